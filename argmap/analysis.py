@@ -1,0 +1,81 @@
+"""The pipeline on one page: from paths to what argmap knows about each map.
+
+    files → reading → graph → evaluation → review → Analysis
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from argmap.checks.registry import Case
+from argmap.diagnostics import Diagnostic
+from argmap.evaluation.labels import Evaluation, evaluate
+from argmap.evaluation.reasons import reasons
+from argmap.evaluation.scenario import NOTHING, Assumptions
+from argmap.graph import ArgumentGraph, build
+from argmap.reading.merge import Reading
+from argmap.reading.project import Library, read_maps
+from argmap.review import review
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One map, read; everything further is worked out when it is asked for, once.
+
+    `reading.sound` tells whether the file says all that graph and evaluation need; with errors in the file they cover
+    what could be read.
+    """
+
+    reading: Reading
+    assume: Assumptions = NOTHING
+
+    @property
+    def path(self) -> Path:
+        """The file or folder of the map."""
+        return self.reading.path
+
+    @cached_property
+    def graph(self) -> ArgumentGraph:
+        """The argument graph."""
+        return build(self.reading.map)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The grounded labelling."""
+        return evaluate(self.graph, self.assume)
+
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """For each assertion, why it has its label."""
+        return reasons(self.evaluation)
+
+    def review(self, profile: str = "review", today: str | None = None) -> list[Diagnostic]:
+        """Defects and gaps, most consequential first; `today` is the day for waivers, None takes none as expired."""
+        return review(self.reading, Case(self.graph, self.evaluation), profile, today)
+
+    def lines(self) -> dict[Path, list[str]]:
+        """The lines of every file of the map, for code frames."""
+        return {source.path: source.lines() for source in self.reading.sources}
+
+
+def analyse(paths: Sequence[Path], library: Library | None = None, assume: Assumptions = NOTHING) -> list[Analysis]:
+    """Analyse every map at the paths. Raises ArgmapError where a path holds none; file contents never raise."""
+    with _garbage_kept():
+        return [Analysis(reading, assume) for reading in read_maps(paths, library)]
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Pause the cyclic garbage collector: reading makes many small lasting values and no garbage in circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

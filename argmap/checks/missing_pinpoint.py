@@ -1,0 +1,37 @@
+"""missing-pinpoint."""
+
+from collections.abc import Iterator
+
+from argmap.checks.registry import Case, Gap, Where, check
+from argmap.diagnostics import Nature, Severity
+
+SHORT_KINDS = frozenset({"custom", "general-principle", "letter", "statement", "press", "exhibit", "executive-act"})
+
+
+@check(Severity.WARNING, Nature.GAP, filing=Severity.ERROR)
+def missing_pinpoint(case: Case) -> Iterator[Gap]:
+    """A citation names a long authority (a treaty, judgment, report, book …) but no place in it.
+
+    Why: a reader who must search a whole judgment will not; an opponent will say that it is not there.
+
+    Gap:
+        authorities:
+          code: {kind: statute, title: Civil Code, jurisdiction: Freeland}
+        assertions:
+          void: {text: The clause is void., kind: legal, authorities: [code]}
+
+    Closed:
+        authorities:
+          code: {kind: statute, title: Civil Code, jurisdiction: Freeland}
+        assertions:
+          void: {text: The clause is void., kind: legal, authorities: [code s. 12]}
+    """
+    for citation in case.graph.citations():
+        authority = case.graph.map.authorities[citation.authority]
+        if citation.entry.at is None and authority.kind not in SHORT_KINDS:
+            yield Gap(
+                citation.owner,
+                Where(citation.section, citation.owner, (*citation.path, "cite")),
+                f"`{citation.owner}` cites `{citation.authority}` without a pinpoint.",
+                f"Write where: `{citation.authority} art. …` or `para. …`.",
+            )

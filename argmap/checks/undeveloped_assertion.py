@@ -1,0 +1,33 @@
+"""undeveloped-assertion."""
+
+from collections.abc import Iterator
+
+from argmap.checks.registry import Case, Gap, Where, check
+from argmap.diagnostics import Nature, Severity
+from argmap.model.values import Kind, Status
+
+
+@check(Severity.WARNING, Nature.GAP)
+def undeveloped_assertion(case: Case) -> Iterator[Gap]:
+    """An assertion of mixed law and fact has no support at all: no premise, no authority, no presumption.
+
+    Why: whatever rests on it rests on nothing.
+
+    Gap:
+        assertions:
+          late: {text: The delivery was late., kind: mixed}
+
+    Closed:
+        assertions:
+          late: {text: The delivery was late., kind: mixed, premises: [arrived]}
+          arrived: {text: The goods arrived on 3 May., kind: factual, status: agreed}
+    """
+    for name, node in case.graph.assertions.items():
+        given = node.entry.status is not Status.ASSERTED or "context" in node.entry.tags
+        if node.entry.kind is Kind.MIXED and not given and not node.arguments and not node.citations:
+            yield Gap(
+                name,
+                Where("assertions", name),
+                f"Nothing supports `{name}`.",
+                "Give it `premises` or `authorities`.",
+            )

@@ -1,0 +1,34 @@
+"""`argmap check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from argmap.analysis import analyse
+from argmap.cli.options import exit_code, fail_on_option, or_default, paths_argument, show, today, unique
+from argmap.reports.json import diagnostics_object, written
+
+
+@click.command("check")
+@paths_argument
+@click.option("--format", type=click.Choice(["text", "concise", "json"]), default="text", show_default=True)
+@fail_on_option
+@click.pass_context
+def command(ctx: click.Context, paths: tuple[Path, ...], format: str, fail_on: str) -> None:
+    """Check that argument files are right: defects only.
+
+    PATH is a map (a file or a folder), a file of one, or a folder of maps; without one, arguments/.
+
+    Example: argmap check arguments/soleimani-strike
+    """
+    analyses = analyse(or_default(paths))
+    found = [analysis.review("draft", today()) for analysis in analyses]
+    diagnostics = unique(analyses, found)
+    if format == "json":
+        maps = {str(a.path): diagnostics_object(items) for a, items in zip(analyses, found, strict=True)}
+        click.echo(written({"maps": maps} if len(maps) > 1 else diagnostics_object(diagnostics)))
+    else:
+        show(diagnostics, analyses, concise=format == "concise")
+    ctx.exit(exit_code(diagnostics, fail_on))

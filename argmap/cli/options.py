@@ -1,0 +1,91 @@
+"""Options and small steps that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from argmap.analysis import Analysis
+from argmap.diagnostics import ArgmapError, Diagnostic, Severity
+from argmap.reports.text import listing, one_line, plain, summary
+
+DEFAULT_PATH = "arguments"
+COLOURS = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "note": {"fg": "cyan", "bold": True},
+    "place": {"bold": True},
+    "frame": {"fg": "blue"},
+    "help": {"fg": "cyan"},
+}
+
+paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+path_argument = click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[PATH]")
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 when a diagnostic is at least this severe.",
+)
+
+
+def or_default(paths: Sequence[Path]) -> list[Path]:
+    """The paths given, or the folder `arguments`."""
+    if paths:
+        return list(paths)
+    if not Path(DEFAULT_PATH).exists():
+        raise ArgmapError(f"There is no folder `{DEFAULT_PATH}` here. Name a path, or start one with `argmap init`.")
+    return [Path(DEFAULT_PATH)]
+
+
+def coloured(text: str, role: str) -> str:
+    """Text in the colour of its role."""
+    return click.style(text, **COLOURS.get(role, {}))  # type: ignore[arg-type]  # keywords of click.style
+
+
+def style() -> object:
+    """The style for this output: colours on a terminal unless NO_COLOR is set."""
+    wanted = click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ
+    return coloured if wanted else plain
+
+
+def unique(analyses: Sequence[Analysis], found: Sequence[Sequence[Diagnostic]]) -> list[Diagnostic]:
+    """The diagnostics of several maps, those of a shared file once."""
+    return list(dict.fromkeys(item for items in found for item in items))
+
+
+def show(diagnostics: Sequence[Diagnostic], analyses: Sequence[Analysis], *, concise: bool) -> None:
+    """Print diagnostics, with code frames unless concise, and the summary."""
+    chosen = style()
+    lines = {path: text for analysis in analyses for path, text in analysis.lines().items()}
+    if concise:
+        for item in diagnostics:
+            click.echo(one_line(item, chosen))  # type: ignore[arg-type]  # a style
+    elif diagnostics:
+        click.echo(listing(diagnostics, lines, chosen))  # type: ignore[arg-type]  # a style
+        click.echo()
+    click.echo(summary(diagnostics))
+
+
+def today() -> str:
+    """The day on which the command runs, YYYY-MM-DD."""
+    return date.today().isoformat()
+
+
+def exit_code(diagnostics: Sequence[Diagnostic], fail_on: str) -> int:
+    """1 when a diagnostic that is not waived is at least as severe as `fail_on`, else 0."""
+    limit = Severity(fail_on).rank
+    return int(any(item.severity.rank <= limit for item in diagnostics if item.waived is None))
+
+
+def one_map(analyses: Sequence[Analysis]) -> Analysis:
+    """The only map at a path; ArgmapError where there are several."""
+    if len(analyses) == 1:
+        return analyses[0]
+    names = ", ".join(f"`{analysis.path}`" for analysis in analyses)
+    raise ArgmapError(f"There are {len(analyses)} maps here; name one: {names}.")

@@ -1,0 +1,156 @@
+"""`argmap render`."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import cast
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from argmap.analysis import Analysis, analyse
+from argmap.cli.options import or_default, paths_argument, show, unique
+from argmap.diagnostics import ArgmapError
+from argmap.render.draw import Drawing
+from argmap.render.files import Format, Job, jobs_for, orphans, run_jobs
+from argmap.render.views import Material, all_views
+from argmap.reports.places import shown_path
+
+FORMATS = ("svg", "dot")
+
+
+@click.command("render")
+@paths_argument
+@click.option("--out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where files go.")
+@click.option("--view", "views", multiple=True, help="Only this view: overview, or an issue's id. May be repeated.")
+@click.option("--format", "formats", default="svg", show_default=True, help="svg, dot, or both: svg,dot.")
+@click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
+              help="Built-in Graphviz, or the `dot` on the PATH.")  # fmt: skip
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale, missing or left over.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Views laid out at a time.  [default: cores]")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    out: Path,
+    views: tuple[str, ...],
+    formats: str,
+    engine: str,
+    check: bool,
+    jobs: int | None,
+) -> None:
+    """Draw maps as SVG: an overview and one view an issue, into OUT/<map>/<view>.svg.
+
+    Views whose file is current are not laid out again. A map with defects is not drawn; they are shown instead.
+
+    Example: argmap render arguments/ --out renders
+    """
+    kinds = chosen_formats(formats)
+    analyses = [analysis for analysis in analyse(or_default(paths)) if analysis.reading.is_map]
+    if not analyses:
+        raise ArgmapError("There is no map at this path: no file has a `map:`.")
+    unsound = [analysis for analysis in analyses if not analysis.reading.sound]
+    if unsound:
+        show(unique(unsound, [analysis.reading.defects for analysis in unsound]), unsound, concise=False)
+        names = ", ".join(f"`{shown_path(analysis.path)}`" for analysis in unsound)
+        click.echo(f"Not drawn, because of defects: {names}.", err=True)
+    sound = [analysis for analysis in analyses if analysis.reading.sound]
+    planned, left_over = _plan(sound, out, views, kinds, engine)
+    stale = _check(planned, left_over) if check else _make(planned, left_over, jobs or os.cpu_count() or 1)
+    ctx.exit(1 if unsound or stale else 0)
+
+
+def chosen_formats(written: str) -> tuple[Format, ...]:
+    """The formats in `svg,dot`. Raises UsageError for an unknown one."""
+    kinds = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
+    for kind in kinds:
+        if kind not in FORMATS:
+            raise click.UsageError(f"There is no format `{kind}`; it is one of {', '.join(FORMATS)}.")
+    if not kinds:
+        raise click.UsageError("Name a format: svg or dot.")
+    return cast("tuple[Format, ...]", kinds)
+
+
+def _plan(
+    analyses: Sequence[Analysis], out: Path, views: Sequence[str], kinds: Sequence[Format], engine: str
+) -> tuple[list[Job], list[Path]]:
+    planned: list[Job] = []
+    left_over: list[Path] = []
+    known: list[str] = []
+    for name, analysis in named(analyses).items():
+        drawings = [Drawing(picture, engine) for picture in all_views(material(analysis))]
+        known += [drawing.picture.name for drawing in drawings]
+        whole = jobs_for(drawings, out / name, kinds)
+        left_over += orphans(out / name, whole, kinds)
+        planned += [job for job in whole if not views or job.drawing.picture.name in views]
+    for view in views:
+        if view not in known:
+            near = get_close_matches(view, known, n=1)
+            hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
+            raise ArgmapError(f"There is no view `{view}`. {hint}")
+    return planned, [] if views else left_over
+
+
+def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
+    """Each map under the name of its file or folder; two of one name get the name of the folder above them as well."""
+    names = Counter(analysis.path.resolve().stem for analysis in analyses)
+    found: dict[str, Analysis] = {}
+    for analysis in analyses:
+        path = analysis.path.resolve()
+        name = path.stem if names[path.stem] == 1 else f"{path.parent.name}-{path.stem}"
+        while name in found:
+            name += "-2"
+        found[name] = analysis
+    return found
+
+
+def material(analysis: Analysis) -> Material:
+    """What the views of a map are made from."""
+    gaps = Counter(item.subject for item in analysis.review(today=None) if item.waived is None and item.subject)
+    hrefs = {name: f"{name}.svg" for name in analysis.reading.map.issues}
+    return Material(analysis.graph, analysis.evaluation, gaps, hrefs)
+
+
+def _check(planned: Sequence[Job], left_over: Sequence[Path]) -> bool:
+    stale = [job.path for job in planned if not job.is_current()]
+    for path in stale:
+        click.echo(f"{shown_path(path)}: {'stale' if path.exists() else 'missing'}")
+    for path in left_over:
+        click.echo(f"{shown_path(path)}: left over, no view makes it")
+    click.echo(f"{len(planned) - len(stale)} of {len(planned)} files are current.")
+    return bool(stale or left_over)
+
+
+def _make(planned: Sequence[Job], left_over: Sequence[Path], workers: int) -> bool:
+    written: list[Path] = []
+    with _progress(len(planned)) as advance:
+
+        def done(job: Job, was_written: bool) -> None:
+            if was_written:
+                written.append(job.path)
+            advance()
+
+        run_jobs(planned, workers, done)
+    for path in sorted(written):
+        click.echo(shown_path(path))
+    for path in left_over:
+        path.unlink()
+        click.echo(f"{shown_path(path)}: removed, no view makes it any more")
+    click.echo(f"{len(written)} files written, {len(planned) - len(written)} current.")
+    return False
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[object]:
+    """A progress bar on a terminal; nothing elsewhere."""
+    console = Console(stderr=True)
+    columns = (TextColumn("Drawing"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,1 @@
+"""What stands: labels, reasons, scenarios and sensitivity (DESIGN section 4)."""

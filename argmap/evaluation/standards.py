@@ -1,0 +1,47 @@
+"""The proof standards: when support of strength `p` is enough against opposition of strength `c` (0 to 4, 0 is none)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from argmap.model.values import Standard
+
+Holds = Callable[[int, int], bool]
+
+
+def scintilla(p: int, c: int) -> bool:
+    """Any support is enough, whatever opposes it."""
+    return p >= 1
+
+
+def preponderance(p: int, c: int) -> bool:
+    """The support is stronger than what opposes it."""
+    return p >= 1 and p > c
+
+
+def clear_and_convincing(p: int, c: int) -> bool:
+    """The support is strong, and stronger than what opposes it."""
+    return p >= 3 and p > c
+
+
+def beyond_reasonable_doubt(p: int, c: int) -> bool:
+    """The support is strong, what opposes it is at most weak, and two steps lie between them."""
+    return p >= 3 and c <= 1 and p - c >= 2
+
+
+def dialectical_validity(p: int, c: int) -> bool:
+    """There is support, and nothing opposes it."""
+    return p >= 1 and c == 0
+
+
+STANDARDS: MappingProxyType[Standard, Holds] = MappingProxyType(
+    {
+        Standard.SCINTILLA: scintilla,
+        Standard.PREPONDERANCE: preponderance,
+        Standard.CLEAR_AND_CONVINCING: clear_and_convincing,
+        Standard.BEYOND_REASONABLE_DOUBT: beyond_reasonable_doubt,
+        Standard.DIALECTICAL_VALIDITY: dialectical_validity,
+    }
+)
+"""Gordon, Prakken & Walton 2007, read over four ordinal strengths; one function a standard, one table."""

@@ -1,0 +1,85 @@
+"""What a file says about the map as a whole: its title, parties, issues, scenarios, views, waivers and expectations."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from argmap.model.values import Flag, Id, Ids, Noun, PartialDate, Standard, Text, Texts
+
+
+class MapHeader(Noun):
+    """The `map:` key: what is argued, before whom, under which law, as at which day."""
+
+    title: Text
+    description: Text | None = None
+    forum: Text | None = None
+    applicable_law: Texts = ()
+    as_of: PartialDate | None = None
+    notes: Text | None = None
+
+
+class Party(Noun):
+    """Somebody who asserts something, or bears a burden."""
+
+    name: Text
+    kind: Text | None = None
+    short: Text | None = None
+    notes: Text | None = None
+
+
+class Issue(Noun):
+    """A question to be decided, the positions on it, the standard of proof and who bears the burden."""
+
+    question: Text
+    standard: Standard | None = None
+    burden: Id | None = None
+    positions: Ids = ()
+    tags: Ids = ()
+    notes: Text | None = None
+
+
+class Waiver(Noun):
+    """An excused diagnostic: which check, on what, why, by whom and until when."""
+
+    check: Id
+    at: Text
+    because: Text
+    by: Text | None = None
+    until: PartialDate | None = None
+
+
+class Expectation(Noun):
+    """The labels the author relies on: ids that must come out in, out or undecided."""
+
+    ins: Ids = Field((), alias="in")
+    out: Ids = ()
+    undecided: Ids = ()
+
+
+class Scenario(Noun):
+    """Assertions or authorities to take as accepted or as rejected."""
+
+    accept: Ids = ()
+    reject: Ids = ()
+    description: Text | None = None
+
+
+Steps = Annotated[int, Field(ge=0, le=100)]
+
+
+class View(Noun):
+    """A chosen part of the map to draw."""
+
+    show: Literal["issues", "issue", "focus", "authorities", "parties", "gaps", "scenario", "chronology"] | None = None
+    title: Text | None = None
+    issue: Id | None = None
+    focus: Id | None = None
+    scenario: Id | None = None
+    up: Steps = 2
+    down: Steps = 2
+    authorities: Literal["nodes", "chips", "none"] = "nodes"
+    gaps: Flag = True
+    direction: Literal["down", "up", "right", "left"] = "down"
+    page: Literal["screen", "A4", "A3"] = "screen"

@@ -1,0 +1,94 @@
+"""From pictures to finished drawings: measure, digest, lay out, place, write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from argmap.render.cards import Shape, shape_card, shape_pill
+from argmap.render.dot import DotGraph, to_dot
+from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
+from argmap.render.pack import Offset, pack
+from argmap.render.picture import Picture
+from argmap.render.svg import DIGEST, Placed, to_svg
+
+DEADLINE = 60.0
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture on its way to a file; each step is taken when it is needed, once."""
+
+    picture: Picture
+    engine: str = "wasm"
+
+    @cached_property
+    def shapes(self) -> Mapping[str, Shape]:
+        """Every card and pill, measured."""
+        cards = {card.key: shape_card(card) for card in self.picture.cards}
+        return cards | {pill.key: shape_pill(pill) for pill in self.picture.pills}
+
+    @cached_property
+    def graphs(self) -> list[DotGraph]:
+        """The DOT graphs, one for each group of things that hang together."""
+        return to_dot(self.picture, self.shapes)
+
+    @property
+    def dot(self) -> str:
+        """All DOT text, for people and tests."""
+        return "\n".join(graph.source for graph in self.graphs)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of what is drawn and of how argmap draws; equal digests mean equal drawings."""
+        content = hashlib.sha256(drawing_code())
+        content.update(repr(self.picture).encode("utf-8", "surrogatepass"))
+        return content.hexdigest()
+
+    def svg(self) -> str:
+        """The finished SVG. Raises LayoutError."""
+        layouts = [self._laid_out(graph) for graph in self.graphs]
+        offsets, width, height = pack([(layout.width, layout.height) for layout in layouts])
+        corners: dict[str, Point] = {}
+        routes: dict[str, Route] = {}
+        for graph, layout, offset in zip(self.graphs, layouts, offsets, strict=True):
+            for name, key in graph.nodes.items():
+                node, shape = layout.nodes[name], self.shapes[key]
+                corners[key] = Point(node.x - shape.width / 2 + offset.x, node.y - shape.height / 2 + offset.y)
+            for name, key in graph.edges.items():
+                routes[key] = _moved(layout.routes[name], offset)
+        return to_svg(self.picture, self.shapes, Placed(width, height, corners, routes), self.digest)
+
+    def _laid_out(self, graph: DotGraph) -> Layout:
+        try:
+            return lay_out(graph.source, nodes=graph.nodes, edges=graph.edges, engine=self.engine, deadline=DEADLINE)
+        except LayoutError as error:
+            raise LayoutError(f"View `{self.picture.name}`: {error}") from error
+
+    def is_current(self, path: Path) -> bool:
+        """Whether a file holds this very drawing, told by its digest."""
+        try:
+            with path.open(encoding="utf-8", errors="replace") as file:
+                found = DIGEST.search(file.read(4096))
+        except OSError:
+            return False
+        return found is not None and found[1] == self.digest
+
+
+def _moved(route: Route, by: Offset) -> Route:
+    def move(point: Point | None) -> Point | None:
+        return None if point is None else Point(point.x + by.x, point.y + by.y)
+
+    points = tuple(Point(point.x + by.x, point.y + by.y) for point in route.points)
+    return route._replace(points=points, start=move(route.start), end=move(route.end), label=move(route.label))
+
+
+@cache
+def drawing_code() -> bytes:
+    """The source of everything that decides how a picture looks; a change in it makes every drawing stale."""
+    folder = Path(__file__).parent
+    names = sorted(path for path in folder.iterdir() if path.suffix in (".py", ".json"))
+    return b"\0".join(path.read_bytes().replace(b"\r\n", b"\n") for path in names)

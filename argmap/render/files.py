@@ -1,0 +1,92 @@
+"""Drawings to files: which file each view goes to, whether it is current, and writing it whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from argmap.diagnostics import ArgmapError
+from argmap.render.draw import Drawing
+
+Format = Literal["svg", "dot"]
+Fate = Literal["written", "current", "stale", "orphan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be made: the drawing, where it goes, in which format."""
+
+    drawing: Drawing
+    path: Path
+    format: Format
+
+    def is_current(self) -> bool:
+        """Whether the file is there and holds what would be written."""
+        if self.format == "svg":
+            return self.drawing.is_current(self.path)
+        try:
+            return self.path.read_text(encoding="utf-8") == self.drawing.dot
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    def run(self) -> None:
+        """Make the file."""
+        write_text(self.path, self.drawing.svg() if self.format == "svg" else self.drawing.dot)
+
+
+def jobs_for(drawings: Iterable[Drawing], folder: Path, formats: Sequence[Format]) -> list[Job]:
+    """A job for each drawing and format: `folder/view.format`."""
+    return [Job(drawing, folder / f"{drawing.picture.name}.{kind}", kind) for drawing in drawings for kind in formats]
+
+
+def run_jobs(jobs: Sequence[Job], workers: int, done: Callable[[Job, bool], None]) -> None:
+    """Make every file that is not current, several at a time; `done` hears of each, with whether it was written.
+
+    The first failure stops what has not begun, and is raised.
+    """
+    stale = [job for job in jobs if not job.is_current()]
+    pending = {id(job) for job in stale}
+    for job in jobs:
+        if id(job) not in pending:
+            done(job, False)
+    with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
+        futures = {pool.submit(job.run): job for job in stale}
+        try:
+            for future in as_completed(futures):
+                future.result()
+                done(futures[future], True)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def orphans(folder: Path, jobs: Iterable[Job], formats: Sequence[Format]) -> Iterator[Path]:
+    """Files of these formats in a map's folder that no view makes any more."""
+    wanted = {job.path.name for job in jobs}
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            if path.suffix.removeprefix(".") in formats and path.name not in wanted:
+                yield path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, then rename. Raises ArgmapError."""
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        raise ArgmapError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}.") from error

@@ -1,0 +1,193 @@
+"""How wide text is and how it breaks into lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, Literal
+from unicodedata import bidirectional, category
+
+from argmap.render.advances import UNITS, Face, units
+from argmap.render.graphemes import extends, graphemes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Direction", "Face", "clip", "direction", "fit", "graphemes", "widest", "width", "wrap"]
+
+Direction = Literal["ltr", "rtl"]
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # white space at which a line may break
+_IDEOGRAPH = re.compile(
+    r"[\u2e80-\u2fff\u3001-\u30ff\u3105-\u312f\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9d"
+    r"\U00016fe0-\U0001b2ff\U0001f300-\U0001faff\U00020000-\U0003ffff]"
+)
+_BREAK_AFTER = "/?&=#-_.,:;@+"  # where a word too long for its line is broken, if it can be
+_NEVER_FIRST = "、。，．・：；！？ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ‐–—…‥％"
+_EXACT = 60_000  # pairs of places the exact wrapping may look at; beyond, lines are evened out by their longest
+
+
+def width(text: str, size: float, face: Face = "regular") -> float:
+    """The width of one line of text in points, at a font size in points."""
+    return units(text, face) * size / UNITS
+
+
+def widest(lines: tuple[str, ...], size: float, face: Face = "regular") -> float:
+    """The width of the widest line in points; 0 when there is none."""
+    return max((width(line, size, face) for line in lines), default=0.0)
+
+
+def wrap(text: str, size: float, max_width: float, face: Face = "regular") -> tuple[str, ...]:
+    """Break text into as few lines as `max_width` points allow, as even as possible.
+
+    Line breaks in the text are spaces; a blank line starts a new paragraph and gives one empty line. Lines break at
+    spaces, beside ideographs and kana (never before closing or after opening punctuation) and, where a word is wider
+    than the line, inside it. Grapheme clusters stay whole, even when one is wider than the line. Nothing but white
+    space is lost or added. Even means the least sum of squared gaps (Knuth & Plass 1981), for very long paragraphs the
+    shortest longest line.
+    """
+    limit = max_width * UNITS / size
+    paragraphs = [_wrapped(paragraph, limit, face) for paragraph in _BLANK_LINE.split(text.strip())]
+    return tuple(line for lines in paragraphs if lines for line in ("", *lines))[1:]
+
+
+def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face: Face = "regular") -> tuple[str, ...]:
+    """Wrap to the narrowest width from `narrow` to `wide` points that gives at most `lines` lines, else to `wide`."""
+    target = max(narrow, width(" ".join(text.split()), size, face) / lines)
+    while target < wide:
+        wrapped = wrap(text, size, target, face)
+        if len(wrapped) <= lines and widest(wrapped, size, face) <= wide:
+            return wrapped
+        target *= 1.08
+    return wrap(text, size, wide, face)
+
+
+def clip(lines: tuple[str, ...], limit: int, size: float, max_width: float, face: Face = "regular") -> tuple[str, ...]:
+    """The first `limit` lines, at least one; if some are left out, the last ends in `…` and still fits `max_width`."""
+    if len(lines) <= limit:
+        return lines
+    kept, last = lines[: max(limit, 1) - 1], graphemes(lines[max(limit, 1) - 1])
+    while last and width("".join(last).rstrip() + "…", size, face) > max_width:
+        last.pop()
+    return (*kept, "".join(last).rstrip() + "…")
+
+
+def direction(text: str) -> Direction:
+    """`rtl` when the first letter of strong direction is Hebrew, Arabic or the like (Unicode bidi classes R, AL)."""
+    strong = (kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"})
+    return "ltr" if next(strong, "L") == "L" else "rtl"
+
+
+def _wrapped(paragraph: str, limit: float, face: Face) -> list[str]:
+    """The lines of one paragraph; `limit` and all widths from here on are in units of the table."""
+    space, at = units(" ", face), 0
+    atoms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for word in _words(paragraph):
+        for index, atom in enumerate(_atoms(word, limit, face)):
+            starts.append(at + (space if index == 0 and atoms else 0))
+            at = starts[-1] + units(atom, face)
+            ends.append(at)
+            atoms.append(atom if index or not atoms else " " + atom)
+    firsts = _even(starts, ends, limit)
+    return ["".join(atoms[first:after]).removeprefix(" ") for first, after in pairwise([*firsts, len(atoms)])]
+
+
+def _words(paragraph: str) -> list[str]:
+    """Split at white space, except where a mark sits on the space."""
+    words: list[str] = []
+    for word in filter(None, _SPACE.split(paragraph)):
+        if words and extends(word[0]):
+            words[-1] += " " + word
+        else:
+            words.append(word)
+    return words
+
+
+def _atoms(word: str, limit: float, face: Face) -> list[str]:
+    """The parts of a word between which a line may break."""
+    if units(word, face) <= limit and not _IDEOGRAPH.search(word):
+        return [word]
+    atoms: list[str] = []
+    for run in _split(graphemes(word), _beside_ideograph):
+        if units("".join(run), face) <= limit:
+            atoms.append("".join(run))
+            continue
+        for part in _split(run, _after_sign):
+            whole = "".join(part)
+            atoms += [whole] if units(whole, face) <= limit else part
+    return atoms
+
+
+def _split(clusters: list[str], may_break: Callable[[str, str], bool]) -> list[list[str]]:
+    runs = [clusters[:1]]
+    for before, cluster in pairwise(clusters):
+        if may_break(before, cluster):
+            runs.append([cluster])
+        else:
+            runs[-1].append(cluster)
+    return runs
+
+
+@lru_cache(maxsize=1 << 14)
+def _beside_ideograph(before: str, after: str) -> bool:
+    if after[0] in _NEVER_FIRST or category(after[0]) in {"Pe", "Pf", "Po"} or category(before[0]) in {"Ps", "Pi"}:
+        return False
+    return _IDEOGRAPH.match(before) is not None or _IDEOGRAPH.match(after) is not None
+
+
+def _after_sign(before: str, after: str) -> bool:
+    return before in _BREAK_AFTER and after not in _BREAK_AFTER
+
+
+def _even(starts: list[int], ends: list[int], limit: float) -> list[int]:
+    """The first atom of every line."""
+    firsts = _greedy(starts, ends, limit)
+    if len(firsts) < 2:
+        return firsts
+    if len(starts) ** 2 <= _EXACT * len(firsts):
+        return _least_squares(starts, ends, limit)
+    low, high = 0.0, limit
+    for _ in range(12):
+        middle = (low + high) / 2
+        tried = _greedy(starts, ends, middle)
+        if len(tried) > len(firsts):
+            low = middle
+        else:
+            high, firsts = middle, tried
+    return firsts
+
+
+def _greedy(starts: list[int], ends: list[int], limit: float) -> list[int]:
+    firsts, at = [], 0
+    while at < len(starts):
+        firsts.append(at)
+        at = max(at + 1, bisect_right(ends, starts[at] + limit, at))
+    return firsts
+
+
+def _least_squares(starts: list[int], ends: list[int], limit: float) -> list[int]:
+    """The fewest lines, and among those the least sum of squared gaps at their ends; quadratic in a line's length."""
+    lines, costs, origin, low = [0], [0.0], [0], 0
+    for last, end in enumerate(ends):
+        while low < last and end - starts[low] > limit:
+            low += 1
+        best, place = inf, low
+        for first in range(low, last + 1):
+            if lines[first] > lines[low]:
+                break
+            cost = costs[first] + (limit - end + starts[first]) ** 2
+            if cost < best:
+                best, place = cost, first
+        lines.append(lines[low] + 1)
+        costs.append(best)
+        origin.append(place)
+    firsts = [origin[-1]]
+    while firsts[-1] > 0:
+        firsts.append(origin[firsts[-1]])
+    return firsts[::-1]

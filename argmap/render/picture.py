@@ -1,0 +1,87 @@
+"""A picture before it is laid out: cards, pills and lines, in the order in which they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.evaluation.words import Label, Standing
+
+LineRole = Literal["premise", "supports", "cites", "against", "rebuts", "undercuts", "carries"]
+Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A box with text: an assertion, an authority, an issue, or an element for which there is no premise.
+
+    `key` is its id in the SVG; `away` says that it lives in another view; `chips` are short lines under the text (the
+    authorities it cites, where they are not drawn as cards); `href` is where a click leads.
+    """
+
+    key: str
+    shade: Shade
+    heading: str
+    text: str
+    standing: Standing | None = None
+    footer: str = ""
+    chips: tuple[str, ...] = ()
+    gaps: int = 0
+    away: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A small mark at which lines meet: an argument, named by its rule or scheme, or a counter that is countered."""
+
+    key: str
+    role: Literal["argument", "counter"]
+    text: str = ""
+    label: Label = Label.UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line from what stands above to what stands below it; its head (arrow, tee or ring) is at the upper end.
+
+    `level` puts both ends side by side; `label` is written on the line, `state` is the label of the link it shows.
+    """
+
+    key: str
+    upper: str
+    lower: str
+    role: LineRole
+    label: str = ""
+    state: Label = Label.IN
+    level: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A view of a map: its name (of the file), what it is called, and what is drawn."""
+
+    name: str
+    title: str
+    subtitle: str
+    map_title: str
+    cards: tuple[Card, ...]
+    pills: tuple[Pill, ...]
+    lines: tuple[Line, ...]
+
+    def groups(self) -> list[list[str]]:
+        """Keys of cards and pills that hang together, each group and its members in reading order."""
+        above: dict[str, str] = {}
+
+        def root(key: str) -> str:
+            while above.get(key, key) != key:
+                above[key] = above.get(above[key], above[key])
+                key = above[key]
+            return key
+
+        for line in self.lines:
+            above[root(line.lower)] = root(line.upper)
+        found: dict[str, list[str]] = {}
+        for item in (*self.cards, *self.pills):
+            found.setdefault(root(item.key), []).append(item.key)
+        return list(found.values())

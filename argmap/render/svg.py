@@ -1,0 +1,265 @@
+"""The SVG of a picture, drawn from its layout: well-formed whatever the text, accessible, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import hypot
+
+from argmap.evaluation.words import Label
+from argmap.render.cards import SMALL, Shape, TextLine, label_size
+from argmap.render.layout import Point, Route
+from argmap.render.measure import width, wrap
+from argmap.render.picture import Card, Line, Picture, Pill
+from argmap.render.style import MARKS, css
+
+MARGIN = 28.0
+TITLE, SUBTITLE = 17.0, 10.0
+TITLE_WIDE = 620.0
+NAMESPACE = "http://www.w3.org/2000/svg"
+DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
+SAFE_URL = re.compile(r"(?:https?://|mailto:|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Everything of a picture with its place: the top left corner of cards and pills, the routes of lines."""
+
+    width: float
+    height: float
+    corners: Mapping[str, Point]
+    routes: Mapping[str, Route]
+
+
+def escape(text: str) -> str:
+    """Text as XML: what XML cannot hold, and what would turn the reading direction, becomes a visible sign."""
+    text = _BIDI.sub("\N{REPLACEMENT CHARACTER}", _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, digest: str) -> str:
+    """The SVG text of a laid-out picture."""
+    wide = max(placed.width, 420.0)
+    titles = wrap(picture.title, TITLE, min(max(wide, TITLE_WIDE), wide), "bold")
+    subtitles = wrap(picture.subtitle, SUBTITLE, wide)
+    head = MARGIN + len(titles) * TITLE * 1.25 + len(subtitles) * SUBTITLE * 1.4 + 16
+    legend, legend_height = _legend(picture, wide)
+    total_width, total_height = wide + 2 * MARGIN, head + placed.height + 22 + legend_height + MARGIN
+    shift = Point(MARGIN + (wide - placed.width) / 2, head)
+    parts = [
+        f'<svg xmlns="{NAMESPACE}" width="{_n(total_width)}pt" height="{_n(total_height)}pt" '
+        f'viewBox="0 0 {_n(total_width)} {_n(total_height)}" role="graphics-document document" '
+        f'aria-labelledby="title desc" data-view="{escape(picture.name)}" data-digest="{digest}">',
+        f'<title id="title">{escape(picture.title)}</title>',
+        f'<desc id="desc">{escape(_description(picture))}</desc>',
+        f"<style>{css()}</style>",
+        f'<rect class="page" width="{_n(total_width)}" height="{_n(total_height)}"/>',
+    ]
+    y = MARGIN
+    for text in titles:
+        y += TITLE * 1.25
+        parts.append(_free_text(text, MARGIN, y - 4, TITLE, "title", "bold"))
+    for text in subtitles:
+        y += SUBTITLE * 1.4
+        parts.append(_free_text(text, MARGIN, y, SUBTITLE, "soft"))
+    parts.append(f'<g transform="translate({_n(shift.x)} {_n(shift.y)})">')
+    parts.append('<g class="lines" aria-hidden="true">')
+    parts += [_line(line, placed.routes[line.key]) for line in picture.lines]
+    parts.append("</g>")
+    parts += [_card(card, shapes[card.key], placed.corners[card.key]) for card in picture.cards]
+    parts += [_pill(pill, shapes[pill.key], placed.corners[pill.key]) for pill in picture.pills]
+    parts.append("</g>")
+    parts.append(f'<g class="legend" transform="translate({_n(MARGIN)} {_n(total_height - MARGIN - legend_height)})">')
+    parts += legend
+    parts.append("</g></svg>")
+    return "\n".join(parts) + "\n"
+
+
+def _description(picture: Picture) -> str:
+    kinds = f"{len(picture.cards)} cards, {len(picture.lines)} lines"
+    return f"{picture.map_title}. {picture.subtitle}. {kinds}. Conclusions stand above what they rest on."
+
+
+def _card(card: Card, shape: Shape, corner: Point) -> str:
+    standing = card.standing.value.replace(" ", "-") if card.standing else ""
+    classes = " ".join(part for part in ("card", card.shade, standing, "away" if card.away else "") if part)
+    words = [card.heading, card.standing.value if card.standing else "", card.text, card.footer, *card.chips]
+    if card.gaps:
+        words.append(f"{card.gaps} gap{'s' if card.gaps > 1 else ''}")
+    said = ". ".join(word.rstrip(".") for word in words if word)
+    radius = 3.5
+    parts = [
+        f'<g id="{xml_id(card.key)}" class="{classes}" role="group" aria-label="{escape(said)}" '
+        f'transform="translate({_n(corner.x)} {_n(corner.y)})">',
+        f"<title>{escape(card.text)}</title>",
+        f'<rect class="box" width="{_n(shape.width)}" height="{_n(shape.height)}" rx="{radius}"/>',
+        f'<path class="bar" d="M{radius} 0H5V{_n(shape.height)}H{radius}A{radius} {radius} 0 0 1 0 '
+        f'{_n(shape.height - radius)}V{radius}A{radius} {radius} 0 0 1 {radius} 0Z"/>',
+    ]
+    parts += [_text(line) for line in shape.lines]
+    if shape.mark and standing:
+        parts.append(_mark(standing, shape.mark, "mark"))
+    if shape.gap_mark:
+        parts.append(_mark("gaps", shape.gap_mark, "warn"))
+    parts.append("</g>")
+    return _linked("".join(parts), card.href, card.text)
+
+
+def _linked(content: str, href: str, label: str) -> str:
+    if not href or not SAFE_URL.match(href):
+        return content
+    return f'<a href="{escape(href)}" aria-label="{escape(label)}">{content}</a>'
+
+
+def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
+    classes = f"pill {pill.role} {pill.label.value}{'' if pill.text else ' dot'}"
+    said = pill.text or "jointly"
+    return (
+        f'<g id="{xml_id(pill.key)}" class="{classes}" role="group" aria-label="{escape(said)}" '
+        f'transform="translate({_n(corner.x)} {_n(corner.y)})"><title>{escape(said)}</title>'
+        f'<rect width="{_n(shape.width)}" height="{_n(shape.height)}" rx="{_n(min(shape.height / 2, 8))}"/>'
+        f"{''.join(_text(line) for line in shape.lines)}</g>"
+    )
+
+
+def _text(line: TextLine) -> str:
+    rtl = ' direction="rtl"' if line.rtl else ""
+    return (
+        f'<text class="{line.role}" x="{_n(line.x)}" y="{_n(line.y)}" font-size="{line.size}"{_length(line.text, line.width)}'
+        f"{rtl}>{escape(line.text)}</text>"
+    )
+
+
+def _free_text(text: str, x: float, y: float, size: float, role: str, face: str = "regular") -> str:
+    measured = width(text, size, face)  # type: ignore[arg-type]  # a face
+    return (
+        f'<text class="{role}" x="{_n(x)}" y="{_n(y)}" font-size="{size}"{_length(text, measured)}>{escape(text)}</text>'
+    )
+
+
+def _length(text: str, measured: float) -> str:
+    """Every line is set to its measured width, so that it fits whatever font the reader has."""
+    if len(text) < 2 or measured <= 0:
+        return ""
+    return f' textLength="{_n(measured)}" lengthAdjust="spacingAndGlyphs"'
+
+
+def _mark(name: str, at: tuple[float, float], css_class: str) -> str:
+    return f'<g class="{css_class}" transform="translate({_n(at[0])} {_n(at[1])})">{MARKS[name]}</g>'
+
+
+def _line(line: Line, route: Route) -> str:
+    points = route.points
+    start = route.start or points[0]
+    end = route.end or points[-1]
+    path = _path(points)
+    if route.start:
+        path = f"M{_p(start)}L{path[1:]}"
+    if route.end:
+        path += f"L{_p(end)}"
+    parts = [f'<g id="{xml_id(line.key)}" class="{line.role} {_state(line)}"><path class="line" d="{path}"/>']
+    parts.append(_head(line.role, start, _toward(points, start)))
+    if line.level:
+        parts.append(_head(line.role, end, _toward(tuple(reversed(points)), end)))
+    if line.label and route.label:
+        size = label_size(line.label)
+        measured = width(line.label, SMALL)
+        x, y = route.label.x, route.label.y
+        parts.append(
+            f'<rect class="halo" x="{_n(x - size[0] / 2)}" y="{_n(y - size[1] / 2)}" width="{_n(size[0])}" '
+            f'height="{_n(size[1])}" fill-opacity="0.85"/>'
+            f'<text x="{_n(x - measured / 2)}" y="{_n(y + SMALL * 0.34)}" font-size="{SMALL}"'
+            f"{_length(line.label, measured)}>{escape(line.label)}</text>"
+        )
+    parts.append("</g>")
+    return "".join(parts)
+
+
+def _state(line: Line) -> str:
+    return "out" if line.state is Label.OUT else "in" if line.state is Label.IN else "undecided"
+
+
+def _toward(points: tuple[Point, ...], start: Point) -> Point:
+    """A point a little way along the line, to turn its head by."""
+    return next((point for point in points[1:] if hypot(point.x - start.x, point.y - start.y) > 1.5), points[-1])
+
+
+def _head(role: str, tip: Point, toward: Point) -> str:
+    length = hypot(toward.x - tip.x, toward.y - tip.y) or 1.0
+    dx, dy = (toward.x - tip.x) / length, (toward.y - tip.y) / length
+    if role == "supports":
+        base = Point(tip.x + dx * 7.5, tip.y + dy * 7.5)
+        left = Point(base.x - dy * 3.4, base.y + dx * 3.4)
+        right = Point(base.x + dy * 3.4, base.y - dx * 3.4)
+        return f'<path class="head" d="M{_p(tip)}L{_p(left)}L{_p(right)}Z"/>'
+    if role in ("rebuts", "undercuts", "against"):
+        middle = Point(tip.x + dx * 2.2, tip.y + dy * 2.2)
+        left = Point(middle.x - dy * 5.5, middle.y + dx * 5.5)
+        right = Point(middle.x + dy * 5.5, middle.y - dx * 5.5)
+        return f'<path class="head" d="M{_p(left)}L{_p(right)}"/>'
+    if role == "cites":
+        return f'<circle class="head" cx="{_n(tip.x + dx * 3)}" cy="{_n(tip.y + dy * 3)}" r="3"/>'
+    return ""
+
+
+def _path(points: Iterable[Point]) -> str:
+    first, *rest = points
+    curves = [f"C{_p(rest[n])} {_p(rest[n + 1])} {_p(rest[n + 2])}" for n in range(0, len(rest) - 2, 3)]
+    return f"M{_p(first)}{''.join(curves)}"
+
+
+def _p(point: Point) -> str:
+    return f"{_n(point.x)} {_n(point.y)}"
+
+
+def _n(value: float) -> str:
+    """A number with at most two decimals and no needless zero."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def xml_id(key: str) -> str:
+    """A key as an XML id; keys hold letters, digits, hyphens and slashes only."""
+    return key.replace("/", ".")
+
+
+def _legend(picture: Picture, wide: float) -> tuple[list[str], float]:
+    """What the marks mean: only those that are drawn."""
+    entries: list[tuple[str, str]] = []
+    shades = dict.fromkeys(card.shade for card in picture.cards)
+    names = {
+        "legal": "legal assertion", "factual": "fact", "mixed": "mixed law and fact", "counter": "counter-position",
+        "authority": "authority", "issue": "issue", "missing": "element without premise",
+    }  # fmt: skip
+    for shade in names:
+        if shade in shades:
+            entries.append((f'<g class="{shade}"><rect class="bar" x="0" y="-8" width="6" height="10"/></g>', names[shade]))
+    standings = dict.fromkeys(card.standing.value for card in picture.cards if card.standing)
+    for standing in ("stands", "contested", "defeated", "not established"):
+        if standing in standings:
+            css_class = standing.replace(" ", "-")
+            entries.append((f'<g class="{css_class}">{_mark(css_class, (4, -3), "mark")}</g>', standing))
+    if any(card.gaps for card in picture.cards):
+        entries.append((_mark("gaps", (4, -3), "warn"), "open gaps"))
+    if any(card.away for card in picture.cards):
+        box = '<g class="away factual"><rect class="box" x="0" y="-8" width="12" height="9" rx="2"/></g>'
+        entries.append((box, "shown in another view"))
+    roles = dict.fromkeys(line.role for line in picture.lines)
+    for role, name in (("supports", "supports"), ("rebuts", "rebuts"), ("undercuts", "undercuts"), ("cites", "cites")):
+        if role in roles:
+            head = _head(role, Point(1, -3), Point(20, -3))
+            entries.append((f'<g class="{role}"><path class="line" d="M1 -3H20"/>{head}</g>', name))
+    if any(line.state is Label.OUT for line in picture.lines):
+        entries.append(('<g class="supports out"><path class="line" d="M1 -3H20"/></g>', "link that fails"))
+    parts, x, y = [], 0.0, SUBTITLE
+    for mark, name in entries:
+        indent = 25.0 if "M1 -3" in mark else 16.0 if "width=\"12\"" in mark else 11.0
+        step = indent + width(name, SMALL) + 16
+        if x and x + step > wide:
+            x, y = 0.0, y + 15
+        parts.append(f'<g transform="translate({_n(x)} {_n(y)})">{mark}{_free_text(name, indent, 0, SMALL, "soft")}</g>')
+        x += step
+    return parts, y + 4 if entries else 0.0
