@@ -1,6 +1,6 @@
 """The pipeline on one page: from paths to what argmap knows about each map.
 
-    files → reading → graph → evaluation → review → Analysis
+files → reading → graph → evaluation → review → Analysis
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from functools import cached_property
 from pathlib import Path
 
 from argmap.checks.registry import Case
+from argmap.config import Settings, load_settings
 from argmap.diagnostics import Diagnostic
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.reasons import reasons
 from argmap.evaluation.scenario import NOTHING, Assumptions
 from argmap.graph import ArgumentGraph, build
 from argmap.reading.merge import Reading
-from argmap.reading.project import Library, read_maps
-from argmap.review import review
+from argmap.reading.project import Library, project_root, read_maps
+from argmap.review import Selection, review
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,19 @@ class Analysis:
         """For each assertion, why it has its label."""
         return reasons(self.evaluation)
 
-    def review(self, profile: str = "review", today: str | None = None) -> list[Diagnostic]:
-        """Defects and gaps, most consequential first; `today` is the day for waivers, None takes none as expired."""
-        return review(self.reading, Case(self.graph, self.evaluation), profile, today)
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of the map's project. Raises ArgmapError for a wrong settings file."""
+        return load_settings(project_root(self.path))
+
+    def review(self, selection: Selection | None = None, today: str | None = None) -> list[Diagnostic]:
+        """Diagnostics, most consequential first; `today` (YYYY-MM-DD) is the day for waivers, None takes none as expired.
+
+        Without a selection, what the project's profile asks for. Raises ArgmapError where a check is named that does
+        not exist.
+        """
+        chosen = selection or Selection(self.settings.profile)
+        return review(self.reading, Case(self.graph, self.evaluation, self.settings, today), chosen)
 
     def lines(self) -> dict[Path, list[str]]:
         """The lines of every file of the map, for code frames."""

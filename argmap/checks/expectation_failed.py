@@ -6,7 +6,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check(Severity.ERROR, Nature.DEFECT)
+@check("structure", Severity.ERROR, Nature.DEFECT)
 def expectation_failed(case: Case) -> Iterator[Gap]:
     """An outcome the author relies on (`expect`) does not come about.
 

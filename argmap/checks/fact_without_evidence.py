@@ -7,7 +7,7 @@ from argmap.diagnostics import Nature, Severity
 from argmap.model.values import Kind, Status
 
 
-@check(Severity.WARNING, Nature.GAP)
+@check("fact", Severity.WARNING, Nature.GAP)
 def fact_without_evidence(case: Case) -> Iterator[Gap]:
     """A factual assertion that nobody agrees on rests on no evidence and on no other assertion.
 

@@ -7,7 +7,7 @@ from argmap.diagnostics import Nature, Severity
 from argmap.model.values import Kind, Status
 
 
-@check(Severity.WARNING, Nature.GAP)
+@check("authority", Severity.WARNING, Nature.GAP)
 def legal_assertion_without_authority(case: Case) -> Iterator[Gap]:
     """A legal assertion cites no authority, and neither does any argument or rule it is supported by.
 

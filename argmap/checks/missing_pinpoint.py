@@ -8,7 +8,7 @@ from argmap.diagnostics import Nature, Severity
 SHORT_KINDS = frozenset({"custom", "general-principle", "letter", "statement", "press", "exhibit", "executive-act"})
 
 
-@check(Severity.WARNING, Nature.GAP, filing=Severity.ERROR)
+@check("authority", Severity.WARNING, Nature.GAP, filing=Severity.ERROR)
 def missing_pinpoint(case: Case) -> Iterator[Gap]:
     """A citation names a long authority (a treaty, judgment, report, book …) but no place in it.
 

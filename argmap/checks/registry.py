@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
-from collections.abc import Callable, Iterable
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import argmap.checks
+from argmap.config import Settings
 from argmap.diagnostics import Nature, Severity
 from argmap.evaluation.labels import Evaluation
+from argmap.evaluation.sensitivity import Falls
 from argmap.graph import ArgumentGraph
 
 Steps = tuple[str | int, ...]
@@ -33,7 +38,11 @@ class Other(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing a check found: about which id, where, in one sentence, and what to write."""
+    """One thing a check found: about which id, where, in one sentence, and what to write.
+
+    `subject` is the id of the assertion, authority, rule, issue or party it is about (`map` for the whole map): waivers
+    name it, and its impact is the gap's. `related` are further places worth seeing.
+    """
 
     subject: str
     where: Where
@@ -42,12 +51,28 @@ class Gap:
     related: tuple[Other, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """What a check looks at: the graph and its evaluation."""
+    """What a check looks at: the graph, its evaluation, the project's settings, the day, and what was reviewed before.
+
+    `today` is YYYY-MM-DD, or None where the day does not matter (drawings): then nothing has expired. `reviewed` maps
+    ids to the fingerprint that what they rely on had when they were last accepted (see `argmap.fingerprints`).
+    """
 
     graph: ArgumentGraph
     evaluation: Evaluation
+    settings: Settings = field(default_factory=Settings)
+    today: str | None = None
+    reviewed: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def falls(self) -> Falls:
+        """What changes when one thing falls; worked out when asked, once."""
+        return Falls(self.graph, self.evaluation)
+
+    def threshold(self, name: str) -> int:
+        """A number from the settings."""
+        return self.settings.thresholds[name]
 
 
 Run = Callable[[Case], Iterable[Gap]]
@@ -55,28 +80,62 @@ Run = Callable[[Case], Iterable[Gap]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its name, how much it weighs, what it is about, and the function; `filing` is its weight before a court."""
+    """A check: its name, how severe it is, what it is about, the function; `filing` is its severity before a court.
+
+    `doc` is the function's docstring: what, why, and the examples `Gap:` and `Closed:`.
+    """
 
     name: str
     severity: Severity
     nature: Nature
     run: Run
-    filing: Severity | None = None
-    doc: str = field(default="")
+    filing: Severity | None
+    doc: str
+    group: str
+
+
+class Documentation(NamedTuple):
+    """A check's docstring in its parts; the examples are YAML, without the lines that every map begins with."""
+
+    what: str
+    why: str
+    gap: str
+    closed: str
+
+    @staticmethod
+    def whole(example: str) -> str:
+        """An example as a complete map."""
+        header = "" if example.startswith("map:") or "\nmap:" in example else "map: {title: An example}\n"
+        return f"argmap: 1\n{header}{example}"
 
 
 _FOUND: dict[str, Check] = {}
 
 
-def check(severity: Severity, nature: Nature, *, filing: Severity | None = None) -> Callable[[Run], Run]:
+def check(
+    group: str, severity: Severity, nature: Nature, *, filing: Severity | None = None
+) -> Callable[[Run], Run]:
     """Register the decorated function as a check; its name, with hyphens, is the check's code."""
 
     def register(run: Run) -> Run:
-        name = run.__name__.replace("_", "-")  # type: ignore[attr-defined]  # every decorated thing is a function
-        _FOUND[name] = Check(name, severity, nature, run, filing, run.__doc__ or "")
+        name = run.__name__.replace("_", "-")
+        _FOUND[name] = Check(name, severity, nature, run, filing, run.__doc__ or "", group)
         return run
 
     return register
+
+
+def documentation(check: Check) -> Documentation:
+    """The parts of a check's docstring."""
+    text = inspect.cleandoc(check.doc)
+    prose, _, examples = text.partition("\nGap:\n")
+    gap, _, closed = examples.partition("\nClosed:\n")
+    what, _, why = prose.partition("Why: ")
+    return Documentation(*(" ".join(part.split()) for part in (what, why)), _dedented(gap), _dedented(closed))
+
+
+def _dedented(example: str) -> str:
+    return textwrap.dedent(example).strip() + "\n"
 
 
 def all_checks() -> dict[str, Check]:

@@ -7,7 +7,7 @@ from argmap.diagnostics import Nature, Severity
 from argmap.model.values import Kind, Status
 
 
-@check(Severity.WARNING, Nature.GAP)
+@check("structure", Severity.WARNING, Nature.GAP)
 def undeveloped_assertion(case: Case) -> Iterator[Gap]:
     """An assertion of mixed law and fact has no support at all: no premise, no authority, no presumption.
 

@@ -9,6 +9,7 @@ import click
 from argmap.analysis import analyse
 from argmap.cli.options import exit_code, fail_on_option, or_default, paths_argument, show, today, unique
 from argmap.reports.json import diagnostics_object, written
+from argmap.review import Selection
 
 
 @click.command("check")
@@ -24,8 +25,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], format: str, fail_on: s
     Example: argmap check arguments/soleimani-strike
     """
     analyses = analyse(or_default(paths))
-    found = [analysis.review("draft", today()) for analysis in analyses]
-    diagnostics = unique(analyses, found)
+    found = [analysis.review(Selection("draft"), today()) for analysis in analyses]
+    diagnostics = unique(found)
     if format == "json":
         maps = {str(a.path): diagnostics_object(items) for a, items in zip(analyses, found, strict=True)}
         click.echo(written({"maps": maps} if len(maps) > 1 else diagnostics_object(diagnostics)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import sys
 from types import MappingProxyType
 from typing import Any
@@ -92,7 +93,7 @@ def run(arguments: list[str] | None = None) -> None:
 
 def _failed(error: Exception) -> int:
     if isinstance(error, BrokenPipeError):  # the reader of our output has gone, as `head` does
-        sys.stdout = None  # type: ignore[assignment]  # nothing more can be written, at exit neither
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing more can be written, at exit neither
         return 0
     message = error.format_message() if isinstance(error, click.ClickException) else str(error)
     click.echo(f"argmap: {message}", err=True)

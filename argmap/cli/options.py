@@ -11,7 +11,8 @@ import click
 
 from argmap.analysis import Analysis
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
-from argmap.reports.text import listing, one_line, plain, summary
+from argmap.reports.text import Style, listing, one_line, plain, summary
+from argmap.review import weightiest_first
 
 DEFAULT_PATH = "arguments"
 COLOURS = {
@@ -48,15 +49,16 @@ def coloured(text: str, role: str) -> str:
     return click.style(text, **COLOURS.get(role, {}))  # type: ignore[arg-type]  # keywords of click.style
 
 
-def style() -> object:
+def style() -> Style:
     """The style for this output: colours on a terminal unless NO_COLOR is set."""
-    wanted = click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ
-    return coloured if wanted else plain
+    if click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ:
+        return coloured
+    return plain
 
 
-def unique(analyses: Sequence[Analysis], found: Sequence[Sequence[Diagnostic]]) -> list[Diagnostic]:
-    """The diagnostics of several maps, those of a shared file once."""
-    return list(dict.fromkeys(item for items in found for item in items))
+def unique(found: Sequence[Sequence[Diagnostic]]) -> list[Diagnostic]:
+    """The diagnostics of several maps in one order, those of a shared file once."""
+    return weightiest_first(dict.fromkeys(item for items in found for item in items))
 
 
 def show(diagnostics: Sequence[Diagnostic], analyses: Sequence[Analysis], *, concise: bool) -> None:
@@ -65,9 +67,9 @@ def show(diagnostics: Sequence[Diagnostic], analyses: Sequence[Analysis], *, con
     lines = {path: text for analysis in analyses for path, text in analysis.lines().items()}
     if concise:
         for item in diagnostics:
-            click.echo(one_line(item, chosen))  # type: ignore[arg-type]  # a style
+            click.echo(one_line(item, chosen))
     elif diagnostics:
-        click.echo(listing(diagnostics, lines, chosen))  # type: ignore[arg-type]  # a style
+        click.echo(listing(diagnostics, lines, chosen))
         click.echo()
     click.echo(summary(diagnostics))
 

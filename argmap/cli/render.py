@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,7 +19,8 @@ from argmap.cli.options import or_default, paths_argument, show, unique
 from argmap.diagnostics import ArgmapError
 from argmap.render.draw import Drawing
 from argmap.render.files import Format, Job, jobs_for, orphans, run_jobs
-from argmap.render.views import Material, all_views
+from argmap.render.sheet import Material
+from argmap.render.views import all_views, is_drawn
 from argmap.reports.places import shown_path
 
 FORMATS = ("svg", "dot")
@@ -27,7 +28,9 @@ FORMATS = ("svg", "dot")
 
 @click.command("render")
 @paths_argument
-@click.option("--out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where files go.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where files go."
+)
 @click.option("--view", "views", multiple=True, help="Only this view: overview, or an issue's id. May be repeated.")
 @click.option("--format", "formats", default="svg", show_default=True, help="svg, dot, or both: svg,dot.")
 @click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
@@ -57,7 +60,7 @@ def command(
         raise ArgmapError("There is no map at this path: no file has a `map:`.")
     unsound = [analysis for analysis in analyses if not analysis.reading.sound]
     if unsound:
-        show(unique(unsound, [analysis.reading.defects for analysis in unsound]), unsound, concise=False)
+        show(unique([analysis.reading.defects for analysis in unsound]), unsound, concise=False)
         names = ", ".join(f"`{shown_path(analysis.path)}`" for analysis in unsound)
         click.echo(f"Not drawn, because of defects: {names}.", err=True)
     sound = [analysis for analysis in analyses if analysis.reading.sound]
@@ -86,6 +89,9 @@ def _plan(
     for name, analysis in named(analyses).items():
         drawings = [Drawing(picture, engine) for picture in all_views(material(analysis))]
         known += [drawing.picture.name for drawing in drawings]
+        for view, entry in analysis.reading.map.views.items():
+            if not is_drawn(entry):
+                click.echo(f"View `{view}` shows {entry.show or 'nothing'}: argmap does not draw that yet.", err=True)
         whole = jobs_for(drawings, out / name, kinds)
         left_over += orphans(out / name, whole, kinds)
         planned += [job for job in whole if not views or job.drawing.picture.name in views]
@@ -113,8 +119,7 @@ def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
 def material(analysis: Analysis) -> Material:
     """What the views of a map are made from."""
     gaps = Counter(item.subject for item in analysis.review(today=None) if item.waived is None and item.subject)
-    hrefs = {name: f"{name}.svg" for name in analysis.reading.map.issues}
-    return Material(analysis.graph, analysis.evaluation, gaps, hrefs)
+    return Material(analysis.graph, analysis.evaluation, gaps)
 
 
 def _check(planned: Sequence[Job], left_over: Sequence[Path]) -> bool:
@@ -147,7 +152,7 @@ def _make(planned: Sequence[Job], left_over: Sequence[Path], workers: int) -> bo
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[object]:
+def _progress(total: int) -> Iterator[Callable[[], None]]:
     """A progress bar on a terminal; nothing elsewhere."""
     console = Console(stderr=True)
     columns = (TextColumn("Drawing"), BarColumn(), MofNCompleteColumn())

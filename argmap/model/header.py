@@ -70,10 +70,14 @@ Steps = Annotated[int, Field(ge=0, le=100)]
 
 
 class View(Noun):
-    """A chosen part of the map to draw."""
+    """A chosen part of the map to draw.
+
+    `issues` says in which order `show: issues` draws them; those it does not name follow.
+    """
 
     show: Literal["issues", "issue", "focus", "authorities", "parties", "gaps", "scenario", "chronology"] | None = None
     title: Text | None = None
+    issues: Ids = ()
     issue: Id | None = None
     focus: Id | None = None
     scenario: Id | None = None

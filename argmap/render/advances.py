@@ -22,6 +22,7 @@ Face = Literal["regular", "bold", "italic"]
 
 UNITS = 2048
 _EMOJI_WIDTH = 2560
+_SYMBOL_WIDTH = 1740
 _JOINING = re.compile(r"[\u0620-\u06ff\u0750-\u077f\u0870-\u08c7]")
 _EMOJI = re.compile(r"[\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 _LAM, _ALEFS, _JOINERS = "\u0644", "\u0622\u0623\u0625\u0627", "\u200d\u0640"
@@ -82,6 +83,8 @@ class _Table(dict[str, int]):
             return 0
         if east_asian_width(char) in {"W", "F"}:
             return _EMOJI_WIDTH if category(char) == "So" and char > "\uffff" else UNITS
+        if category(char) in {"So", "Sm"}:
+            return _SYMBOL_WIDTH
         mean: int = dict(_metrics()["rows"]).get(ord(char) & ~0x7F, self["n"])
         return mean
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,9 +17,21 @@ LINES_WANTED, LINES_MOST = 4, 40
 PILL_HEIGHT, DOT = 16.0, 9.0
 PILL_WIDE = 190.0
 MARK = 9.0
+GAPS_ROOM = 26.0
 LEADING = 1.28
 
-Role = Literal["heading", "standing", "body", "chip", "footer", "gaps", "pill"]
+Role = Literal["heading", "standing", "body", "chip", "elsewhere", "footer", "gaps", "pill"]
+
+TYPE: dict[Role, tuple[float, Face]] = {
+    "heading": (HEADING, "bold"),
+    "standing": (SMALL, "regular"),
+    "body": (BODY, "regular"),
+    "chip": (SMALL, "regular"),
+    "elsewhere": (SMALL, "regular"),
+    "footer": (SMALL, "italic"),
+    "gaps": (SMALL, "bold"),
+    "pill": (SMALL, "italic"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +74,17 @@ def shape_card(card: Card) -> Shape:
     kept = clip(body, LINES_MOST, BODY, WIDE)
     hidden = len("".join(card.text.split())) - len("".join("".join(kept).split())) if len(kept) < len(body) else 0
     inner = max([first_line, NARROW if card.text else 0, *(width(line, BODY) for line in kept)])
-    chips = [line for chip in card.chips for line in wrap(chip, SMALL, inner)]
-    footer = wrap(card.footer, SMALL, inner - (26 if card.gaps else 0), "italic") if card.footer else ()
-    inner = max([inner, *(width(line, SMALL) for line in chips), *(width(line, SMALL, "italic") for line in footer)])
+    small = inner - (GAPS_ROOM if card.gaps else 0)
+    chips = [line for chip in card.chips for line in wrap(chip, SMALL, small)]
+    elsewhere = wrap(card.elsewhere, SMALL, small) if card.elsewhere else ()
+    footer = wrap(card.footer, SMALL, small, "italic") if card.footer else ()
+    inner = max(
+        [
+            inner,
+            *(width(line, SMALL) for line in (*chips, *elsewhere)),
+            *(width(line, SMALL, "italic") for line in footer),
+        ]
+    )
     left, right = BAR + PAD_X, BAR + PAD_X + inner
     y = PAD_Y + HEADING
     lines = [TextLine(heading, left, y, heading_width, HEADING, "heading", "bold")]
@@ -73,42 +94,52 @@ def shape_card(card: Card) -> Shape:
         lines.append(TextLine(standing, at, y, width(standing, SMALL), SMALL, "standing"))
         mark = (at - MARK + 1, y - 3)
     y += 3
-    rows = ((kept, BODY, "body", "regular"), (chips, SMALL, "chip", "regular"), (footer, SMALL, "footer", "italic"))
-    for texts, size, role, face in rows:
+    rows: tuple[tuple[Role, Sequence[str]], ...] = (
+        ("body", kept), ("footer", footer), ("chip", chips), ("elsewhere", elsewhere)
+    )  # fmt: skip
+    for role, texts in rows:
         y += 2 if texts else 0
         for text in texts:
-            y += size * LEADING
-            lines.append(_line(text, left, right, y, size, role, face))  # type: ignore[arg-type]  # roles and faces above
+            y += TYPE[role][0] * LEADING
+            lines.append(_line(text, (left, right), y, role))
     if hidden:
         y += SMALL * LEADING
         note = f"… {hidden:,} more characters in the file"
-        lines.append(_line(note, left, right, y, SMALL, "footer", "italic"))
+        lines.append(_line(note, (left, right), y, "footer"))
     gap_mark = None
     if card.gaps:
-        if not footer:
+        if not (footer or chips or elsewhere):
             y += SMALL * LEADING
         text = str(card.gaps)
-        lines.append(TextLine(text, right - width(text, SMALL, "bold"), y, width(text, SMALL, "bold"), SMALL, "gaps", "bold"))
+        lines.append(
+            TextLine(text, right - width(text, SMALL, "bold"), y, width(text, SMALL, "bold"), SMALL, "gaps", "bold")
+        )
         gap_mark = (right - width(text, SMALL, "bold") - MARK, y - 3)
     return Shape(right + PAD_X, y + PAD_Y, tuple(lines), mark, gap_mark, hidden)
 
 
-def _line(text: str, left: float, right: float, y: float, size: float, role: Role, face: Face) -> TextLine:
+def _line(text: str, sides: tuple[float, float], y: float, role: Role) -> TextLine:
+    """A line between a left and a right side, in the type of its role; right-to-left text starts at the right."""
+    size, face = TYPE[role]
     rtl = direction(text) == "rtl"
-    return TextLine(text, right if rtl else left, y, width(text, size, face), size, role, face, rtl)
+    return TextLine(text, sides[1] if rtl else sides[0], y, width(text, size, face), size, role, face, rtl)
 
 
 def shape_pill(pill: Pill) -> Shape:
     """Measure a pill; without text it is a dot."""
-    if not pill.text:
+    if not pill.text and not pill.chips:
         return Shape(DOT, DOT, ())
-    texts = wrap(pill.text, SMALL, PILL_WIDE, "italic")
-    inner = max(width(text, SMALL, "italic") for text in texts)
+    texts = wrap(pill.text, SMALL, PILL_WIDE, "italic") if pill.text else ()
+    chips = [line for chip in pill.chips for line in wrap(chip, SMALL, PILL_WIDE)]
+    inner = max([*(width(text, SMALL, "italic") for text in texts), *(width(text, SMALL) for text in chips)])
     lines = []
     y = 3.0
     for text in texts:
         y += SMALL * LEADING
-        lines.append(_line(text, 8, 8 + inner, y - 1.5, SMALL, "pill", "italic"))
+        lines.append(_line(text, (8, 8 + inner), y - 1.5, "pill"))
+    for text in chips:
+        y += SMALL * LEADING
+        lines.append(_line(text, (8, 8 + inner), y - 1.5, "chip"))
     return Shape(inner + 16, y + 3, tuple(lines))
 
 

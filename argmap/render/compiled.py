@@ -18,7 +18,7 @@ from pathlib import Path
 
 import wasmtime
 
-_CALL_STACK = 1 << 20  # must stay below wasmtime's async_stack_size of 2 MiB, or making an engine aborts the process
+_CALL_STACK = 7 << 18  # must stay below wasmtime's async_stack_size of 2 MiB, or making an engine aborts the process
 _KEPT = 4  # compiled modules in the cache folder: one for each of the last versions of wasmtime or Graphviz
 
 

@@ -15,6 +15,7 @@ from argmap.render.cards import Shape, label_size
 from argmap.render.picture import Picture
 
 POINTS = 72.0
+RANKDIR = {"down": "TB", "up": "BT", "right": "LR", "left": "RL"}
 LARGE, LARGE_LIMITS = 300, {"nslimit": "0.5", "mclimit": "0.5"}
 HUGE, HUGE_LIMITS = 1000, {"nslimit": "0.05", "nslimit1": "0.05", "mclimit": "0.1"}
 
@@ -30,7 +31,7 @@ class DotGraph:
 
 def escape(text: str) -> str:
     """Text as Graphviz shall show it: no backslash is an escape, no character ends the string early."""
-    return graphviz.escape(text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+    return str(graphviz.escape(text.replace("\0", "\N{REPLACEMENT CHARACTER}")))
 
 
 def to_dot(picture: Picture, shapes: Mapping[str, Shape]) -> list[DotGraph]:
@@ -40,18 +41,26 @@ def to_dot(picture: Picture, shapes: Mapping[str, Shape]) -> list[DotGraph]:
 
 def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> DotGraph:
     graph = graphviz.Digraph(comment=escape(picture.name).replace("\n", " "))
-    attributes = {"rankdir": "TB", "nodesep": "0.3", "ranksep": "0.42", "splines": "true", "charset": "utf-8"}
+    attributes = {
+        "rankdir": RANKDIR[picture.direction],
+        "nodesep": "0.3",
+        "ranksep": "0.42",
+        "splines": "true",
+        "charset": "utf-8",
+    }
     if len(keys) >= LARGE:
         attributes |= HUGE_LIMITS if len(keys) >= HUGE else LARGE_LIMITS
     graph.attr("graph", **attributes)
     graph.attr("node", shape="box", fixedsize="true", label="", margin="0")
     graph.attr("edge", dir="none", fontname="Arial", fontsize="8.5")
     names: dict[str, str] = {}
-    for item in (*picture.cards, *picture.pills):
+    for item in picture.items():
         if item.key in keys:
             names[item.key] = f"n{len(names)}"
             shape = shapes[item.key]
-            graph.node(names[item.key], width=_inches(shape.width), height=_inches(shape.height), tooltip=escape(item.key))
+            graph.node(
+                names[item.key], width=_inches(shape.width), height=_inches(shape.height), tooltip=escape(item.key)
+            )
     edges: dict[str, str] = {}
     for line in picture.lines:
         if line.upper not in keys:

@@ -4,7 +4,7 @@ The WebAssembly build is driven directly, because the backend class of wasi-grap
 has no deadline and keeps one instance for all layouts. Here the compiled module is kept in the user's cache folder,
 every layout gets a fresh instance (0.5 ms: no state, no leak, the same bytes each time) in a thread of its own with a
 stack of known size, and is stopped by epoch interruption. wasmtime releases the GIL, so layouts in several threads run
-in parallel; processes are not needed. A call stack of 1 MiB lays out chains of 20,000 nodes (the default: half).
+in parallel; processes are not needed. A call stack of 1.75 MiB lays out chains of 20,000 nodes (the default: 6,000).
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
+from operator import add
 from typing import TYPE_CHECKING, Literal
 from unicodedata import bidirectional, category
 
@@ -88,14 +89,17 @@ def _wrapped(paragraph: str, limit: float, face: Face) -> list[str]:
     atoms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    gaps: list[str] = []  # what stands before each atom, unless a line begins there
     for word in _words(paragraph):
         for index, atom in enumerate(_atoms(word, limit, face)):
-            starts.append(at + (space if index == 0 and atoms else 0))
+            gaps.append("" if index or not atoms else " ")
+            starts.append(at + space * len(gaps[-1]))
             at = starts[-1] + units(atom, face)
             ends.append(at)
-            atoms.append(atom if index or not atoms else " " + atom)
+            atoms.append(atom)
     firsts = _even(starts, ends, limit)
-    return ["".join(atoms[first:after]).removeprefix(" ") for first, after in pairwise([*firsts, len(atoms)])]
+    lines = pairwise([*firsts, len(atoms)])
+    return [atoms[first] + "".join(map(add, gaps[first + 1 : end], atoms[first + 1 : end])) for first, end in lines]
 
 
 def _words(paragraph: str) -> list[str]:

@@ -23,7 +23,7 @@ def pack(sizes: Sequence[tuple[float, float]]) -> tuple[list[Offset], float, flo
     if not sizes:
         return [], 0.0, 0.0
     area = sum((width + GAP) * (height + GAP) for width, height in sizes)
-    limit = max(max(width for width, _ in sizes), sqrt(area * RATIO))
+    limit = max([sqrt(area * RATIO), *(width for width, _ in sizes)])
     offsets: list[Offset] = []
     x = y = row = total = 0.0
     for width, height in sizes:

@@ -16,7 +16,8 @@ class Card:
     """A box with text: an assertion, an authority, an issue, or an element for which there is no premise.
 
     `key` is its id in the SVG; `away` says that it lives in another view; `chips` are short lines under the text (the
-    authorities it cites, where they are not drawn as cards); `href` is where a click leads.
+    authorities it cites, where they are not drawn as cards); `elsewhere` names the other views it is used in; `href` is
+    where a click leads.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Card:
     standing: Standing | None = None
     footer: str = ""
     chips: tuple[str, ...] = ()
+    elsewhere: str = ""
     gaps: int = 0
     away: bool = False
     href: str = ""
@@ -33,11 +35,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """A small mark at which lines meet: an argument, named by its rule or scheme, or a counter that is countered."""
+    """A small mark at which lines meet: an argument, named by its rule or scheme, or a counter that is countered.
+
+    `chips` are the authorities behind the step, a line each.
+    """
 
     key: str
     role: Literal["argument", "counter"]
     text: str = ""
+    chips: tuple[str, ...] = ()
     label: Label = Label.UNDECIDED
 
 
@@ -59,7 +65,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A view of a map: its name (of the file), what it is called, and what is drawn."""
+    """A view of a map: the name of its file, its title, what is drawn, which way lines run from conclusions."""
 
     name: str
     title: str
@@ -68,6 +74,11 @@ class Picture:
     cards: tuple[Card, ...]
     pills: tuple[Pill, ...]
     lines: tuple[Line, ...]
+    direction: Literal["down", "up", "right", "left"] = "down"
+
+    def items(self) -> tuple[Card | Pill, ...]:
+        """Everything with a size, in reading order."""
+        return (*self.cards, *self.pills)
 
     def groups(self) -> list[list[str]]:
         """Keys of cards and pills that hang together, each group and its members in reading order."""
@@ -82,6 +93,6 @@ class Picture:
         for line in self.lines:
             above[root(line.lower)] = root(line.upper)
         found: dict[str, list[str]] = {}
-        for item in (*self.cards, *self.pills):
+        for item in self.items():
             found.setdefault(root(item.key), []).append(item.key)
         return list(found.values())

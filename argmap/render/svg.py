@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import hypot
 
-from argmap.evaluation.words import Label
+from argmap.evaluation.words import Label, Standing
 from argmap.render.cards import SMALL, Shape, TextLine, label_size
 from argmap.render.layout import Point, Route
 from argmap.render.measure import width, wrap
@@ -86,7 +86,14 @@ def _description(picture: Picture) -> str:
 def _card(card: Card, shape: Shape, corner: Point) -> str:
     standing = card.standing.value.replace(" ", "-") if card.standing else ""
     classes = " ".join(part for part in ("card", card.shade, standing, "away" if card.away else "") if part)
-    words = [card.heading, card.standing.value if card.standing else "", card.text, card.footer, *card.chips]
+    words = [
+        card.heading,
+        card.standing.value if card.standing else "",
+        card.text,
+        card.footer,
+        *card.chips,
+        card.elsewhere,
+    ]
     if card.gaps:
         words.append(f"{card.gaps} gap{'s' if card.gaps > 1 else ''}")
     said = ". ".join(word.rstrip(".") for word in words if word)
@@ -115,8 +122,8 @@ def _linked(content: str, href: str, label: str) -> str:
 
 
 def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
-    classes = f"pill {pill.role} {pill.label.value}{'' if pill.text else ' dot'}"
-    said = pill.text or "jointly"
+    classes = f"pill {pill.role} {pill.label.value}{'' if shape.lines else ' dot'}"
+    said = ". ".join((pill.text or "jointly", *pill.chips))
     return (
         f'<g id="{xml_id(pill.key)}" class="{classes}" role="group" aria-label="{escape(said)}" '
         f'transform="translate({_n(corner.x)} {_n(corner.y)})"><title>{escape(said)}</title>'
@@ -135,9 +142,7 @@ def _text(line: TextLine) -> str:
 
 def _free_text(text: str, x: float, y: float, size: float, role: str, face: str = "regular") -> str:
     measured = width(text, size, face)  # type: ignore[arg-type]  # a face
-    return (
-        f'<text class="{role}" x="{_n(x)}" y="{_n(y)}" font-size="{size}"{_length(text, measured)}>{escape(text)}</text>'
-    )
+    return f'<text class="{role}" x="{_n(x)}" y="{_n(y)}" font-size="{size}"{_length(text, measured)}>{escape(text)}</text>'
 
 
 def _length(text: str, measured: float) -> str:
@@ -226,40 +231,59 @@ def xml_id(key: str) -> str:
     return key.replace("/", ".")
 
 
+_SHADE_WORDS = {
+    "legal": "legal assertion",
+    "factual": "fact",
+    "mixed": "mixed law and fact",
+    "counter": "counter-position",
+    "authority": "authority",
+    "issue": "issue",
+    "missing": "element without premise",
+}
+_ROLE_WORDS = {
+    "supports": "supports",
+    "rebuts": "rebuts",
+    "undercuts": "undercuts",
+    "cites": "cites",
+    "against": "against",
+}
+
+
 def _legend(picture: Picture, wide: float) -> tuple[list[str], float]:
-    """What the marks mean: only those that are drawn."""
-    entries: list[tuple[str, str]] = []
-    shades = dict.fromkeys(card.shade for card in picture.cards)
-    names = {
-        "legal": "legal assertion", "factual": "fact", "mixed": "mixed law and fact", "counter": "counter-position",
-        "authority": "authority", "issue": "issue", "missing": "element without premise",
-    }  # fmt: skip
-    for shade in names:
-        if shade in shades:
-            entries.append((f'<g class="{shade}"><rect class="bar" x="0" y="-8" width="6" height="10"/></g>', names[shade]))
-    standings = dict.fromkeys(card.standing.value for card in picture.cards if card.standing)
-    for standing in ("stands", "contested", "defeated", "not established"):
-        if standing in standings:
-            css_class = standing.replace(" ", "-")
-            entries.append((f'<g class="{css_class}">{_mark(css_class, (4, -3), "mark")}</g>', standing))
-    if any(card.gaps for card in picture.cards):
-        entries.append((_mark("gaps", (4, -3), "warn"), "open gaps"))
-    if any(card.away for card in picture.cards):
-        box = '<g class="away factual"><rect class="box" x="0" y="-8" width="12" height="9" rx="2"/></g>'
-        entries.append((box, "shown in another view"))
-    roles = dict.fromkeys(line.role for line in picture.lines)
-    for role, name in (("supports", "supports"), ("rebuts", "rebuts"), ("undercuts", "undercuts"), ("cites", "cites")):
-        if role in roles:
-            head = _head(role, Point(1, -3), Point(20, -3))
-            entries.append((f'<g class="{role}"><path class="line" d="M1 -3H20"/>{head}</g>', name))
-    if any(line.state is Label.OUT for line in picture.lines):
-        entries.append(('<g class="supports out"><path class="line" d="M1 -3H20"/></g>', "link that fails"))
+    """What the marks mean, only those that are drawn: the drawing and its height."""
     parts, x, y = [], 0.0, SUBTITLE
-    for mark, name in entries:
-        indent = 25.0 if "M1 -3" in mark else 16.0 if "width=\"12\"" in mark else 11.0
+    entries = list(_legend_entries(picture))
+    for mark, indent, name in entries:
         step = indent + width(name, SMALL) + 16
         if x and x + step > wide:
             x, y = 0.0, y + 15
-        parts.append(f'<g transform="translate({_n(x)} {_n(y)})">{mark}{_free_text(name, indent, 0, SMALL, "soft")}</g>')
+        parts.append(
+            f'<g transform="translate({_n(x)} {_n(y)})">{mark}{_free_text(name, indent, 0, SMALL, "soft")}</g>'
+        )
         x += step
     return parts, y + 4 if entries else 0.0
+
+
+def _legend_entries(picture: Picture) -> Iterator[tuple[str, float, str]]:
+    """Mark, room for it in points, and words of each entry."""
+    shades = {card.shade for card in picture.cards}
+    for shade, words in _SHADE_WORDS.items():
+        if shade in shades:
+            yield f'<g class="{shade}"><rect class="bar" x="0" y="-8" width="6" height="10"/></g>', 11.0, words
+    standings = {card.standing for card in picture.cards}
+    for standing in Standing:
+        if standing in standings:
+            css_class = standing.value.replace(" ", "-")
+            yield f'<g class="{css_class}">{_mark(css_class, (4, -3), "mark")}</g>', 11.0, standing.value
+    if any(card.gaps for card in picture.cards):
+        yield _mark("gaps", (4, -3), "warn"), 11.0, "open gaps"
+    if any(card.away for card in picture.cards):
+        box = '<g class="away factual"><rect class="box" x="0" y="-8" width="12" height="9" rx="2"/></g>'
+        yield box, 16.0, "shown in another view"
+    roles = {line.role for line in picture.lines}
+    for role, words in _ROLE_WORDS.items():
+        if role in roles:
+            head = _head(role, Point(1, -3), Point(20, -3))
+            yield f'<g class="{role}"><path class="line" d="M1 -3H20"/>{head}</g>', 25.0, words
+    if any(line.state is Label.OUT for line in picture.lines):
+        yield '<g class="supports out"><path class="line" d="M1 -3H20"/></g>', 25.0, "link that fails"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from argmap.graph import ArgumentGraph, CitationNode
+from argmap.model.assertion import Attribution
 from argmap.model.authority import Authority
 from argmap.model.citation import Citation
 from argmap.model.values import Kind
@@ -47,3 +50,24 @@ def date_words(date: str) -> str:
         return year
     month = MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def party_name(graph: ArgumentGraph, party: str | None) -> str:
+    """What a party is called on a card."""
+    entry = graph.map.parties.get(party or "")
+    return (entry.short or entry.name) if entry else party or ""
+
+
+def attributed(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
+    """`Iran (S/2020/13) · adopted by the author (P4)`: who asserts, where it says so."""
+    words = []
+    for item in who:
+        place = []
+        if item.source in graph.map.authorities:
+            place.append(authority_name(item.source or "", graph.map.authorities[item.source or ""]))
+        if item.at:
+            place.append(item.at)
+        said = {"adopts": "adopted by ", "reports": "reported by "}.get(item.role or "", "")
+        where = f" ({', '.join(place)})" if place else ""
+        words.append(f"{said}{party_name(graph, item.party)}{where}")
+    return " · ".join(words)

@@ -1,0 +1,1 @@
+"""Data that argmap brings along: what words and keys mean."""

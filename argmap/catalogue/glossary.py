@@ -1,0 +1,46 @@
+"""The words of argmap, each with its meaning in one sentence."""
+
+from types import MappingProxyType
+
+GLOSSARY = MappingProxyType(
+    {
+        "map": "One body of argument: one file, or one folder of files that share their ids.",
+        "assertion": "A proposition somebody puts forward; its `kind` is legal, factual or mixed.",
+        "argument": "Premises that jointly support one assertion: one line of support.",
+        "premise": "An assertion on which another one rests.",
+        "authority": "A legal or factual source: a treaty, judgment, report, exhibit and so on.",
+        "citation": "Reliance on an authority: which one, where in it, and whether it helps or hurts.",
+        "pinpoint": "The place in an authority that is relied on, such as `art. 51` or `para. 176`.",
+        "counter": "An assertion that opposes: it rebuts another, or undercuts an argument, a citation or a counter.",
+        "rebut": "To oppose an assertion by saying that something else is so.",
+        "undercut": "To oppose a step, not a proposition: the argument or citation does not carry what rests on it.",
+        "rule": "A legal test with elements that must be shown and exceptions that take it away.",
+        "element": "One thing a rule requires.",
+        "exception": "What takes a rule away although its elements are met.",
+        "scheme": "A pattern of argument, with the critical questions it must survive.",
+        "critical-question": "A question that an argument of a given scheme must be able to answer.",
+        "issue": "A question to be decided.",
+        "position": "An assertion that answers an issue.",
+        "burden": "The party against whom an issue falls when no position stands.",
+        "standard": "A proof standard: how much support an assertion needs against what opposes it.",
+        "strength": "How much a link carries: weak, moderate, strong or conclusive; an order, no numbers.",
+        "label": "What follows for an assertion if the file is taken as it is: in, out or undecided.",
+        "in": "The label of an assertion that stands: its standard is met whatever is still undecided.",
+        "out": "The label of an assertion that does not stand: nothing supports it, or more opposes it.",
+        "undecided": "The label of an assertion for which neither in nor out follows.",
+        "standing": "A label as it is said to people: stands, contested, defeated, not established.",
+        "stands": "The standing of an assertion with the label in.",
+        "contested": "The standing of an assertion with the label undecided.",
+        "defeated": "The standing of an assertion that is out because something that stands opposes it.",
+        "not-established": "The standing of an assertion that is out because nothing sufficient supports it.",
+        "check": "Code that finds one kind of gap.",
+        "diagnostic": "What argmap tells you, with a place in a file: a defect, a gap or a question.",
+        "defect": "A diagnostic of a file that does not say what a file may say.",
+        "gap": "A diagnostic of an argument that lacks something.",
+        "question": "A diagnostic that asks what an opponent would ask.",
+        "impact": "How many issues and assertions would change if the subject of a diagnostic fell.",
+        "waiver": "An excused diagnostic, with the reason under `because`.",
+        "view": "A chosen part of a map to draw.",
+        "scenario": "A map with some assertions or authorities taken as accepted or as rejected.",
+    }
+)
