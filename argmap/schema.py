@@ -1,12 +1,13 @@
 """The JSON Schema of an argument file, made from the model: what an editor checks and suggests while one writes.
 
 The schema speaks of YAML as an editor reads it: where argmap reads every scalar as a string, numbers and booleans may
-stand too. It is of draft 7, which every editor knows. What is only a warning in argmap (an authority that lacks a key its
-kind needs) is allowed.
+stand too. It is of draft 7, which every editor knows. What is only a warning in argmap (an authority that lacks a key
+its kind needs) is allowed.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +42,11 @@ def file_schema() -> Schema:
         **{key: value for key, value in top.items() if key != "title"},
         "definitions": dict(sorted(definitions.items())),
     }
+
+
+def schema_text() -> str:
+    """The schema as JSON."""
+    return json.dumps(file_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def authority_needs(kind: type[Authority]) -> tuple[str, ...]:

@@ -7,86 +7,93 @@ extension (Dung 1995). Everything starts undecided; a label is decided once and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from argmap.evaluation.network import CON, IN, OUT, PRO, SLOTS, UNDECIDED, Network
-from argmap.evaluation.standards import Holds
-
-State = tuple[list[int], list[list[int] | None]]
+from argmap.evaluation.network import CON, SHIFT, SLOT, Network
+from argmap.evaluation.words import IN, OUT, UNDECIDED
 
 
-def propagate(net: Network, forced: Mapping[int, int] | None = None) -> list[int]:
-    """The label of every gate (UNDECIDED, IN or OUT); `forced` gates have the label given to them instead of their own."""
-    count = len(net.edges)
+@dataclass(frozen=True)
+class Labelling:
+    """The label of every gate of a network (UNDECIDED, IN or OUT), and the decided gates in the order of decision.
+
+    Whatever decides a gate comes before it in that order: it is a proof that the labelling is the least one.
+    """
+
+    network: Network
+    labels: list[int]
+    order: list[int]
+
+    @cached_property
+    def rank(self) -> list[int]:
+        """The place of each gate in the order of decision; that of an undecided gate is behind all others."""
+        found = [len(self.labels)] * len(self.labels)
+        for place, gate in enumerate(self.order):
+            found[gate] = place
+        return found
+
+
+def propagate(  # noqa: C901, PLR0912  # one loop over all edges, in which a call would cost more than the work
+    net: Network, forced: Mapping[int, int] | None = None
+) -> Labelling:
+    """The least labelling of a network; `forced` gates have the label given to them instead of their own."""
+    count, assertions, edges, verdicts = len(net.edges), len(net.names), net.edges, net.verdicts
     label = [UNDECIDED] * count
-    size, need, holds = net.size, net.need, net.holds
-    ins, outs = [0] * count, [0] * count
-    # per assertion gate: how many links are not out, by slot, and in slots 0 and 5 the greatest strength that is in
-    live = [slots and slots[:] for slots in net.live]
-    fixed = {**net.fixed, **(forced or {})}
-    pending: list[int] = []
-    for gate in range(count):
-        decided = fixed.get(gate, UNDECIDED)
-        if not decided:
-            standard = holds[gate]
-            if standard is None:
-                decided = IN if need[gate] <= 0 else OUT if size[gate] < need[gate] else UNDECIDED
-            else:
-                decided = weigh(live[gate] or [], 0, 0, standard)
-        if decided:
-            label[gate] = decided
-            pending.append(gate)
-    best_in = [0] * count * 2  # greatest pro, greatest con strength among links that are in
-    while pending:
-        gate = pending.pop()
-        decided = label[gate]
-        for code in net.edges[gate]:
-            target, slot = divmod(code, SLOTS)
+    to_in, to_out, live = net.to_in[:], net.to_out[:], net.live[:]
+    p, c = [0] * assertions, [0] * assertions  # the greatest strengths among pro and con links that are in
+    p_possible, c_possible = net.pro_possible[:], net.con_possible[:]  # and among those that are not out
+    fixed = {**net.fixed, **forced} if forced else net.fixed
+    for gate, decided in fixed.items():
+        label[gate] = decided
+    order = [gate for gate, decided in fixed.items() if decided]
+    for gate in order:  # grows as it is walked
+        is_in = label[gate] == IN
+        for code in edges[gate]:
+            target = code >> SHIFT
             if label[target]:
                 continue
-            slots = live[target]
-            if slots is None:
-                became = decided if not slot else OUT if decided == IN else IN
-                if became == IN:
-                    ins[target] += 1
-                    if ins[target] >= need[target]:
-                        label[target] = IN
-                        pending.append(target)
+            slot = code & SLOT
+            if target >= assertions:
+                if (slot == 0) == is_in:
+                    left = to_in[target] = to_in[target] - 1
+                    verdict = IN
                 else:
-                    outs[target] += 1
-                    if size[target] - outs[target] < need[target]:
-                        label[target] = OUT
-                        pending.append(target)
+                    left = to_out[target] = to_out[target] - 1
+                    verdict = OUT
+                if left == 0:
+                    label[target] = verdict
+                    order.append(target)
                 continue
-            con = slot > CON
-            if decided == IN:
-                strength, place = slot - (CON if con else PRO), target * 2 + con
-                if strength <= best_in[place]:
+            if is_in:
+                if slot <= CON:
+                    if slot <= p[target]:
+                        continue
+                    p[target] = slot
+                elif slot - CON <= c[target]:
                     continue
-                best_in[place] = strength
+                else:
+                    c[target] = slot - CON
             else:
-                slots[slot] -= 1
-            standard = holds[target]
-            if standard is not None:
-                weighed = weigh(slots, best_in[target * 2], best_in[target * 2 + 1], standard)
-                if weighed:
-                    label[target] = weighed
-                    pending.append(target)
-    return label
+                left = live[code] = live[code] - 1
+                if left:
+                    continue
+                if slot <= CON:
+                    if slot == p_possible[target]:
+                        p_possible[target] = strongest(live, target << SHIFT, slot - 1)
+                elif slot - CON == c_possible[target]:
+                    c_possible[target] = strongest(live, target << SHIFT | CON, slot - CON - 1)
+            verdict = verdicts[target][
+                ((p[target] * 5 + c[target]) * 5 + p_possible[target]) * 5 + c_possible[target]
+            ]
+            if verdict:
+                label[target] = verdict
+                order.append(target)
+    return Labelling(net, label, order)
 
 
-def strongest(slots: list[int], base: int) -> int:
-    """The greatest strength at which a link is not out."""
-    for strength in (4, 3, 2, 1):
-        if slots[base + strength]:
-            return strength
-    return 0
-
-
-def weigh(slots: list[int], p: int, c: int, holds: Holds) -> int:
-    """The label of an assertion: `p`, `c` the greatest strengths in, `slots` the links that are not out (DESIGN section 4)."""
-    p_possible, c_possible = strongest(slots, PRO), strongest(slots, CON)
-    if holds(p, c_possible):
-        return IN
-    if p_possible == 0 or (c > p_possible and not holds(p_possible, c)):
-        return OUT
-    return UNDECIDED
+def strongest(live: list[int], base: int, below: int) -> int:
+    """The greatest strength up to `below` at which a link is not out; 0 where there is none."""
+    while below and not live[base | below]:
+        below -= 1
+    return below

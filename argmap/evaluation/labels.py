@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from argmap.evaluation.grounded import propagate
+from argmap.evaluation.grounded import Labelling, propagate
 from argmap.evaluation.links import Labels, Link, con_links, pro_links, undercutters
 from argmap.evaluation.network import compile_network
 from argmap.evaluation.scenario import NOTHING, Assumptions
-from argmap.evaluation.words import Label, Outcome, Standing
+from argmap.evaluation.words import LABELS, Label, Outcome, Standing
 from argmap.graph import ArgumentGraph
-
-_LABELS = (Label.UNDECIDED, Label.IN, Label.OUT)
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Labels of assertions, arguments, citations, counters and authorities by name, under some assumptions."""
+    """Labels of assertions, arguments, citations, counters and authorities by name, under some assumptions.
+
+    `gates` is the labelled network they were read from.
+    """
 
     graph: ArgumentGraph
     labels: dict[str, Label]
+    gates: Labelling = field(repr=False, compare=False)
     assume: Assumptions = field(default=NOTHING)
 
     @cached_property
@@ -46,7 +48,8 @@ def evaluate(graph: ArgumentGraph, assume: Assumptions = NOTHING) -> Evaluation:
     """The grounded labelling of a graph under some assumptions."""
     network = compile_network(graph, assume)
     gates = propagate(network)
-    return Evaluation(graph, {name: _LABELS[gates[gate]] for name, gate in network.gate_of.items()}, assume)
+    label = gates.labels
+    return Evaluation(graph, {name: LABELS[label[gate]] for name, gate in network.gate_of.items()}, gates, assume)
 
 
 def standing_of(graph: ArgumentGraph, labels: Labels, name: str, assume: Assumptions = NOTHING) -> Standing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from argmap.evaluation.scenario import NOTHING, Assumptions
+from argmap.evaluation.scenario import NOTHING, Assumptions, status_of
 from argmap.evaluation.words import Label, all_of, negated
 from argmap.graph import ArgumentGraph, CounterNode
 from argmap.model.values import Status, Strength
@@ -72,15 +72,6 @@ def undercutters(graph: ArgumentGraph, name: str) -> Iterator[CounterNode]:
     for citation in node.citations:
         if citation.entry.side == "for":
             yield from citation.counters
-
-
-def status_of(graph: ArgumentGraph, name: str, assume: Assumptions) -> Status:
-    """How an assertion enters the argument, under the assumptions."""
-    if name in assume.accept:
-        return Status.AGREED
-    if name in assume.reject:
-        return Status.REJECTED
-    return graph.assertions[name].entry.status
 
 
 def greatest(links: list[Link], *, possible: bool) -> int:

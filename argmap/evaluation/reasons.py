@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.evaluation.labels import Evaluation
-from argmap.evaluation.links import Link, greatest, status_of, undercutters
+from argmap.evaluation.links import Link, greatest, undercutters
+from argmap.evaluation.scenario import standard_of, status_of
 from argmap.evaluation.words import Label, Standing
 from argmap.graph import ArgumentNode, CounterNode
 from argmap.model.values import Standard, Status, Strength
@@ -25,13 +26,6 @@ def reasons(evaluation: Evaluation) -> dict[str, str]:
     return {name: reason(evaluation, name) for name in evaluation.graph.assertions}
 
 
-def standard_of(evaluation: Evaluation, name: str) -> Standard:
-    """The proof standard an assertion must meet: its own, else its issue's, else preponderance."""
-    entry = evaluation.graph.assertions[name].entry
-    issue = evaluation.graph.map.issues.get(entry.issue or "")
-    return entry.standard or (issue.standard if issue else None) or Standard.PREPONDERANCE
-
-
 def _because(evaluation: Evaluation, name: str, standing: Standing) -> str:
     given = _given(evaluation, name)
     if given:
@@ -39,7 +33,7 @@ def _because(evaluation: Evaluation, name: str, standing: Standing) -> str:
     pro, con = evaluation.pro(name), evaluation.con(name)
     p, p_possible = greatest(pro, possible=False), greatest(pro, possible=True)
     c, c_possible = greatest(con, possible=False), greatest(con, possible=True)
-    standard = standard_of(evaluation, name)
+    standard = standard_of(evaluation.graph, name)
     if standing is Standing.STANDS:
         support = _links(evaluation, [link for link in pro if link.label is Label.IN and link.strength == p])
         if not con:

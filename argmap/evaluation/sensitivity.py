@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.diagnostics import Impact
-from argmap.evaluation.grounded import propagate
 from argmap.evaluation.labels import Evaluation, outcome_of
-from argmap.evaluation.network import OUT, Network, compile_network
-from argmap.evaluation.words import Label, Outcome
+from argmap.evaluation.relabel import relabel
+from argmap.evaluation.words import LABELS, OUT, Label, Outcome
 from argmap.graph import ArgumentGraph
-
-_LABELS = (Label.UNDECIDED, Label.IN, Label.OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +21,14 @@ class Fall:
     assertions: dict[str, Label]
     issues: dict[str, Outcome]
 
+    @property
+    def others(self) -> list[str]:
+        """The assertions that change besides the one that falls."""
+        return [name for name in self.assertions if name != self.name]
+
 
 class Falls:
-    """Works out what falls with a thing; compiled once, asked often."""
+    """Works out what falls with a thing; each is worked out once, from the labels before it."""
 
     def __init__(self, graph: ArgumentGraph, evaluation: Evaluation) -> None:
         self.graph = graph
@@ -34,34 +36,49 @@ class Falls:
         self._known: dict[str, Fall] = {}
 
     @cached_property
-    def network(self) -> Network:
-        """The compiled network, under the assumptions of the evaluation."""
-        return compile_network(self.graph, self.evaluation.assume)
+    def issues_of(self) -> dict[str, list[str]]:
+        """For each assertion the issues it is a position of."""
+        found: dict[str, list[str]] = {}
+        for issue in self.graph.map.issues:
+            for position in self.graph.positions(issue):
+                found.setdefault(position, []).append(issue)
+        return found
 
     def fall(self, name: str) -> Fall:
-        """What changes when an authority, an assertion or an argument falls alone."""
+        """What changes when an authority, an assertion or an argument falls alone. KeyError for what has no label."""
         if name not in self._known:
             self._known[name] = self._work_out(name)
         return self._known[name]
 
     def impact(self, name: str) -> Impact:
         """How many issue outcomes and other assertions change; nothing for what has no label."""
-        if name not in self.network.gate_of:
+        if name not in self.evaluation.labels:
             return Impact()
         fall = self.fall(name)
-        return Impact(len(fall.issues), len([other for other in fall.assertions if other != name]))
+        return Impact(len(fall.issues), len(fall.others))
 
     def _work_out(self, name: str) -> Fall:
-        net = self.network
-        forced = {net.gate_of[name]: OUT}
-        forced |= {gate - 1: OUT for gate in net.pro_of.get(name, ()) if gate}
-        gates = propagate(net, forced)
-        labels = {other: _LABELS[gates[net.gate_of[other]]] for other in self.graph.assertions}
-        before = self.evaluation.labels
-        changed = {other: label for other, label in labels.items() if label is not before[other]}
-        outcomes = {issue: outcome_of(self.graph, labels, issue) for issue in self.graph.map.issues}
+        net = self.evaluation.gates.network
+        gate = net.gate_of[name]
+        forced = dict.fromkeys((gate, *net.pro_of.get(gate, {}).values()), OUT)
+        changed = relabel(self.evaluation.gates, forced)
+        assertions = {net.names[at]: LABELS[changed[at]] for at in sorted(changed) if at < len(net.names)}
+        touched = dict.fromkeys(issue for other in assertions for issue in self.issues_of.get(other, ()))
+        labels = _Over(self.evaluation.labels, assertions)
+        outcomes = {issue: outcome_of(self.graph, labels, issue) for issue in self.graph.map.issues if issue in touched}
         moved = {issue: new for issue, new in outcomes.items() if new != self.evaluation.outcomes[issue]}
-        return Fall(name, changed, moved)
+        return Fall(name, assertions, moved)
+
+
+class _Over(dict[str, Label]):
+    """Some labels laid over others."""
+
+    def __init__(self, below: dict[str, Label], over: dict[str, Label]) -> None:
+        super().__init__(over)
+        self.below = below
+
+    def __missing__(self, name: str) -> Label:
+        return self.below[name]
 
 
 def candidates(graph: ArgumentGraph) -> Iterator[str]:
@@ -74,5 +91,5 @@ def candidates(graph: ArgumentGraph) -> Iterator[str]:
 def sensitivity(falls: Falls, names: Iterable[str]) -> list[Fall]:
     """The falls of the names that change anything else, most issues first, then most assertions, then by name."""
     found = [falls.fall(name) for name in names]
-    found = [fall for fall in found if fall.issues or set(fall.assertions) - {fall.name}]
-    return sorted(found, key=lambda fall: (-len(fall.issues), -len(fall.assertions), fall.name))
+    found = [fall for fall in found if fall.issues or fall.others]
+    return sorted(found, key=lambda fall: (-len(fall.issues), -len(fall.others), fall.name))

@@ -15,6 +15,12 @@ class Label(StrEnum):
     UNDECIDED = "undecided"
 
 
+UNDECIDED, IN, OUT = 0, 1, 2
+"""Labels as numbers, for the loops that walk a whole network."""
+LABELS = (Label.UNDECIDED, Label.IN, Label.OUT)
+"""The label of each number."""
+
+
 class Standing(StrEnum):
     """A label as it is said to people."""
 

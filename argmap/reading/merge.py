@@ -280,6 +280,8 @@ def _header(state: _Merge, path: Path, own: Sequence[Fragment]) -> MapHeader:
             message = "`map.yaml` has no `map`."
             help_text = "Write `map: {title: …}`."
             state.found.append(defect("missing-key", message, Span(span.path, span.start, span.start), help_text))
+    if with_header:
+        state.homes["map", "map"] = Home(with_header[0].source, ("map",))
     header = next((fragment.header for fragment in with_header if fragment.header is not None), None)
     return header or MapHeader(title=path.stem)
 

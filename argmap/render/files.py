@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from argmap.diagnostics import ArgmapError
 from argmap.render.draw import Drawing
+from argmap.writing import write_text
 
 Format = Literal["svg", "dot"]
 Fate = Literal["written", "current", "stale", "orphan"]
@@ -73,20 +70,3 @@ def orphans(folder: Path, jobs: Iterable[Job], formats: Sequence[Format]) -> Ite
         for path in sorted(folder.iterdir()):
             if path.suffix.removeprefix(".") in formats and path.name not in wanted:
                 yield path
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, then rename. Raises ArgmapError."""
-    temporary: str | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="backslashreplace") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        raise ArgmapError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}.") from error
