@@ -18,6 +18,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.reasons import reasons
 from argmap.evaluation.scenario import NOTHING, Assumptions
+from argmap.fingerprints import lock_path, read_lock
 from argmap.graph import ArgumentGraph, build
 from argmap.reading.merge import Reading
 from argmap.reading.project import Library, project_root, read_maps
@@ -61,13 +62,14 @@ class Analysis:
         return load_settings(project_root(self.path))
 
     def review(self, selection: Selection | None = None, today: str | None = None) -> list[Diagnostic]:
-        """Diagnostics, most consequential first; `today` (YYYY-MM-DD) is the day for waivers, None takes none as expired.
+        """Diagnostics, most consequential first; without a selection, what the project's profile asks for.
 
-        Without a selection, what the project's profile asks for. Raises ArgmapError where a check is named that does
-        not exist.
+        `today` (YYYY-MM-DD) is the day on which waivers and dates are looked at; None takes none as expired. Raises
+        ArgmapError where a check is named that does not exist, or the map's lock file is broken.
         """
         chosen = selection or Selection(self.settings.profile)
-        return review(self.reading, Case(self.graph, self.evaluation, self.settings, today), chosen)
+        accepted = read_lock(lock_path(self.path))
+        return review(self.reading, Case(self.graph, self.evaluation, self.settings, today, accepted), chosen)
 
     def lines(self) -> dict[Path, list[str]]:
         """The lines of every file of the map, for code frames."""

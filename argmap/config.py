@@ -21,6 +21,7 @@ THRESHOLDS: Mapping[str, int] = MappingProxyType(
         "stale-after-days": 1095,
         "near-duplicate-percent": 85,
         "expired-review-days": 730,
+        "one-sided-authorities": 2,
     }
 )
 """Numbers that checks compare with; each may be set under `[thresholds]`."""

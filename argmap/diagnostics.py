@@ -65,6 +65,9 @@ class Impact(NamedTuple):
     assertions: int = 0
 
 
+NO_IMPACT = Impact()
+
+
 class Excuse(NamedTuple):
     """Why a diagnostic is waived: the text of the waiver, who gave it and until when it holds."""
 
@@ -89,7 +92,7 @@ class Diagnostic:
     help: str = ""
     subject: str = ""
     related: tuple[Related, ...] = ()
-    impact: Impact = Impact()
+    impact: Impact = NO_IMPACT
     waived: Excuse | None = None
 
     def with_changes(self, **changes: object) -> Diagnostic:

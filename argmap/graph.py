@@ -10,17 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import networkx as nx
 
 from argmap.model.assertion import Argument, Assertion, Premise
 from argmap.model.citation import Citation, CounterEntry
 from argmap.model.file import ArgumentMap
-from argmap.model.values import Kind, Strength
+from argmap.model.values import Kind, Status, Strength
 
 Steps = tuple[str | int, ...]
 Section = Literal["assertions", "authorities", "rules", "issues", "parties"]
+
+
+class Statement(NamedTuple):
+    """Words that are put forward: in which assertion, at which path inside it."""
+
+    name: str
+    path: Steps
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,16 @@ class ArgumentNode:
         """Everything that undercuts the argument: its counters and its exceptions."""
         return self.counters + self.exceptions
 
+    def place_of(self, premise: Premise) -> Steps:
+        """The path of one of its premises inside the conclusion."""
+        step = premise.element if premise.element is not None else self.entry.premises.index(premise)
+        return (*self.inside, "premises", step)
+
+    @property
+    def inside(self) -> Steps:
+        """The path that the argument's keys hang on: none where the assertion has its premises itself."""
+        return self.path if self.path[0] == "because" else ()
+
 
 @dataclass(frozen=True, slots=True)
 class AssertionNode:
@@ -86,6 +104,17 @@ class AssertionNode:
     arguments: tuple[ArgumentNode, ...]
     citations: tuple[CitationNode, ...]
     counters: tuple[CounterNode, ...]
+
+    @property
+    def needs_support(self) -> bool:
+        """Whether it has to be made out: it is neither agreed nor rejected, and more than context."""
+        return self.entry.status not in (Status.AGREED, Status.REJECTED) and "context" not in self.entry.tags
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether it is agreed or presumed, or an argument or a citation is put forward for it."""
+        given = self.entry.status in (Status.AGREED, Status.PRESUMED)
+        return given or bool(self.arguments) or any(citation.entry.side == "for" for citation in self.citations)
 
     @property
     def rebuttals(self) -> Iterator[CounterNode]:
@@ -124,6 +153,16 @@ class ArgumentGraph:
         for cited in self.rules.values():
             yield from cited
 
+    def statements(self) -> Iterator[Statement]:
+        """What is put forward in words: the text of every assertion that is not mere context, the warrants for it."""
+        for name, node in self.assertions.items():
+            if "context" in node.entry.tags:
+                continue
+            yield Statement(name, ("text",), node.entry.text)
+            for argument in node.arguments:
+                if argument.entry.warrant:
+                    yield Statement(name, (*argument.path, "warrant"), argument.entry.warrant)
+
     def counters(self) -> Iterator[CounterNode]:
         """Every counter and exception, the counters of counters among them."""
         for node in self.assertions.values():
@@ -138,6 +177,21 @@ class ArgumentGraph:
         stated = tuple((counter.assertion, counter) for counter in self.assertions[name].rebuttals)
         received = tuple((counter.target, counter) for counter in self.rebutted_by.get(name, ()))
         return stated + received
+
+    def against(self, name: str) -> Iterator[CounterNode]:
+        """Every entry against an assertion or its support: what rebuts it, either way round, and what undercuts it."""
+        node = self.assertions[name]
+        yield from (entry for _, entry in self.rebuttals_of(name))
+        yield from node.undercutters
+        for argument in node.arguments:
+            yield from argument.undercutters
+            yield from (counter for citation in argument.citations for counter in citation.counters)
+        yield from (counter for citation in node.citations for counter in citation.counters)
+
+    def asserted_by(self, name: str) -> tuple[str, ...]:
+        """The parties who put an assertion forward or make it their own; those who only report it are left out."""
+        made = (by.party for by in self.assertions[name].entry.asserted_by if by.role != "reports")
+        return tuple(dict.fromkeys(made))
 
     def positions(self, issue: str) -> tuple[str, ...]:
         """The assertions that answer an issue."""
@@ -250,6 +304,52 @@ class ArgumentGraph:
     def carries(self, name: str) -> list[str]:
         """Every assertion that rests on this one through premises, nearest first."""
         return _reach(name, lambda at: dict.fromkeys(argument.conclusion for argument in self.used_by.get(at, ())))
+
+    def resting_on(self, names: Iterable[str]) -> set[str]:
+        """The given assertions and every one that rests on any of them through premises."""
+        found = dict.fromkeys(names)
+        pending = list(found)
+        while pending:
+            above = [argument.conclusion for at in pending for argument in self.used_by.get(at, ())]
+            pending = [name for name in dict.fromkeys(above) if name not in found]
+            found.update(dict.fromkeys(pending))
+        return set(found)
+
+    @cached_property
+    def rivals(self) -> dict[str, tuple[str, ...]]:
+        """For each rule, its rivals: those it names and those that name it."""
+        found: dict[str, dict[str, None]] = {name: {} for name in self.rules}
+        for name in self.rules:
+            for rival in self.map.rules[name].rivals:
+                if rival in found and rival != name:
+                    found[name][rival] = None
+                    found[rival][name] = None
+        return {name: tuple(rivals) for name, rivals in found.items()}
+
+    def longest_chain(self, name: str) -> list[str]:
+        """The longest way down through premises from an assertion, itself first; a circle is walked once at most."""
+        chain = [name]
+        while (following := self._deepest[chain[-1]][1]) is not None:
+            chain.append(following)
+        return chain
+
+    @cached_property
+    def _deepest(self) -> dict[str, tuple[int, str | None]]:
+        """For each assertion, how many steps lie below it and which premise the longest way goes through."""
+        found: dict[str, tuple[int, str | None]] = {}
+        open_: set[str] = set()
+        pending = [(name, False) for name in reversed(self.assertions)]
+        while pending:
+            name, is_done = pending.pop()
+            if is_done:
+                open_.discard(name)
+                below = [(found[premise][0] + 1, premise) for premise in self.supporters(name) if premise in found]
+                found[name] = max(below, key=lambda step: step[0], default=(0, None))
+            elif name not in found and name not in open_:
+                open_.add(name)
+                pending.append((name, True))
+                pending.extend((premise, False) for premise in self.supporters(name))
+        return found
 
     def circles(self) -> list[list[str]]:
         """Groups of assertions that support one another in a circle, each in file order."""

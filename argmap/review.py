@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from argmap.checks.registry import Case, Check, Gap, all_checks
+from argmap.checks.registry import Case, Check, Gap, Where, all_checks
 from argmap.config import nearest_hint
-from argmap.diagnostics import ArgmapError, Diagnostic, Excuse, Impact, Nature, Related, Severity, by_place
+from argmap.diagnostics import ArgmapError, Diagnostic, Excuse, Impact, Nature, Related, Severity, Span, by_place
 from argmap.model.header import Waiver
 from argmap.reading.defects import DEFECTS
-from argmap.reading.merge import Places, Reading
+from argmap.reading.excerpt import Excerpts
+from argmap.reading.merge import Reading
 
 NATURES: Mapping[str, tuple[Nature, ...]] = {
     "draft": (Nature.DEFECT,),
@@ -19,8 +21,24 @@ NATURES: Mapping[str, tuple[Nature, ...]] = {
     "opponent": tuple(Nature),
     "filing": tuple(Nature),
 }
-WAIVER_CHECKS = ("unused-waiver", "expired-waiver")
 BROKEN_CHECK = "check-failed"
+REVIEW_CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "unused-waiver": (
+            "A waiver excuses nothing, or names a check that does not exist.",
+            "Delete it, or correct its `check` and `at`.",
+        ),
+        "expired-waiver": (
+            "A waiver's `until` has passed, so what it excused is shown again.",
+            "Close the gap, or give the waiver a new date.",
+        ),
+        BROKEN_CHECK: (
+            "A check broke down on this map. The fault is argmap's, not the file's; the other checks have run.",
+            "Report it to the maintainers with the file, if you can.",
+        ),
+    }
+)
+"""Codes that the review itself gives: what each means, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +63,10 @@ def review(reading: Reading, case: Case, selection: Selection | None = None) -> 
     chosen = selection or Selection()
     checks = all_checks()
     _known_names(case, chosen, checks)
-    run = _Run(reading, case, chosen, [False] * len(reading.map.waivers))
+    run = _Run(reading, case, chosen)
     found = [item for item in reading.defects if chosen.wants(item.check)]
     for check in checks.values():
-        if check.nature in NATURES[chosen.profile] and chosen.wants(check.name) and check.name not in case.settings.disable:
+        if run.runs(check):
             found.extend(run.check(check))
     found.extend(run.waivers(checks))
     return weightiest_first(found)
@@ -65,79 +83,93 @@ def _weight(item: Diagnostic) -> tuple[object, ...]:
 
 
 def _known_names(case: Case, chosen: Selection, checks: Mapping[str, Check]) -> None:
-    known = {*checks, *DEFECTS, *WAIVER_CHECKS, BROKEN_CHECK}
+    known = {*checks, *DEFECTS, *REVIEW_CODES}
     for name in sorted({*chosen.select, *chosen.ignore, *case.settings.disable, *case.settings.severity}):
         if name not in known:
             raise ArgmapError(f"There is no check `{name}`. {nearest_hint(name, known)}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
+    """One review: what is looked at, and which waivers (by their number) have excused something."""
+
     reading: Reading
     case: Case
     chosen: Selection
-    used: list[bool]
+    used: set[int] = field(default_factory=set)
+    excerpts: Excerpts = field(init=False)
+    waived: dict[tuple[str, str], list[int]] = field(init=False, default_factory=dict)
 
-    @property
-    def places(self) -> Places:
-        return self.reading.places
+    def __post_init__(self) -> None:
+        self.excerpts = Excerpts(self.reading.sources)
+        for number, waiver in enumerate(self.reading.map.waivers):
+            self.waived.setdefault((waiver.check, waiver.at), []).append(number)
+
+    def runs(self, check: Check) -> bool:
+        """Whether a check is asked for."""
+        return check.nature in NATURES[self.chosen.profile] and self.shows(check.name)
+
+    def shows(self, code: str) -> bool:
+        """Whether diagnostics with this code are asked for."""
+        return self.chosen.wants(code) and code not in self.case.settings.disable
 
     def check(self, check: Check) -> list[Diagnostic]:
         """What one check finds."""
         try:
-            gaps = list(check.run(self.case))
+            return [self._excused(self._diagnostic(check, gap)) for gap in check.run(self.case)]
         except Exception as error:  # noqa: BLE001  # any failure of a check is our defect and must not hide the others
             where = traceback.extract_tb(error.__traceback__)[-1]
             message = f"The check `{check.name}` failed: {type(error).__name__}: {error}."
             help_text = f"This is a defect of argmap ({where.name}, line {where.lineno}); the other checks have run."
-            span = self.places.span("map", "map")
+            span = self.reading.places.span("map", "map")
             return [Diagnostic(BROKEN_CHECK, Severity.ERROR, Nature.DEFECT, message, span, help_text, check.name)]
-        return [self._waived(self._diagnostic(check, gap), gap) for gap in gaps]
 
     def _diagnostic(self, check: Check, gap: Gap) -> Diagnostic:
-        places, settings = self.places, self.case.settings
+        settings = self.case.settings
         severity = settings.severity.get(check.name, check.severity)
         if self.chosen.profile == "filing" and check.filing:
             severity = min(severity, check.filing, key=lambda item: item.rank)
-        related = tuple(Related(places.span(*other.where), other.message) for other in gap.related)
+        related = tuple(Related(self._span(other.where), other.message) for other in gap.related)
         impact = Impact() if check.nature is Nature.DEFECT else self.case.falls.impact(gap.subject)
-        span = places.span(*gap.where)
-        return Diagnostic(
-            check.name, severity, check.nature, gap.message, span, gap.help, gap.subject, related, impact
-        )
+        span = self._span(gap.where)
+        return Diagnostic(check.name, severity, check.nature, gap.message, span, gap.help, gap.subject, related, impact)
 
-    def _waived(self, item: Diagnostic, gap: Gap) -> Diagnostic:
-        for number, waiver in enumerate(self.reading.map.waivers):
-            if waiver.check == item.check and waiver.at == gap.subject:
-                self.used[number] = True
-                if not _has_expired(waiver, self.case.today):
-                    return item.with_changes(waived=Excuse(waiver.because, waiver.by, waiver.until))
+    def _span(self, where: Where) -> Span:
+        span = self.reading.places.span(where.section, where.name, where.path)
+        return self.excerpts.words(span, where.words, where.nth) if where.words else span
+
+    def _excused(self, item: Diagnostic) -> Diagnostic:
+        for number in self.waived.get((item.check, item.subject), ()):
+            self.used.add(number)
+            waiver = self.reading.map.waivers[number]
+            if not _has_expired(waiver, self.case.today):
+                return item.with_changes(waived=Excuse(waiver.because, waiver.by, waiver.until))
         return item
 
     def waivers(self, checks: Mapping[str, Check]) -> list[Diagnostic]:
         """What is wrong with the waivers themselves."""
         found = []
         for number, waiver in enumerate(self.reading.map.waivers):
-            check = checks.get(waiver.check)
-            span = self.places.span("waivers", str(number), ("check",))
-            name, message, help_text = "unused-waiver", "", "Delete it, or correct it."
-            if check is None:
-                message = f"A waiver names a check `{waiver.check}` that does not exist."
-                help_text = nearest_hint(waiver.check, checks)
-            elif self.used[number] and _has_expired(waiver, self.case.today):
-                name, message = "expired-waiver", f"The waiver of `{waiver.check}` at `{waiver.at}` ended on {waiver.until}."
-                help_text = "Close the gap, or give the waiver a new date."
-            elif not self.used[number] and self._ran(check):
-                message = f"The waiver of `{waiver.check}` at `{waiver.at}` excuses nothing."
-            if message and self.chosen.wants(name) and name not in self.case.settings.disable:
-                severity = self.case.settings.severity.get(name, Severity.WARNING)
-                found.append(Diagnostic(name, severity, Nature.DEFECT, message, span, help_text, waiver.at))
+            code, message, help_text = self._wrong(number, waiver, checks)
+            if message and self.shows(code):
+                severity = self.case.settings.severity.get(code, Severity.WARNING)
+                span = self.reading.places.span("waivers", str(number), ("check",))
+                found.append(Diagnostic(code, severity, Nature.DEFECT, message, span, help_text, waiver.at))
         return found
 
-    def _ran(self, check: Check) -> bool:
-        natures = NATURES[self.chosen.profile]
-        disabled = check.name in self.case.settings.disable
-        return check.nature in natures and self.chosen.wants(check.name) and not disabled
+    def _wrong(self, number: int, waiver: Waiver, checks: Mapping[str, Check]) -> tuple[str, str, str]:
+        """Code, sentence and help for what is wrong with a waiver; an empty sentence where nothing is."""
+        check = checks.get(waiver.check)
+        if check is None:
+            message = f"A waiver names a check `{waiver.check}` that does not exist."
+            return "unused-waiver", message, nearest_hint(waiver.check, checks)
+        if number in self.used and _has_expired(waiver, self.case.today):
+            message = f"The waiver of `{waiver.check}` at `{waiver.at}` ended on {waiver.until}."
+            return "expired-waiver", message, REVIEW_CODES["expired-waiver"][1]
+        if number not in self.used and self.runs(check):
+            message = f"The waiver of `{waiver.check}` at `{waiver.at}` excuses nothing."
+            return "unused-waiver", message, REVIEW_CODES["unused-waiver"][1]
+        return "", "", ""
 
 
 def _has_expired(waiver: Waiver, today: str | None) -> bool:

@@ -128,7 +128,7 @@ def _authority(base: Schema) -> Schema:
         )
     base["properties"]["kind"] = {"description": FIELDS["Authority"]["kind"], "enum": list(AUTHORITY_KINDS)}
     binding = base["properties"]["binding"]
-    binding["anyOf"] = [*binding["anyOf"], _ID]
+    binding["anyOf"].insert(1, _ID)
     return {**base, "oneOf": kinds}
 
 

@@ -108,6 +108,7 @@ def test_the_same_graph_gives_the_same_layout_in_every_thread() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="fork")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Python 3.12 warns of any fork beside threads
 def test_a_forked_process_lays_out_too() -> None:
     here = lay_out(DOT)
     with multiprocessing.get_context("fork").Pool(1) as pool:
@@ -130,7 +131,9 @@ def quoted(name: str) -> str:
 @given(NAMES)
 @settings(max_examples=40, deadline=None)
 def test_any_name_comes_back(names: list[str]) -> None:
-    names = sorted({name.replace("\\", "/") for name in names})
+    names = sorted(
+        {name.replace("\\", "/").replace("%", "/") for name in names}
+    )  # Graphviz keeps % for nameless things
     lines = [f'{quoted(names[0])} -> {quoted(name)} [id="e{index}"]' for index, name in enumerate(names[1:])]
     layout = lay_out("digraph {\n" + "\n".join([quoted(names[0]), *lines]) + "\n}", nodes=names)
     assert sorted(layout.nodes) == names

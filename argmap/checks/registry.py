@@ -6,7 +6,7 @@ import importlib
 import inspect
 import pkgutil
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -16,17 +16,23 @@ from argmap.config import Settings
 from argmap.diagnostics import Nature, Severity
 from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.sensitivity import Falls
+from argmap.fingerprints import Lock, fingerprints
 from argmap.graph import ArgumentGraph
 
 Steps = tuple[str | int, ...]
 
 
 class Where(NamedTuple):
-    """A symbolic place: section, id, path inside the entry."""
+    """A symbolic place: section, id, path inside the entry; and where it is about some words of a text, which ones.
+
+    `words` are as they stand in the text, `nth` counts the places before where exactly these words stand.
+    """
 
     section: str
     name: str
     path: Steps = ()
+    words: str = ""
+    nth: int = 0
 
 
 class Other(NamedTuple):
@@ -56,19 +62,24 @@ class Case:
     """What a check looks at: the graph, its evaluation, the project's settings, the day, and what was reviewed before.
 
     `today` is YYYY-MM-DD, or None where the day does not matter (drawings): then nothing has expired. `reviewed` maps
-    ids to the fingerprint that what they rely on had when they were last accepted (see `argmap.fingerprints`).
+    the ids of assertions to what they said and relied on when they were last accepted (see `argmap.fingerprints`).
     """
 
     graph: ArgumentGraph
     evaluation: Evaluation
     settings: Settings = field(default_factory=Settings)
     today: str | None = None
-    reviewed: Mapping[str, str] = field(default_factory=dict)
+    reviewed: Lock = field(default_factory=dict)
 
     @cached_property
     def falls(self) -> Falls:
         """What changes when one thing falls; worked out when asked, once."""
         return Falls(self.graph, self.evaluation)
+
+    @cached_property
+    def fingerprints(self) -> Lock:
+        """What every assertion says and rests on now, to compare with `reviewed`."""
+        return fingerprints(self.graph)
 
     def threshold(self, name: str) -> int:
         """A number from the settings."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -51,7 +52,7 @@ def coloured(text: str, role: str) -> str:
 
 def style() -> Style:
     """The style for this output: colours on a terminal unless NO_COLOR is set."""
-    if click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ:
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         return coloured
     return plain
 

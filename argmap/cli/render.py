@@ -134,16 +134,20 @@ def _check(planned: Sequence[Job], left_over: Sequence[Path]) -> bool:
 
 def _make(planned: Sequence[Job], left_over: Sequence[Path], workers: int) -> bool:
     written: list[Path] = []
+    notes: list[str] = []
     with _progress(len(planned)) as advance:
 
-        def done(job: Job, was_written: bool) -> None:
+        def done(job: Job, was_written: bool, words: list[str]) -> None:
             if was_written:
                 written.append(job.path)
+            notes.extend(words)
             advance()
 
         run_jobs(planned, workers, done)
     for path in sorted(written):
         click.echo(shown_path(path))
+    for note in sorted(notes):
+        click.echo(note, err=True)
     for path in left_over:
         path.unlink()
         click.echo(f"{shown_path(path)}: removed, no view makes it any more")

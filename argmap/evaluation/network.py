@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from argmap.evaluation.scenario import NOTHING, Assumptions, standard_of, status_of
+from argmap.evaluation.scenario import NOTHING, Assumptions, status_of
 from argmap.evaluation.standards import VERDICTS
 from argmap.evaluation.words import IN, OUT
 from argmap.graph import ArgumentGraph, ArgumentNode, AssertionNode, CitationNode, CounterNode
-from argmap.model.values import Status, Strength
+from argmap.model.values import Standard, Status, Strength
 
 # What an edge does to the gate it leads to: code = gate << SHIFT | slot. Into a threshold gate the slot is PLAIN or
 # NEGATED; into an assertion gate it is the strength of a pro link (1 to 4), or CON and the strength of a con link.
@@ -77,6 +77,8 @@ class _Compiler:
         self.pro_of: dict[int, dict[int, int]] = {}
         self.rule_gate: dict[str | None, int] = {}
         self.always = self.all_of(())
+        self.rebutting = {node.name for node in graph.assertions.values() if node.counters and any(node.rebuttals)}
+        self.rebutting.update(graph.rebutted_by)
 
     def run(self) -> Network:
         graph = self.graph
@@ -85,38 +87,49 @@ class _Compiler:
             backing = self._backing(cited)
             if backing:
                 self.rule_gate[name] = self.best_of(backing)
-        for gate, (name, node) in enumerate(graph.assertions.items()):
-            self._support(gate, name, node)
-        for gate, (name, node) in enumerate(graph.assertions.items()):
+        for gate, node in enumerate(graph.assertions.values()):
+            self._support(gate, node)
+        for gate, node in enumerate(graph.assertions.values()):
             if node.counters or node.citations:
                 self._opposition(gate, node)
-        verdicts = [VERDICTS[standard_of(graph, name)] for name in graph.assertions]
         for gate, possible in enumerate(self.pro_possible):
             if not possible:
                 self.fixed.setdefault(gate, OUT)
         return Network(
-            tuple(graph.assertions), verdicts, self.edges, self.to_in, self.to_out, self.live,
+            tuple(graph.assertions), self._verdicts(), self.edges, self.to_in, self.to_out, self.live,
             self.pro_possible, self.con_possible, self.fixed, self.gate_of, self.pro_of,
         )  # fmt: skip
+
+    def _verdicts(self) -> list[tuple[int, ...]]:
+        usual = VERDICTS[Standard.PREPONDERANCE]
+        issues = {n: VERDICTS[issue.standard] for n, issue in self.graph.map.issues.items() if issue.standard}
+        entries = (node.entry for node in self.graph.assertions.values())
+        return [VERDICTS[e.standard] if e.standard else issues.get(e.issue or "", usual) for e in entries]
 
     # -- gates
 
     def gate(self, to_in: int, to_out: int) -> int:
-        """A new threshold gate; what can never be in, or never be out, is decided at once."""
-        gate = len(self.edges)
+        """A new threshold gate without inputs so far."""
         self.edges.append([])
         self.to_in.append(to_in)
         self.to_out.append(to_out)
-        if to_in <= 0:
-            self.fixed[gate] = IN
-        elif to_out <= 0:
-            self.fixed[gate] = OUT
-        return gate
+        return len(self.to_in) - 1
 
     def all_of(self, plain: Sequence[int], negated: Sequence[int] = ()) -> int:
         """A new gate with the least label of its inputs."""
-        gate = self.gate(len(plain) + len(negated), 1)
-        self._join(gate, plain, negated)
+        gate, edges = len(self.edges), self.edges
+        edges.append([])
+        self.to_in.append(len(plain) + len(negated))
+        self.to_out.append(1)
+        code = gate << SHIFT
+        for source in plain:
+            edges[source].append(code)
+        if negated:
+            code |= NEGATED
+            for source in negated:
+                edges[source].append(code)
+        elif not plain:
+            self.fixed[gate] = IN
         return gate
 
     def best_of(self, plain: Sequence[int]) -> int:
@@ -124,28 +137,23 @@ class _Compiler:
         return self.at_least(1, plain)
 
     def at_least(self, need: int, plain: Sequence[int]) -> int:
-        """A new gate that is in when `need` inputs are in, and out when fewer than `need` can be."""
+        """A new gate that is in when `need` (1 or more) inputs are in, and out when fewer than `need` can be."""
         gate = self.gate(need, len(plain) - need + 1)
-        self._join(gate, plain, ())
+        if need > len(plain):
+            self.fixed[gate] = OUT
+        code = gate << SHIFT
+        for source in plain:
+            self.edges[source].append(code)
         return gate
 
-    def _join(self, gate: int, plain: Sequence[int], negated: Sequence[int]) -> None:
-        edges, code = self.edges, gate << SHIFT
-        for source in plain:
-            edges[source].append(code)
-        for source in negated:
-            edges[source].append(code | NEGATED)
-
-    def link(self, source: int, gate: int, slot: int) -> None:
-        """A pro or con link from a gate to an assertion gate."""
-        code = gate << SHIFT | slot
+    def link(self, source: int, gate: int, strength: int, con: int = 0) -> None:
+        """A pro link, or with `con` CON a con link, from a gate to an assertion gate."""
+        code = gate << SHIFT | con + strength
         self.live[code] += 1
         self.edges[source].append(code)
-        if slot <= CON:
-            if slot > self.pro_possible[gate]:
-                self.pro_possible[gate] = slot
-        elif slot - CON > self.con_possible[gate]:
-            self.con_possible[gate] = slot - CON
+        possible = self.con_possible if con else self.pro_possible
+        if strength > possible[gate]:  # noqa: PLR1730  # max() is three times as slow here
+            possible[gate] = strength
 
     # -- what a map says, as gates
 
@@ -197,31 +205,40 @@ class _Compiler:
                 inputs.append(self.best_of(backing))
         if argument.entry.rule in self.rule_gate:
             inputs.append(self.rule_gate[argument.entry.rule])
-        undercutters = [self._counter(counter) for counter in argument.undercutters]
+        undercutters = [self._counter(counter) for counter in argument.counters]
+        undercutters += [self._counter(counter) for counter in argument.exceptions]
         gate = self.gate_of[argument.name] = self.all_of(inputs, undercutters)
         return gate
 
-    def _support(self, gate: int, name: str, node: AssertionNode) -> None:
-        links = [(int(argument.strength), self._argument(argument)) for argument in node.arguments]
+    def _support(self, gate: int, node: AssertionNode) -> None:
+        links: list[tuple[int, int]] = [(argument.strength, self._argument(argument)) for argument in node.arguments]
         for citation in node.citations:
             source = self._citation(citation)
             if citation.entry.side == "for":
-                links.append((int(citation.strength), source))
-        undercutters = [self._counter(counter) for counter in node.undercutters] if node.counters else []
-        status = status_of(self.graph, name, self.assume)
-        if status is Status.PRESUMED:
-            links.append((int(Strength.MODERATE), self.always))
-        if status is Status.AGREED:
-            links, self.fixed[gate] = [(int(Strength.CONCLUSIVE), self.always)], IN
-        elif status is Status.REJECTED:
-            links, self.fixed[gate] = [], OUT
-        elif undercutters:
-            guard = self.all_of((), undercutters)
-            links = [(strength, self.all_of((source, guard))) for strength, source in links]
-        if name in self.graph.rebutted_by or any(counter.how == "rebuts" for counter in node.counters):
+                links.append((citation.strength, source))
+        status = status_of(self.graph, node.name, self.assume) if self.assume else node.entry.status
+        if node.counters or status is not Status.ASSERTED:
+            links = self._guarded(gate, node, links, status)
+        if node.name in self.rebutting:
             links = self._gathered(gate, links)
         for strength, source in links:
             self.link(source, gate, strength)
+
+    def _guarded(self, gate: int, node: AssertionNode, links: list[tuple[int, int]], status: Status) -> list[tuple[int, int]]:
+        """The pro links as the status and the assertion's own undercutters leave them."""
+        undercutters = [self._counter(counter) for counter in node.undercutters]
+        if status is Status.AGREED:
+            self.fixed[gate] = IN
+            return [(Strength.CONCLUSIVE, self.always)]
+        if status is Status.REJECTED:
+            self.fixed[gate] = OUT
+            return []
+        if status is Status.PRESUMED:
+            links.append((Strength.MODERATE, self.always))
+        if undercutters:
+            guard = self.all_of((), undercutters)
+            return [(strength, self.all_of((source, guard))) for strength, source in links]
+        return links
 
     def _gathered(self, gate: int, links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """One link a strength, from a gate of its own that holds the best of those links."""
@@ -234,15 +251,15 @@ class _Compiler:
     def _opposition(self, gate: int, node: AssertionNode) -> None:
         for citation in node.citations:
             if citation.entry.side == "against":
-                self.link(self.gate_of[citation.name], gate, CON + int(citation.strength))
-        for counter in node.rebuttals:
-            other = self._counter_of_rebuttal(counter)
-            against = [self.gate_of[nested.name] for nested in counter.counters]
-            for target, source in ((gate, other), (other, gate)):
-                for strength, best in self.pro_of[source].items():
-                    self.link(self.all_of([best], against) if against else best, target, CON + strength)
+                self.link(self.gate_of[citation.name], gate, citation.strength, CON)
+        for counter in node.counters:
+            if counter.how == "rebuts":
+                self._counter(counter)
+                self._rebuttal(gate, self.gate_of[counter.assertion], counter)
 
-    def _counter_of_rebuttal(self, counter: CounterNode) -> int:
-        """The gate of the assertion that rebuts; the entry and its own counters get theirs."""
-        self._counter(counter)
-        return self.gate_of[counter.assertion]
+    def _rebuttal(self, gate: int, other: int, entry: CounterNode) -> None:
+        """The con links of two assertions that rebut each other; what is set against the entry takes them away."""
+        against = [self.gate_of[nested.name] for nested in entry.counters]
+        for target, source in ((gate, other), (other, gate)):
+            for strength, best in self.pro_of[source].items():
+                self.link(self.all_of([best], against) if against else best, target, strength, CON)

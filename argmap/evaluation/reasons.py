@@ -2,17 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from argmap.evaluation.labels import Evaluation
-from argmap.evaluation.links import Link, greatest, undercutters
+from argmap.evaluation.links import Link, greatest
+from argmap.evaluation.phrases import (
+    dependence,
+    describe,
+    failure,
+    ids,
+    is_in,
+    joined,
+    limited,
+    missing_elements,
+    opponents,
+    supported,
+    verb,
+    word,
+)
 from argmap.evaluation.scenario import standard_of, status_of
+from argmap.evaluation.standards import STANDARDS
 from argmap.evaluation.words import Label, Standing
-from argmap.graph import ArgumentNode, CounterNode
-from argmap.model.values import Standard, Status, Strength
+from argmap.model.values import Standard, Status
 
-NAMED = 3
-"""How many things of one sort a sentence names before it counts the rest."""
+__all__ = ["missing_elements", "reason", "reasons"]
+
+_SAID = {standard: standard.value.replace("-", " ") for standard in Standard}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    """The links of one assertion and their greatest strengths, as its standard weighs them."""
+
+    evaluation: Evaluation
+    name: str
+    pro: list[Link]
+    con: list[Link]
+    standard: Standard
+
+    @property
+    def p(self) -> int:
+        return greatest(self.pro, possible=False)
+
+    @property
+    def c(self) -> int:
+        return greatest(self.con, possible=False)
+
+    @property
+    def p_possible(self) -> int:
+        return greatest(self.pro, possible=True)
+
+    @property
+    def c_possible(self) -> int:
+        return greatest(self.con, possible=True)
+
+    def support(self) -> str:
+        """What supports it most, among what is in."""
+        best = [link for link in self.pro if link.label is Label.IN and link.strength == self.p]
+        return supported(self.evaluation, best)
+
+    def against(self, label: Label, least: int = 1) -> list[str]:
+        """What opposes it with a label and at least so strongly, in backticks."""
+        return opponents(self.evaluation, [o for o in self.con if o.label is label and o.strength >= least])
 
 
 def reason(evaluation: Evaluation, name: str) -> str:
@@ -30,166 +81,108 @@ def _because(evaluation: Evaluation, name: str, standing: Standing) -> str:
     given = _given(evaluation, name)
     if given:
         return given
-    pro, con = evaluation.pro(name), evaluation.con(name)
-    p, p_possible = greatest(pro, possible=False), greatest(pro, possible=True)
-    c, c_possible = greatest(con, possible=False), greatest(con, possible=True)
-    standard = standard_of(evaluation.graph, name)
+    scales = _Scales(
+        evaluation, name, evaluation.pro(name), evaluation.con(name), standard_of(evaluation.graph, name)
+    )
     if standing is Standing.STANDS:
-        support = _links(evaluation, [link for link in pro if link.label is Label.IN and link.strength == p])
-        if not con:
-            return f"{support}, and nothing opposes it"
-        if not c_possible:
-            return f"{support}, and what opposes it ({_sources(con)}) fails"
-        against = _sources([link for link in con if link.label is not Label.OUT])
-        return f"{support}, which meets the standard of {standard} against {against} ({_strength(c_possible)})"
-    if standing is not Standing.CONTESTED:
-        return _fallen(evaluation, name, pro, con, p_possible, c)
-    return _contested(evaluation, pro, con, (p, p_possible, c, c_possible), standard)
+        return _stands(scales)
+    if standing is Standing.CONTESTED:
+        return _met(scales) if scales.p else _open(scales)
+    return _outweighed(scales) if scales.p_possible else _fallen(scales)
 
 
 def _given(evaluation: Evaluation, name: str) -> str:
     """The reason of an assertion whose label is given, by the scenario or by its status; else nothing."""
     if name in evaluation.assume.accept:
-        return "the scenario takes it as accepted"
+        return "it is taken as accepted in this scenario"
     if name in evaluation.assume.reject:
-        return "the scenario takes it as rejected"
+        return "it is taken as rejected in this scenario"
     status = status_of(evaluation.graph, name, evaluation.assume)
-    return {Status.AGREED: "the parties agree on it", Status.REJECTED: "its status is rejected"}.get(status, "")
+    return {Status.AGREED: "it is agreed", Status.REJECTED: "it is marked as rejected"}.get(status, "")
 
 
-def _fallen(
-    evaluation: Evaluation, name: str, pro: list[Link], con: list[Link], p_possible: int, c: int
-) -> str:
-    if p_possible:
-        against = _sources([link for link in con if link.label is Label.IN and link.strength == c])
-        support = _strength(p_possible)
-        return f"its support ({support} at most) is outweighed by {against} ({_strength(c)})"
-    if not pro:
-        against = [link for link in con if link.label is Label.IN]
-        return f"nothing supports it, and {_sources(against)} opposes it" if against else "nothing supports it"
-    whole = [counter for counter in evaluation.graph.assertions[name].undercutters if _is_in(evaluation, counter)]
-    if whole:
-        return f"{_ids(counter.assertion for counter in whole)} undercuts all its support"
-    return f"none of its support holds: {'; '.join(_limited(_failure(evaluation, link) for link in pro))}"
+def _stands(scales: _Scales) -> str:
+    support = scales.support()
+    if not scales.con:
+        return f"{support}, and nothing opposes it"
+    if not scales.c_possible:
+        against = opponents(scales.evaluation, scales.con)
+        fail = verb(len(against), "does", "do")
+        return f"{support}, and what is said against it, {joined(limited(against))}, {fail} not hold"
+    against = [*scales.against(Label.IN), *scales.against(Label.UNDECIDED)]
+    opposed = f"{joined(limited(dict.fromkeys(against)))} ({word(scales.c_possible)}{_most(scales)})"
+    if scales.standard is Standard.SCINTILLA:
+        return f"{support}, which is enough for {_SAID[scales.standard]} in spite of {opposed}"
+    if scales.standard is Standard.PREPONDERANCE:
+        return f"{support}, which outweighs {opposed}"
+    return f"{support}, which meets the standard of {_SAID[scales.standard]} against {opposed}"
 
 
-def _contested(
-    evaluation: Evaluation, pro: list[Link], con: list[Link], strengths: tuple[int, int, int, int], standard: Standard
-) -> str:
-    p, p_possible, c, c_possible = strengths
-    if not p:
-        hangs = "; ".join(_limited(_hangs(evaluation, link) for link in pro if link.label is Label.UNDECIDED))
+def _most(scales: _Scales) -> str:
+    return " at most" if scales.c < scales.c_possible else ""
+
+
+def _open(scales: _Scales) -> str:
+    """Contested, and nothing that supports it is in."""
+    open_ = [link for link in scales.pro if link.label is Label.UNDECIDED]
+    hangs = "; ".join(limited(dependence(scales.evaluation, link) for link in open_))
+    if not scales.c:
         return f"its support is itself contested: {hangs}"
-    support = f"its support ({_strength(p)})"
-    if c and c >= p:
-        equally = "an equally strong" if c == p else "a stronger"
-        against = _sources([link for link in con if link.label is Label.IN and link.strength == c])
-        return f"{support} is met by {equally} opposition, {against}"
-    if c_possible >= p:
-        open_ = [link for link in con if link.label is Label.UNDECIDED and link.strength >= p]
-        return f"{support} holds, but {_sources(open_)} ({_strength(c_possible)}) is itself contested and could outweigh it"
-    against = f" against {_sources([link for link in con if link.label is not Label.OUT])}" if c_possible else ""
-    return f"{support} falls short of the standard of {standard}{against}, and nothing outweighs it"
+    firm = scales.against(Label.IN, scales.c)
+    return f"its support is itself contested, while {_oppose(firm)} ({word(scales.c)}): {hangs}"
 
 
-def _failure(evaluation: Evaluation, link: Link) -> str:
-    """Why a link is out."""
-    if link.kind == "citation":
-        return f"`{_authority(evaluation, link.name)}` is out or undercut"
-    argument = argument_of(evaluation, link.name)
-    if argument is None:
-        return "its presumption is undercut"
-    undercut = [counter.assertion for counter in argument.undercutters if _is_in(evaluation, counter)]
-    if undercut:
-        return f"{_ids(undercut)} undercuts {describe(evaluation, link)}"
-    missing = missing_elements(evaluation, argument)
-    failed = [p.assertion for p in argument.premises if evaluation.labels[p.assertion] is Label.OUT]
-    parts = []
-    if missing:
-        parts.append(f"no premise meets {_words('element', missing)}")
-    if failed:
-        parts.append(f"{_ids(failed)} {'is' if len(failed) == 1 else 'are'} out")
-    return f"{describe(evaluation, link)} fails since {' and '.join(parts) or 'its authority is out'}"
+def _oppose(names: list[str]) -> str:
+    return f"{joined(limited(names))} {verb(len(names), 'opposes', 'oppose')} it"
 
 
-def _hangs(evaluation: Evaluation, link: Link) -> str:
-    """What an undecided link hangs on."""
-    argument = argument_of(evaluation, link.name)
-    if argument is None:
-        return f"{describe(evaluation, link)} is challenged"
-    open_ = [p.assertion for p in argument.premises if evaluation.labels[p.assertion] is Label.UNDECIDED]
-    open_ += [c.assertion for c in argument.undercutters if evaluation.labels[c.name] is Label.UNDECIDED]
-    if not open_:
-        open_ = [c.assertion for c in undercutters(evaluation.graph, argument.conclusion)]
-    return f"{describe(evaluation, link)} hangs on {_ids(open_)}" if open_ else f"{describe(evaluation, link)} is challenged"
+def _met(scales: _Scales) -> str:
+    """Contested, though something that supports it is in."""
+    p, c, holds = scales.p, scales.c, STANDARDS[scales.standard]
+    if not holds(p, 0):
+        opposed = f", and {_oppose(scales.against(Label.IN, c))} ({word(c)})" if c else ""
+        least = next(word(strength) for strength in range(1, 5) if holds(strength, 0))
+        return f"{scales.support()}, but {_SAID[scales.standard]} asks for {least} support{opposed}"
+    if holds(p, c):  # only opposition that is itself contested stands in the way
+        least = next(strength for strength in range(1, 5) if not holds(p, strength))
+        against = scales.against(Label.UNDECIDED, least)
+        are = verb(len(against), "is", "are")
+        return f"{scales.support()}, but {joined(limited(against))}, which {are} contested too, could {_could(scales)}"
+    firm = scales.against(Label.IN, c)
+    if scales.p_possible > p and c >= p:
+        more = [link for link in scales.pro if link.label is Label.UNDECIDED and link.strength > p]
+        rest = "; ".join(limited(dependence(scales.evaluation, link) for link in more))
+        return f"{scales.support()}, less than it needs as {_oppose(firm)} ({word(c)}), and stronger support is open: {rest}"
+    if c == p:
+        return f"{scales.support()}, but {_oppose(firm)} as strongly"
+    return f"{scales.support()}, but not to the standard of {_SAID[scales.standard]}, as {_oppose(firm)} ({word(c)})"
 
 
-def argument_of(evaluation: Evaluation, name: str) -> ArgumentNode | None:
-    """The argument with a name, None where the name is no argument's."""
-    conclusion = name.split("/", 1)[0]
-    node = evaluation.graph.assertions.get(conclusion)
-    return next((argument for argument in node.arguments if argument.name == name), None) if node else None
+def _could(scales: _Scales) -> str:
+    if scales.standard is not Standard.PREPONDERANCE:
+        return f"keep it from {_SAID[scales.standard]}"
+    return "outweigh that" if scales.c_possible > scales.p else "match that"
 
 
-def missing_elements(evaluation: Evaluation, argument: ArgumentNode) -> list[str]:
-    """The elements of the applied rule for which no premise is named."""
-    rule = evaluation.graph.map.rules.get(argument.entry.rule or "")
-    named = {premise.element for premise in argument.premises}
-    return [element for element in rule.elements if element not in named] if rule else []
+def _outweighed(scales: _Scales) -> str:
+    firm = scales.against(Label.IN, scales.c)
+    beats = f"{joined(limited(firm))} ({word(scales.c)}) {verb(len(firm), 'outweighs', 'outweigh')} that"
+    if scales.p == scales.p_possible:
+        return f"{scales.support()}, but {beats}"
+    best = [k for k in scales.pro if k.label is not Label.OUT and k.strength == scales.p_possible]
+    named = joined(limited(describe(scales.evaluation, link) for link in best))
+    return f"{named} could support it ({word(scales.p_possible)} at most), but {beats}"
 
 
-def describe(evaluation: Evaluation, link: Link) -> str:
-    """A link in words: `the argument under rule x`, `the argument from a and b`, `un-charter art. 51`."""
-    if link.kind == "citation":
-        return f"`{_authority(evaluation, link.name)}`"
-    if link.kind in ("presumption", "agreement"):
-        return f"its {link.kind}"
-    argument = argument_of(evaluation, link.name)
-    if argument is None:
-        return "its argument"
-    if argument.entry.rule:
-        return f"the argument under rule `{argument.entry.rule}`"
-    premises = [premise.assertion for premise in argument.premises]
-    return f"the argument from {_ids(premises)}" if premises else "the argument without premises"
-
-
-def _authority(evaluation: Evaluation, name: str) -> str:
-    owner = evaluation.graph.assertions[name.split("/", 1)[0]]
-    citation = next(citation for citation in owner.citations if citation.name == name)
-    return f"{citation.authority} {citation.entry.at}" if citation.entry.at else citation.authority
-
-
-def _is_in(evaluation: Evaluation, counter: CounterNode) -> bool:
-    return evaluation.labels[counter.name] is Label.IN
-
-
-def _links(evaluation: Evaluation, links: list[Link]) -> str:
-    """`its support (strong) holds by the argument under rule x and un-charter art. 51`."""
-    names = _limited(dict.fromkeys(describe(evaluation, link) for link in links))
-    strength = _strength(max(int(link.strength) for link in links))
-    return f"its support ({strength}) holds by {_and(names)}"
-
-
-def _sources(links: list[Link]) -> str:
-    return _ids(link.source if link.kind != "citation" or link.entry else link.name for link in links)
-
-
-def _ids(names: Iterable[str]) -> str:
-    return _and(_limited(f"`{name}`" for name in dict.fromkeys(names)))
-
-
-def _limited(parts: Iterable[str]) -> list[str]:
-    whole = list(dict.fromkeys(parts))
-    return whole if len(whole) <= NAMED + 1 else [*whole[:NAMED], f"{len(whole) - NAMED} more"]
-
-
-def _and(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else "nothing"
-
-
-def _words(noun: str, names: list[str]) -> str:
-    return f"{noun}{'s' if len(names) > 1 else ''} {_ids(names)}"
-
-
-def _strength(value: int) -> str:
-    return Strength(value).word
+def _fallen(scales: _Scales) -> str:
+    """Out, for nothing that supports it can be in."""
+    against = scales.against(Label.IN)
+    if not scales.pro:
+        return f"nothing supports it, and {_oppose(against)}" if against else "nothing supports it"
+    opposed = f"; {_oppose(against)}" if against else ""
+    node = scales.evaluation.graph.assertions[scales.name]
+    whole = [entry.assertion for entry in node.undercutters if is_in(scales.evaluation, entry)]
+    if whole:
+        return f"{ids(whole)} {verb(len(whole), 'undercuts', 'undercut')} all its support{opposed}"
+    failures = "; ".join(limited(failure(scales.evaluation, link) for link in scales.pro))
+    return f"{failures}{opposed}" if len(scales.pro) == 1 else f"none of its support holds: {failures}{opposed}"

@@ -81,6 +81,19 @@ class _Over(dict[str, Label]):
         return self.below[name]
 
 
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What an issue hangs on: something whose fall would change its outcome, or the label of one of its positions.
+
+    `outcome` is the new one, None where it stays; `positions` the positions whose label changes, with the new one.
+    """
+
+    fall: Fall
+    kind: str
+    outcome: Outcome | None
+    positions: dict[str, Label]
+
+
 def candidates(graph: ArgumentGraph) -> Iterator[str]:
     """What is worth letting fall: every cited authority, every assertion that rests on no other, every argument."""
     yield from (name for name in graph.map.authorities if name in graph.cited)
@@ -93,3 +106,26 @@ def sensitivity(falls: Falls, names: Iterable[str]) -> list[Fall]:
     found = [falls.fall(name) for name in names]
     found = [fall for fall in found if fall.issues or fall.others]
     return sorted(found, key=lambda fall: (-len(fall.issues), -len(fall.others), fall.name))
+
+
+def holds(falls: Falls, issues: Iterable[str]) -> dict[str, list[Hold]]:
+    """For each issue what it hangs on: single points of failure first, then what would change a position's label.
+
+    A position's own fall says nothing about the issue and is left out.
+    """
+    graph = falls.graph
+    weighty = sensitivity(falls, candidates(graph))
+    found: dict[str, list[Hold]] = {}
+    for issue in issues:
+        positions = graph.positions(issue)
+        all_ = [
+            Hold(fall, _kind(graph, fall.name), fall.issues.get(issue), moved)
+            for fall in weighty
+            if fall.name not in positions and (moved := {n: fall.assertions[n] for n in positions if n in fall.assertions})
+        ]
+        found[issue] = sorted(all_, key=lambda hold: (hold.outcome is None, -len(hold.fall.others)))
+    return found
+
+
+def _kind(graph: ArgumentGraph, name: str) -> str:
+    return "authority" if name in graph.map.authorities else "assertion" if name in graph.assertions else "argument"

@@ -21,6 +21,15 @@ LABELS = (Label.UNDECIDED, Label.IN, Label.OUT)
 """The label of each number."""
 
 
+class Semantics(StrEnum):
+    """Which labellings count: the least one, every fixed point, the maximal ones, those with nothing undecided."""
+
+    GROUNDED = "grounded"
+    COMPLETE = "complete"
+    PREFERRED = "preferred"
+    STABLE = "stable"
+
+
 class Standing(StrEnum):
     """A label as it is said to people."""
 

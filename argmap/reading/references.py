@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
 
 from argmap.model.assertion import Argument, Assertion, Premise
 from argmap.model.authority import Authority
@@ -12,19 +12,20 @@ from argmap.model.header import Expectation, Issue, Scenario, View
 from argmap.model.rule import Rule
 from argmap.model.values import Noun
 
-Steps = tuple[str | int, ...]
+Steps: TypeAlias = "tuple[str | int, ...]"
 ASSERTION = ("assertions",)
 AUTHORITY = ("authorities",)
 PARTY = ("parties",)
 RULE = ("rules",)
 ISSUE = ("issues",)
+SCENARIO = ("scenarios",)
 LABELLED = ("assertions", "authorities")
 
 
 class Reference(NamedTuple):
     """An id that stands at `path` inside an entry and must name something in one of `sections`.
 
-    `group` names the list of premises or counters it belongs to, so that doubles can be seen; empty where they may be.
+    `group` names the list it belongs to where nothing may be listed twice; `opposes` is true for a counter-position.
     """
 
     path: Steps
@@ -34,81 +35,86 @@ class Reference(NamedTuple):
     opposes: bool = False
 
 
-def references(noun: Noun) -> Iterator[Reference]:
+def references(noun: Noun) -> list[Reference]:
     """All references of an entry, in the order of its fields."""
+    found: list[Reference] = []
     match noun:
         case Assertion():
-            yield from _assertion(noun)
+            _assertion(noun, found)
         case Authority():
             if isinstance(noun.binding, tuple):
-                yield from _ids(("binding",), noun.binding, PARTY)
+                _ids(("binding",), noun.binding, PARTY, found)
         case Rule():
-            yield from _citations(("authorities",), noun.authorities)
-            yield from _one(("burden",), noun.burden, PARTY)
-            yield from _ids(("rivals",), noun.rivals, RULE)
+            _citations(("authorities",), noun.authorities, found)
+            _one(("burden",), noun.burden, PARTY, found)
+            _ids(("rivals",), noun.rivals, RULE, found, ("rivals",))
         case Issue():
-            yield from _one(("burden",), noun.burden, PARTY)
-            yield from _ids(("positions",), noun.positions, ASSERTION, ("positions",))
+            _one(("burden",), noun.burden, PARTY, found)
+            _ids(("positions",), noun.positions, ASSERTION, found, ("positions",))
         case Scenario():
-            yield from _ids(("accept",), noun.accept, LABELLED)
-            yield from _ids(("reject",), noun.reject, LABELLED)
+            _ids(("accept",), noun.accept, LABELLED, found, ("accept", "reject"))
+            _ids(("reject",), noun.reject, LABELLED, found, ("accept", "reject"))
         case View():
-            yield from _one(("issue",), noun.issue, ISSUE)
-            yield from _one(("focus",), noun.focus, ASSERTION)
-            yield from _one(("scenario",), noun.scenario, ("scenarios",))
+            _one(("issue",), noun.issue, ISSUE, found)
+            _ids(("issues",), noun.issues, ISSUE, found, ("issues",))
+            _one(("focus",), noun.focus, ASSERTION, found)
+            _one(("scenario",), noun.scenario, SCENARIO, found)
         case Expectation():
-            yield from _ids(("in",), noun.ins, LABELLED)
-            yield from _ids(("out",), noun.out, LABELLED)
-            yield from _ids(("undecided",), noun.undecided, LABELLED)
-        case _:
-            return
+            for key, names in (("in", noun.ins), ("out", noun.out), ("undecided", noun.undecided)):
+                _ids((key,), names, LABELLED, found, ("in", "out", "undecided"))
+    return found
 
 
-def _one(path: Steps, name: str | None, sections: tuple[str, ...]) -> Iterator[Reference]:
+def _one(path: Steps, name: str | None, sections: tuple[str, ...], found: list[Reference]) -> None:
     if name is not None:
-        yield Reference(path, name, sections)
+        found.append(Reference(path, name, sections))
 
 
-def _ids(path: Steps, names: Iterable[str], sections: tuple[str, ...], group: Steps = ()) -> Iterator[Reference]:
+def _ids(
+    path: Steps, names: Iterable[str], sections: tuple[str, ...], found: list[Reference], group: Steps = ()
+) -> None:
     for index, name in enumerate(names):
-        yield Reference((*path, index), name, sections, group)
+        found.append(Reference((*path, index), name, sections, group))
 
 
-def _assertion(noun: Assertion) -> Iterator[Reference]:
-    yield from _one(("issue",), noun.issue, ISSUE)
+def _assertion(noun: Assertion, found: list[Reference]) -> None:
+    _one(("issue",), noun.issue, ISSUE, found)
     for index, attribution in enumerate(noun.asserted_by):
-        yield Reference(("asserted_by", index, "party"), attribution.party, PARTY)
-        yield from _one(("asserted_by", index, "in"), attribution.source, AUTHORITY)
-    yield from _premises(("premises",), noun.premises)
+        found.append(Reference(("asserted_by", index, "party"), attribution.party, PARTY))
+        _one(("asserted_by", index, "in"), attribution.source, AUTHORITY, found)
+    _premises(("premises",), noun.premises, found)
     for index, argument in enumerate(noun.because):
-        yield from _argument(("because", index), argument)
-    yield from _citations(("authorities",), noun.authorities)
-    yield from _counters(("counters",), noun.counters)
-    yield from _ids(("alternative_to",), noun.alternative_to, ASSERTION)
+        _argument(("because", index), argument, found)
+    _citations(("authorities",), noun.authorities, found)
+    _counters(("counters",), noun.counters, found)
+    _ids(("alternative_to",), noun.alternative_to, ASSERTION, found, ("alternative_to",))
 
 
-def _argument(path: Steps, argument: Argument) -> Iterator[Reference]:
-    yield from _premises((*path, "premises"), argument.premises)
-    yield from _one((*path, "rule"), argument.rule, RULE)
-    yield from _premises((*path, "unless"), argument.unless, opposes=True)
-    yield from _citations((*path, "authorities"), argument.authorities)
-    yield from _counters((*path, "counters"), argument.counters)
+def _argument(path: Steps, argument: Argument, found: list[Reference]) -> None:
+    _premises((*path, "premises"), argument.premises, found)
+    _one((*path, "rule"), argument.rule, RULE, found)
+    _premises((*path, "unless"), argument.unless, found, opposes=True)
+    _citations((*path, "authorities"), argument.authorities, found)
+    _counters((*path, "counters"), argument.counters, found)
 
 
-def _premises(path: Steps, premises: Iterable[Premise], *, opposes: bool = False) -> Iterator[Reference]:
+def _premises(path: Steps, premises: Iterable[Premise], found: list[Reference], *, opposes: bool = False) -> None:
     for index, premise in enumerate(premises):
-        step = index if premise.element is None else premise.element
-        group = path if premise.element is None else ()
-        yield Reference((*path, step), premise.assertion, ASSERTION, group, opposes)
+        if premise.element is None:
+            found.append(Reference((*path, index), premise.assertion, ASSERTION, path, opposes))
+        else:
+            found.append(Reference((*path, premise.element), premise.assertion, ASSERTION, (), opposes))
 
 
-def _citations(path: Steps, citations: Iterable[Citation]) -> Iterator[Reference]:
+def _citations(path: Steps, citations: Iterable[Citation], found: list[Reference]) -> None:
     for index, citation in enumerate(citations):
-        yield Reference((*path, index, "cite"), citation.cite, AUTHORITY)
-        yield from _counters((*path, index, "counters"), citation.counters)
+        found.append(Reference((*path, index, "cite"), citation.cite, AUTHORITY))
+        if citation.counters:
+            _counters((*path, index, "counters"), citation.counters, found)
 
 
-def _counters(path: Steps, counters: Iterable[CounterEntry]) -> Iterator[Reference]:
+def _counters(path: Steps, counters: Iterable[CounterEntry], found: list[Reference]) -> None:
     for index, entry in enumerate(counters):
-        yield Reference((*path, index, "assertion"), entry.assertion, ASSERTION, path, opposes=True)
-        yield from _counters((*path, index, "counters"), entry.counters)
+        found.append(Reference((*path, index, "assertion"), entry.assertion, ASSERTION, path, opposes=True))
+        if entry.counters:
+            _counters((*path, index, "counters"), entry.counters, found)

@@ -1,53 +1,296 @@
-"""Setting aside one broken block of a file, so that the rest of it can still be read.
+"""Reading what can be read of a text that is not YAML throughout.
 
-An argument file is shallow at the top: sections, and in each section entries under their ids. A syntax error therefore
-spoils one entry. The entry's lines are blanked (places of everything else stay right), its id is remembered as lost, and
-the text is read again.
+An argument file is shallow at the top: sections, in a section entries under their ids, in an entry fields. A syntax
+error spoils one field as a rule. So a block that cannot be read is cut into the parts that start at its own indentation;
+parts are tried together by halves, then one by one, then each is cut up in its turn. Every broken part is reported; in
+its place stands UNREADABLE, and the ids in it are remembered as lost. Each level reads a text at most once for every
+halving that its errors need, so the work grows with the size of the text, not with its square.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-import yaml
+from argmap.diagnostics import defect
+from argmap.reading.events import UNREADABLE, Failure, Key, Node, Tree, Twice, key_twice, parse, several_documents
+from argmap.reading.filetext import FileText
+from argmap.reading.syntax import explain, is_tab
 
-_KEY = re.compile(r"^( *)([^\s#:][^:]*?)\s*:(?: |$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A block that was set aside: the error in it, the ids lost with it, and whether nothing more can be tried."""
-
-    error: yaml.MarkedYAMLError
-    ids: frozenset[str]
-    is_last: bool
+_LEVELS = 4
+_WORD = re.compile(r" *(?P<key>[a-z0-9][a-z0-9_-]*)\s*(?:#|$)")
+_INLINE_ID = re.compile(r"\bid: *['\"]?([a-z0-9][a-z0-9-]*)")
+_TAB_LINE = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+_TABBED = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
 
 
-def set_aside(text: str, error: yaml.MarkedYAMLError) -> tuple[str, Broken]:
-    """The text with the block around the error blanked, and what was set aside."""
-    lines = text.splitlines(keepends=True)
-    place = _line_of(error, len(lines))
-    start, end, ids = _block(lines, place)
-    kept = [line if not start <= number < end else _blank(line) for number, line in enumerate(lines)]
-    repaired = "".join(kept)
-    if repaired == text:  # nothing was left to blank: give up the file from the error on
-        ids = {match[2] for line in lines[place:] if (match := _KEY.match(line))}
-        repaired = "".join(lines[:place]) if place else ""
-        return repaired, Broken(error, frozenset(ids), is_last=True)
-    return repaired, Broken(error, frozenset(ids), is_last=not repaired.strip())
+class _KeyOf(NamedTuple):
+    """The key that a line starts with, where in the line it stands, and whether nothing follows its colon."""
+
+    key: str
+    start: int
+    end: int
+    is_bare: bool
 
 
-def _line_of(error: yaml.MarkedYAMLError, count: int) -> int:
-    """The line to look at: where an unclosed quotation or bracket began, else where the parser stopped."""
-    context = error.context or ""
-    opened = "quoted scalar" in context or "flow" in context or "simple key" in context
-    mark = error.context_mark if opened and error.context_mark else error.problem_mark or error.context_mark
-    line = mark.line if mark else 0
-    return max(0, min(line, count - 1))
+class _Part(NamedTuple):
+    """The lines from `first` up to `end` that belong to one key or list item; whether its indentation fits."""
+
+    first: int
+    end: int
+    fits: bool
 
 
-def _indent(line: str) -> int:
+class Repaired(NamedTuple):
+    """What could be read of a text: its tree, and the ids of what could not be."""
+
+    tree: Tree
+    lost: frozenset[str]
+
+
+def read_parts(file: FileText, failure: Failure) -> Repaired:
+    """Read a text that is not YAML throughout because of `failure`."""
+    if failure.check == "too-large":
+        tree = Tree(data={})
+        tree.found.add(explain(failure, file))
+        return Repaired(tree, frozenset())
+    parts = _Parts(file)
+    if is_tab(failure, file):
+        if parts.without_tabs():
+            return Repaired(parts.tree, frozenset())
+    parts.read()
+    if not parts.told:
+        parts.tree.found.add(explain(failure, file))
+    return Repaired(parts.tree, frozenset(parts.lost))
+
+
+class _Parts:
+    def __init__(self, file: FileText) -> None:
+        self.file = file
+        self.lines = file.text.splitlines(keepends=True)
+        self.tree = Tree()
+        self.lost: set[str] = set()
+        self.tabbed: dict[int, int] = {}
+        self.told = False
+
+    # -- the whole ---------------------------------------------------------------------------------------------------------
+
+    def without_tabs(self) -> bool:
+        """Read tabs in the indentation as spaces; whether the text can be read whole then.
+
+        In a file that is indented with tabs throughout one tab counts as one space. Where only some lines have tabs,
+        each is taken as indented like the line above it.
+        """
+        text = self.file.text
+        tabbed = [self.file.position(hit.end()).line for hit in _TAB_LINE.finditer(text)]
+        if tabbed:
+            self._tell_tabs(tabbed)
+        self.file = FileText(self.file.path, _TABBED.sub(lambda hit: " " * len(hit[0]), text))
+        self.lines = self.file.text.splitlines(keepends=True)
+        if tabbed and any(line[0] == " " and not _is_blank(line) for line in text.splitlines() if line):
+            self._align(tabbed)
+            return False
+        tree = parse(self.file)
+        if tree.failure is None:
+            tree.found.extend(self.tree.found)
+            self.tree = tree
+        return tree.failure is None
+
+    def _tell_tabs(self, tabbed: list[int]) -> None:
+        line = self.file.starts[tabbed[0]]
+        place = self.file.text.index("\t", line)
+        more = f" (on {len(tabbed):,} lines of the file)" if len(tabbed) > 1 else ""
+        self._tell("tab", f"A tab is used for indentation{more}.", place, place + 1, "Indent with spaces, two a level.")
+
+    def _align(self, tabbed: list[int]) -> None:
+        last, wanted = 0, set(tabbed)
+        for number, line in enumerate(self.lines):
+            if number in wanted:
+                self.tabbed[number] = self._indent(last) + (1 if self._is_bare(last) else 0)
+            if not _is_blank(line):
+                last = number
+
+    def _is_bare(self, number: int) -> bool:
+        key = _key_of(self.lines[number])
+        return key is not None and key.is_bare
+
+    def _indent(self, number: int) -> int:
+        line = self.lines[number]
+        return self.tabbed.get(number, len(line) - len(line.lstrip(" ")))
+
+    def read(self) -> None:
+        """Read the text in parts; the result is in `tree`, `lost` and `told`."""
+        first, end = 0, len(self.lines)
+        is_open = False
+        for number, line in enumerate(self.lines):
+            mark = line[:3] in ("---", "...") and not line[3:].strip()
+            if mark and (is_open or line[0] == "."):
+                if any(not _is_blank(later) for later in self.lines[number + 1 :]):
+                    several_documents(self.tree.found, self.file, self.file.starts[number])
+                end = number
+                break
+            if mark:
+                first, is_open = number + 1, True
+            is_open = is_open or not (_is_blank(line) or line[0] == "%")
+        if all(_is_blank(line) for line in self.lines[first:end]):
+            return
+        self.tree.data, self.tree.node = self._block(first, end, 0)
+
+    # -- blocks and parts --------------------------------------------------------------------------------------------------
+
+    def _block(self, first: int, end: int, level: int) -> tuple[Any, Node]:
+        parts = self._cut(first, end)
+        pieces: list[tuple[Any, Node]] = []
+        run: list[_Part] = []
+        for part in parts:
+            if part.fits:
+                run.append(part)
+                continue
+            pieces += self._run(run, level)
+            pieces.append(self._misfit(part))
+            run = []
+        pieces += self._run(run, level)
+        return self._joined(pieces, level, self._at(first))
+
+    def _cut(self, first: int, end: int) -> list[_Part]:
+        starts: list[tuple[int, bool]] = []
+        step, is_list = -1, False
+        for number in range(first, end):
+            line = self.lines[number]
+            if _is_blank(line):
+                continue
+            indent, mark = self._indent(number), line.strip()[:1]
+            if step < 0:
+                step, is_list = indent, _is_item(line)
+            elif indent > step or mark in ("]", "}") or (indent == step and not is_list and _is_item(line)):
+                continue
+            starts.append((number, indent == step))
+        ends = [number for number, _ in starts[1:]] + [end]
+        return [_Part(number, after, fits) for (number, fits), after in zip(starts, ends, strict=True)]
+
+    def _run(self, parts: list[_Part], level: int) -> list[tuple[Any, Node]]:
+        """What the parts say: together if they can be read so, else half by half."""
+        if not parts:
+            return []
+        tree = parse(self.file, self._at(parts[0].first), self._at(parts[-1].end))
+        if tree.failure is None:
+            self.tree.found.extend(tree.found)
+            self.tree.twice += [item._replace(depth=item.depth + level) for item in tree.twice]
+            return [(tree.data, tree.node)]
+        if len(parts) == 1:
+            return [self._broken(parts[0], tree.failure, level)]
+        half = len(parts) // 2
+        return self._run(parts[:half], level) + self._run(parts[half:], level)
+
+    def _broken(self, part: _Part, failure: Failure, level: int) -> tuple[Any, Node]:
+        """A part that cannot be read as it is: a key of which some fields may be, or nothing but a loss."""
+        header = self.lines[part.first]
+        body = next((n for n in range(part.first + 1, part.end) if not _is_blank(self.lines[n])), None)
+        if level < _LEVELS and body is not None and not _is_item(header):
+            key, below = _key_of(header), self.lines[body]
+            is_deeper = self._indent(body) > self._indent(part.first)
+            if key and key.is_bare and (is_deeper or _is_item(below)):
+                return self._keyed(part, key, self._block(body, part.end, level + 1))
+            word = _word_of(header)
+            if word and is_deeper and (_key_of(below) or _is_item(below)):
+                self._no_colon(part, word)
+                return self._keyed(part, word, self._block(body, part.end, level + 1))
+        self._report(part, failure)
+        return self._loss(part)
+
+    def _keyed(self, part: _Part, key: _KeyOf, value: tuple[Any, Node]) -> tuple[Any, Node]:
+        """A mapping of one key, which stands in the first line of the part."""
+        start, end = self._at(part.first) + key.start, self._at(part.first) + key.end
+        return {key.key: value[0]}, (start, value[1][1], {key.key: (start, end, value[1])})
+
+    def _misfit(self, part: _Part) -> tuple[Any, Node]:
+        if part.first not in self.tabbed:
+            line = self.lines[part.first]
+            start, end = self._at(part.first) + _margin(line), self._at(part.first) + len(line.rstrip())
+            message = "The indentation of this line fits no line above it."
+            self._tell("syntax", message, start, end, "Indent it like the lines beside it.")
+        return self._loss(part)
+
+    def _loss(self, part: _Part) -> tuple[Any, Node]:
+        """Nothing could be read of a part: what stands in its place; the ids in it are lost."""
+        lines = self.lines[part.first : part.end]
+        for line in lines:
+            found = _key_of(line) or _word_of(line)
+            if found:
+                self.lost.add(found.key)
+            self.lost.update(_INLINE_ID.findall(line))
+        start = self._at(part.first) + _margin(lines[0])
+        node: Node = (start, start + len(lines[0].strip()), None)
+        if _is_item(lines[0]):
+            return [UNREADABLE], (start, node[1], [node])
+        key = _key_of(lines[0])
+        if key is None:
+            return UNREADABLE, node
+        return self._keyed(part, key, (UNREADABLE, node))
+
+    # -- putting together --------------------------------------------------------------------------------------------------
+
+    def _joined(self, pieces: list[tuple[Any, Node]], level: int, start: int) -> tuple[Any, Node]:
+        """One mapping or one list made of the pieces; what is of another kind than the first of these is told."""
+        kind = next((type(data) for data, _ in pieces if type(data) in (dict, list)), None)
+        if kind is None:
+            return (UNREADABLE, pieces[0][1]) if pieces else (None, (start, start, None))
+        data, nodes = kind(), kind()
+        for piece, at in pieces:
+            if type(piece) is not kind:
+                self._stray(piece, at, kind)
+            elif kind is list:
+                data += piece
+                nodes += at[2]
+            else:
+                for key, value in piece.items():
+                    self._put(key, value, at[2][key], data, nodes, level)  # type: ignore[index, call-overload]  # by key
+        return data, (start, pieces[-1][1][1], nodes)
+
+    def _stray(self, piece: Any, at: Node, kind: type) -> None:
+        if piece is None or piece is UNREADABLE:
+            return
+        if isinstance(piece, str):
+            sentence = "A key needs a colon and a space after it." if kind is dict else "Text stands among list items."
+            self.lost.add(piece.split()[0])
+        else:
+            sentence = "A list item stands among keys." if kind is dict else "A key stands among list items."
+            self.lost.update(piece)
+        self._tell("syntax", sentence, at[0], at[1], "Check this line and the ones beside it.")
+
+    def _put(self, key: str, value: Any, node: Key, data: dict[str, Any], nodes: dict[str, Key], level: int) -> None:
+        if key not in nodes:
+            data[key], nodes[key] = value, node
+            return
+        if self.tree.found.wants(self.file.path, "duplicate-key"):
+            key_twice(self.tree.found, self.file, key, node[:2], nodes[key])
+        if node[2][2]:
+            self.tree.twice.append(Twice(level + 1, key, node[0], node[1], value, node[2]))
+
+    # -- telling -----------------------------------------------------------------------------------------------------------
+
+    def _report(self, part: _Part, failure: Failure) -> None:
+        line = self.file.position(failure.at).line
+        if line in self.tabbed or part.first in self.tabbed:
+            return
+        self.told = True
+        self.tree.found.add(explain(failure, self.file))
+
+    def _no_colon(self, part: _Part, word: _KeyOf) -> None:
+        start, end = self._at(part.first) + word.start, self._at(part.first) + word.end
+        self._tell("syntax", f"`{word.key}` needs a colon after it.", start, end, f"Write `{word.key}:`.")
+
+    def _tell(self, check: str, message: str, start: int, end: int, help_text: str) -> None:
+        self.told = True
+        if self.tree.found.wants(self.file.path, check):
+            self.tree.found.add(defect(check, message, self.file.span(start, end), help_text))
+
+    def _at(self, line: int) -> int:
+        starts = self.file.starts
+        return starts[line] if line < len(starts) else len(self.file.text)
+
+
+def _margin(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
@@ -56,33 +299,21 @@ def _is_blank(line: str) -> bool:
     return not stripped or stripped.startswith("#")
 
 
-def _block(lines: list[str], place: int) -> tuple[int, int, set[str]]:
-    """First line, line after the last, and ids of the entry around a line; the whole section where it has no entries."""
-    section = place
-    while section > 0 and (_is_blank(lines[section]) or lines[section][0] in " \t-"):
-        section -= 1
-    if section == place:
-        return place, place + 1, set()
-    below = next((n for n in range(section + 1, len(lines)) if not _is_blank(lines[n])), place)
-    step = _indent(lines[below])
-    header = place
-    while header > section and (_is_blank(lines[header]) or _indent(lines[header]) > step or not _KEY.match(lines[header])):
-        header -= 1
-    if header == section:
-        return place, place + 1, set()
-    end = header + 1
-    while end < len(lines) and (_is_blank(lines[end]) or _indent(lines[end]) > step):
-        end += 1
-    end = max(end, place + 1)
-    ids = {match[2].strip("'\"") for line in lines[header:end] if (match := _KEY.match(line)) and _indent(line) <= step}
-    return header, end, ids | _inline_ids(lines[header:end])
+def _is_item(line: str) -> bool:
+    return line.lstrip(" ")[:2].rstrip() == "-"
 
 
-def _inline_ids(lines: list[str]) -> set[str]:
-    """Ids of assertions that are defined where they are used, inside a block that is set aside."""
-    return {match[1] for line in lines if (match := re.search(r"\bid:\s*([a-z0-9][a-z0-9-]*)", line))}
+def _key_of(line: str) -> _KeyOf | None:
+    head, colon, rest = line.partition(":")
+    key = head.lstrip(" -").rstrip()
+    start = len(head) - len(head.lstrip(" -"))
+    bare = key.strip("'\"")
+    if not colon or (rest and not rest[0].isspace()) or not bare or any(mark in bare for mark in "#[]{},'\""):
+        return None
+    return _KeyOf(bare, start, start + len(key), _is_blank(rest))
 
 
-def _blank(line: str) -> str:
-    ending = line[len(line.rstrip("\r\n")) :]
-    return ending
+def _word_of(line: str) -> _KeyOf | None:
+    """The word that stands alone in a line, where a key may be meant."""
+    found = _WORD.match(line)
+    return _KeyOf(found["key"], *found.span("key"), is_bare=True) if found else None

@@ -1,318 +1,175 @@
-"""YAML text to plain data with the span of every key and value; every scalar is read as a string.
-
-Built on the events of libyaml (through PyYAML) with a loop of our own: no recursion, so deep nesting cannot crash, and
-no resolver, so `no`, `2(4)` and `1.10` stay what was written. A block that is not YAML is set aside (see `repair`) and
-the rest of the file is still read.
-"""
+"""One argument file as plain data, with the span of every key and value in it; every scalar is read as a string."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, TypeAlias
 
-import yaml
+from argmap.diagnostics import Diagnostic, Span, defect
+from argmap.reading.characters import decode
+from argmap.reading.events import UNREADABLE, Key, Node, Tree, key_twice, parse
+from argmap.reading.filetext import FileText
+from argmap.reading.found import Found
+from argmap.reading.repair import Repaired, read_parts
 
-from argmap.diagnostics import Diagnostic, Position, Related, Span, defect
-from argmap.reading.characters import FORBIDDEN, LINE_END, REPLACEMENT, decode, forbidden_character
-from argmap.reading.limits import NESTING, REPAIRS, VALUES
-from argmap.reading.repair import Broken, set_aside
-from argmap.reading.syntax import explain
-
-Path_ = tuple[str | int, ...]
-_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Path_: TypeAlias = "tuple[str | int, ...]"
 
 
-class Mark(Protocol):
-    """A place as libyaml gives it: zero-based line and column in code points."""
-
-    line: int
-    column: int
-
-
-class Node(NamedTuple):
-    """Where one value stands and what is inside it: items by index, or (key start, key end, value) by key."""
-
-    start: Mark
-    end: Mark
-    items: list[Node] | None = None
-    keys: dict[str, tuple[Mark, Mark, Node]] | None = None
-
-    def last(self) -> Mark:
-        """Where the value ends; a block collection ends with the last thing in it."""
-        node = self
-        while True:
-            if node.items and node.end.column == 0:
-                node = node.items[-1]
-            elif node.keys and node.end.column == 0:
-                node = next(reversed(node.keys.values()))[2]
-            else:
-                return node.end
-
-
-class _Origin:
-    line = column = 0
-
-
-_NOWHERE = Node(_Origin(), _Origin())
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """One file: its text, what it says as plain data (dicts, lists, strings, None), and where everything stands.
+    """One file: its text, what it says, and where everything stands.
 
-    `lost` holds the ids of entries that could not be read, so that nobody is told that they do not exist.
+    `data` is made of dicts, lists, strings and None, and UNREADABLE where something stands that could not be read.
+    `lost` holds the ids in what could not be read, so that nobody is told that they do not exist.
     """
 
-    path: Path
-    text: str
+    file: FileText
     data: dict[str, Any]
     root: Node
     defects: tuple[Diagnostic, ...]
     lost: frozenset[str]
 
+    @property
+    def path(self) -> Path:
+        """The path of the file, as it was given."""
+        return self.file.path
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.file.text
+
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        return self.file.lines()
+
     def span(self, path: Path_) -> Span:
         """The span of the value at a path, or of the nearest thing around it that the file has."""
         node, key = self._walk(path)
-        if key is not None and node.start is node.end:
-            return _span(self.path, key[0], key[1])
-        return _span(self.path, node.start, node.last())
+        if key is not None and node[0] == node[1]:
+            return self.file.span(key[0], key[1])
+        return self.file.span(node[0], node[1])
 
     def key_span(self, path: Path_) -> Span:
         """The span of the key at a path; where it is no key (an item, say), the span of the value."""
         node, key = self._walk(path)
-        if key is not None:
-            return _span(self.path, key[0], key[1])
-        return _span(self.path, node.start, node.last())
+        found = key or node
+        return self.file.span(found[0], found[1])
 
-    def _walk(self, path: Path_) -> tuple[Node, tuple[Mark, Mark] | None]:
+    def id_span(self, path: Path_) -> Span:
+        """The span of the id of the entry at a path: its key, or its `id` where it is defined inside another entry."""
+        return self.key_span(path) if len(path) == 2 else self.span((*path, "id"))
+
+    def stretches(self, path: Path_) -> list[tuple[int, int]]:
+        """From which index to which the value and the key at a path are written."""
+        node, key = self._walk(path)
+        return [node[:2], key[:2]] if key else [node[:2]]
+
+    def as_written(self, path: Path_) -> Path_:
+        """A path as it is written: without the steps that a short form leaves out, with the key where one is counted."""
+        node, written = self.root, []
+        for number, step in enumerate(path):
+            found = _step(node, step, path[number + 1 : number + 2])
+            if found is None:
+                return (*written, *([] if node[2] is None else path[number:]))
+            node, _, name = found
+            if name is not None:
+                written.append(name)
+        return tuple(written)
+
+    def _walk(self, path: Path_) -> tuple[Node, Key | None]:
         node, key = self.root, None
         for number, step in enumerate(path):
-            following = path[number + 1] if number + 1 < len(path) else None
-            found = _step(node, step, following)
+            found = _step(node, step, path[number + 1 : number + 2])
             if found is None:
                 break
-            node, key = found
+            node, key, _ = found
         return node, key
 
-    def lines(self) -> list[str]:
-        """The lines of the text, without their ends."""
-        return LINE_END.split(self.text)
+    @cached_property
+    def has_bad_characters(self) -> bool:
+        """Whether characters of the text were replaced; what is wrong with a text that holds one is then reported."""
+        return any(item.check in ("not-utf-8", "control-character", "bidi-override") for item in self.defects)
 
 
-def _step(node: Node, step: str | int, following: str | int | None) -> tuple[Node, tuple[Mark, Mark] | None] | None:
-    """One step down. The short forms of the format are seen through: one thing where a list may stand, a mapping from
-    element to premise where premises are counted, an inline definition where an id is meant."""
-    if node.keys is not None:
-        if isinstance(step, int):
-            if following is None or following in node.keys or following == "id":
-                return (node, None) if step == 0 else None
-            values = list(node.keys.values())
-            return (values[step][2], values[step][:2]) if step < len(values) else None
-        found = node.keys.get(step) or (node.keys.get("id") if step == "assertion" else None)
-        return (found[2], found[:2]) if found else None
-    if node.items is not None:
-        return (node.items[step], None) if isinstance(step, int) and step < len(node.items) else None
-    return (node, None) if step == 0 else None
+def _step(node: Node, step: str | int, following: Path_) -> tuple[Node, Key | None, str | int | None] | None:
+    """One step down: the node, its key, and the step as it is written (None where it is not).
 
-
-def _span(path: Path, start: Mark, end: Mark) -> Span:
-    return Span(path, Position(start.line, start.column), Position(end.line, end.column))
+    The short forms of the format are seen through: one thing where a list may stand, a mapping from element to premise
+    where premises are counted, an inline definition where an id is meant.
+    """
+    inside = node[2]
+    if isinstance(inside, list):
+        return (inside[step], None, step) if isinstance(step, int) and step < len(inside) else None
+    if not isinstance(inside, dict):
+        return (node, None, None) if step == 0 else None
+    if isinstance(step, str):
+        name = step if step in inside else "id" if step == "assertion" else ""
+        return (inside[name][2], inside[name], name) if name in inside else None
+    if not following or following[0] in inside or following[0] == "id":
+        return (node, None, None) if step == 0 else None
+    name = next(islice(inside, step, None), "")
+    return (inside[name][2], inside[name], name) if name in inside else None
 
 
 def read_source(raw: bytes, path: Path) -> Source:
     """Read the bytes of one file. Never raises for what the bytes say: every defect is in the result."""
-    text, defects = decode(raw, path)
-    source = read_text(text, path)
-    return Source(path, text, source.data, source.root, (*defects, *source.defects), source.lost)
+    file, found = decode(raw, path)
+    tree, lost = _read(file)
+    found.extend(tree.found)
+    lost |= _join_twice(tree, file, found)
+    _check_root(tree, file, found, is_refused=bool(raw) and not file.text)
+    data = tree.data if isinstance(tree.data, dict) else {}
+    return Source(file, data, tree.node, found.listed(), frozenset(lost))
 
 
-def read_text(text: str, path: Path) -> Source:
-    """Read text that is free of forbidden characters."""
-    broken: list[Broken] = []
+def _read(file: FileText) -> Repaired:
+    tree = parse(file)
+    return Repaired(tree, frozenset()) if tree.failure is None else read_parts(file, tree.failure)
+
+
+def _check_root(tree: Tree, file: FileText, found: Found, *, is_refused: bool) -> None:
+    if isinstance(tree.data, (dict, type(UNREADABLE))) or is_refused:
+        return
+    if tree.data is None:
+        if not found.listed():
+            help_text = "Start with `argmap: 1`; `argmap init` writes a first file."
+            found.add(defect("empty-file", "The file says nothing.", file.span(0, 0), help_text))
+        return
+    kind = "a list" if isinstance(tree.data, list) else "text"
+    message = f"The file holds {kind}, not keys with values."
+    found.add(defect("wrong-type", message, file.span(*tree.node[:2]), "Start with `argmap: 1`."))
+
+
+def _join_twice(tree: Tree, file: FileText, found: Found) -> set[str]:
+    """Read on what stands under a key that is there twice: the entries of a section are kept, in both places.
+
+    Returns the ids in what is dropped.
+    """
     lost: set[str] = set()
-    readable = text
-    for _ in range(REPAIRS):
-        builder = _Builder(readable, path)
-        failure = builder.build()
-        if failure is None:
-            break
-        readable, repaired = set_aside(readable, failure)
-        broken.append(repaired)
-        lost |= repaired.ids
-        if repaired.is_last:
-            builder = _Builder(readable, path)
-            builder.build()
-            break
-    defects = [explain(failure.error, path) for failure in broken]
-    defects.extend(builder.defects)
-    data = builder.data
-    if data is None and not defects and not builder.defects:
-        start = Span(path, Position(0, 0), Position(0, 0))
-        help_text = "Start with `argmap: 1`; `argmap init` writes a first file."
-        defects.append(defect("empty-file", "The file says nothing.", start, help_text))
-    if data is not None and not isinstance(data, dict):
-        root = _span(path, builder.root.start, builder.root.last())
-        kind = "a list" if isinstance(data, list) else "text"
-        defects.append(
-            defect("wrong-type", f"The file holds {kind}, not keys with values.", root, "Start with `argmap: 1`.")
-        )
-    return Source(
-        path, text, data if isinstance(data, dict) else {}, builder.root, tuple(defects), frozenset(lost)
-    )
+    for again in tree.twice:
+        there, nodes = None, None
+        if again.depth == 1 and isinstance(tree.data, dict) and isinstance(tree.node[2], dict):
+            there, nodes = tree.data[again.key], tree.node[2][again.key][2][2]
+        if not isinstance(there, dict) or not isinstance(nodes, dict) or not isinstance(again.value, dict):
+            lost |= _ids_in(again.value)
+            continue
+        for key, value in again.value.items():
+            node = again.node[2][key]  # type: ignore[index, call-overload]  # the node of a dict holds keys
+            if key not in there:
+                there[key], nodes[key] = value, node
+            elif found.wants(file.path, "duplicate-key"):
+                key_twice(found, file, key, node[:2], nodes[key])
+                lost |= _ids_in(value)
+    return lost
 
 
-class _Builder:
-    """One pass over the events of a text."""
-
-    def __init__(self, text: str, path: Path) -> None:
-        self.text = text
-        self.path = path
-        self.defects: list[Diagnostic] = []
-        self.data: Any = None
-        self.root = _NOWHERE
-        self._escapes = "\\" in text
-
-    def build(self) -> yaml.MarkedYAMLError | None:
-        """Fill `data`, `root` and `defects`; the error at which the text stops being YAML, if it does."""
-        loader = _PARSER(self.text)
-        try:
-            self._run(loader)
-        except yaml.MarkedYAMLError as error:
-            return error
-        except yaml.reader.ReaderError as error:
-            message = f"The text cannot be read: {error.reason}."
-            self._defect("syntax", message, _Origin(), _Origin(), "Delete the character.")
-        finally:
-            loader.dispose()
-        return None
-
-    def _run(self, loader: Any) -> None:  # noqa: C901, PLR0912, PLR0915  # one hot loop over a handful of event kinds
-        get = loader.get_event
-        stack: list[tuple[Any, Any, Any, Mark]] = []
-        container: Any = None  # the list or dict being filled
-        places: Any = None  # the list or dict of its nodes
-        key: str | None = None
-        key_event: Any = None
-        documents = values = 0
-        while True:
-            event = get()
-            kind = type(event)
-            if kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
-                value = self._scalar(event) if kind is yaml.ScalarEvent else self._alias(event)
-                if kind is yaml.ScalarEvent and type(container) is dict and key_event is None:
-                    key, key_event = self._key(value, event, places), event
-                    continue
-                node = Node(event.start_mark, event.end_mark)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                self._refuse(event)
-                if type(container) is dict and key_event is None:
-                    self._bad_key(event)
-                    key, key_event = None, event
-                    self._skip(get)
-                    continue
-                if len(stack) >= NESTING:
-                    self._too_deep(event)
-                    self._skip(get)
-                    value, node = None, Node(event.start_mark, event.start_mark)
-                else:
-                    stack.append((container, places, (key, key_event), event.start_mark))
-                    container, places = ({}, {}) if kind is yaml.MappingStartEvent else ([], [])
-                    key, key_event = None, None
-                    continue
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                value = container
-                start = stack[-1][3]
-                keyed = type(container) is dict
-                node = Node(start, event.end_mark, None if keyed else places, places if keyed else None)
-                container, places, (key, key_event), _ = stack.pop()
-            elif kind is yaml.StreamEndEvent:
-                return
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self._several(event)
-                    return
-                continue
-            else:
-                continue
-            values += 1
-            if values > VALUES:
-                self._defect("too-large", f"The file holds more than {VALUES:,} values.", event.start_mark, event.end_mark)
-                return
-            if type(container) is dict:
-                if key is not None:
-                    container[key] = value
-                    places[key] = (key_event.start_mark, key_event.end_mark, node)
-                key, key_event = None, None
-            elif container is not None:
-                container.append(value)
-                places.append(node)
-            else:
-                self.data, self.root = value, node
-            if not stack and container is None:
-                self.data, self.root = value, node
-
-    def _scalar(self, event: Any) -> str | None:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event)
-        value: str = event.value
-        if not value and event.style is None:
-            return None
-        if self._escapes and event.style == '"' and FORBIDDEN.search(value):
-            for character in dict.fromkeys(FORBIDDEN.findall(value)):
-                span = _span(self.path, event.start_mark, event.end_mark)
-                self.defects.append(forbidden_character(character, span))
-            value = FORBIDDEN.sub(REPLACEMENT, value)
-        return value
-
-    def _alias(self, event: Any) -> None:
-        help_text = "Write the value out where it is used; an id can be named in many places."
-        message = f"`*{event.anchor}` is an alias, which argmap does not read."
-        self._defect("alias", message, event.start_mark, event.end_mark, help_text)
-
-    def _refuse(self, event: Any) -> None:
-        if event.anchor is not None:
-            message = f"`&{event.anchor}` is an anchor, which argmap does not read."
-            self._defect("anchor", message, event.start_mark, event.start_mark, "Delete it and write values out.")
-        if event.tag is not None and event.tag != "!":
-            message = f"`{event.tag}` is a YAML tag, which argmap does not read."
-            self._defect("yaml-tag", message, event.start_mark, event.start_mark, "Delete it.")
-
-    def _key(self, value: str | None, event: Any, places: Any) -> str | None:
-        if value is None:
-            self._defect("bad-key", "A key is missing before the colon.", event.start_mark, event.end_mark, "Write it.")
-            return None
-        if value in places:
-            first = Related(_span(self.path, places[value][0], places[value][1]), "first written here")
-            span = _span(self.path, event.start_mark, event.end_mark)
-            message = f"`{value}` is written twice; the second would replace the first."
-            self.defects.append(defect("duplicate-key", message, span, "Merge the two, or rename one.", value, first))
-            return None
-        return value
-
-    def _bad_key(self, event: Any) -> None:
-        help_text = "Quote text that starts with [ or {."
-        self._defect("bad-key", "A list or a mapping cannot be a key.", event.start_mark, event.end_mark, help_text)
-
-    def _too_deep(self, event: Any) -> None:
-        message = f"The nesting is deeper than {NESTING} levels."
-        help_text = "Give inner assertions an entry of their own under `assertions`."
-        self._defect("too-deep", message, event.start_mark, event.end_mark, help_text)
-
-    def _several(self, event: Any) -> None:
-        message = "A second document starts here; a file holds one."
-        help_text = "Delete the line `---`, or move what follows into a file of its own."
-        self._defect("several-documents", message, event.start_mark, event.end_mark, help_text)
-
-    def _skip(self, get: Any) -> None:
-        depth = 1
-        while depth:
-            kind = type(get())
-            if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                depth += 1
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                depth -= 1
-
-    def _defect(self, check: str, message: str, start: Mark, end: Mark, help_text: str = "") -> None:
-        self.defects.append(defect(check, message, _span(self.path, start, end), help_text))
+def _ids_in(value: Any) -> set[str]:
+    """The ids of assertions that are defined inside a value."""
+    if isinstance(value, dict):
+        own = {value["id"]} if isinstance(value.get("id"), str) else set()
+        return own.union(*map(_ids_in, value.values()))
+    return set().union(*map(_ids_in, value)) if isinstance(value, list) else set()

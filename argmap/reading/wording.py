@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import types
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-Steps = tuple[str | int, ...]
+from argmap.reading.events import UNREADABLE
+from argmap.reading.nearest import did_you_mean
+
+Steps: TypeAlias = "tuple[str | int, ...]"
+ID_RULE = "An id has small letters, digits and hyphens, and starts with a letter or digit."
+_IMPLIED = ("assertion", "cite", "party")
+"""Keys that the short forms leave out."""
+_ASSERTION = "Write the id of an assertion, or define one here: `{id: new-id, text: …}`."
+_PARTY = "Write the id of a party, as it stands under `parties`."
+_AUTHORITY = "Write the id of an authority; the place in it follows after a space: `un-charter art. 2(4)`."
+_NAMED_BY = {
+    "premises": _ASSERTION,
+    "unless": _ASSERTION,
+    "counters": _ASSERTION,
+    "alternative_to": "Write the id of an assertion.",
+    "positions": "Write the id of an assertion, and its text under `assertions`.",
+    "focus": "Write the id of an assertion.",
+    "asserted_by": _PARTY,
+    "burden": _PARTY,
+    "in": "Write the id of an authority, as it stands under `authorities`.",
+    "authorities": _AUTHORITY,
+    "issue": "Write the id of an issue, as it stands under `issues`.",
+    "issues": "Write the id of an issue, as it stands under `issues`.",
+    "rule": "Write the id of a rule, as it stands under `rules`.",
+    "rivals": "Write the id of a rule, as it stands under `rules`.",
+    "scenario": "Write the id of a scenario, as it stands under `scenarios`.",
+    "accept": "Write the id of an assertion or authority.",
+    "reject": "Write the id of an assertion or authority.",
+}
 
 
 class Wording(NamedTuple):
@@ -22,120 +50,159 @@ class Wording(NamedTuple):
     at_key: bool = False
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that the user most likely meant, if one is near."""
-    close = get_close_matches(word.lower(), list(known), n=1, cutoff=0.7)
-    return close[0] if close else None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`Did you mean …?`, or nothing."""
-    near = nearest(word, known)
-    return f"Did you mean `{near}`?" if near else ""
-
-
-def one_of(words: Sequence[str]) -> str:
+def one_of(words: Sequence[str], last: str = "or") -> str:
     """`a, b or c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def shown(value: object) -> str:
-    """A value as it can stand in a sentence: on one line, in backticks, not too long."""
-    text = " ".join(str(value).split())
+    """A value as it can stand in a sentence: on one line, in backticks, not too long; a collection by its kind."""
+    if isinstance(value, dict):
+        return "keys with values"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = " ".join(str(value)[:200].split())
     return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
 
 
-def wordings(error: ValidationError, model: type[BaseModel], name: str) -> list[Wording]:
-    """One wording for each thing wrong with the entry called `name`."""
-    return [_wording(item, model, name) for item in error.errors(include_url=False)]
+def place_of(path: Steps, name: str) -> str:
+    """Where something is, in words: `item 2 of premises in item 1 of because of no-justification`."""
+    groups: list[str] = []
+    for step in path:
+        if isinstance(step, int) and groups:
+            groups[-1] = f"item {step + 1} of {groups[-1]}"
+        elif isinstance(step, int):
+            groups.append(f"item {step + 1}")
+        elif step not in _IMPLIED or not groups:
+            groups.append(shown(step))
+    inside = " in ".join(reversed(groups))
+    owner = shown(name) if name else "the file"
+    return f"{inside} of {owner}" if inside else owner
 
 
-def _wording(item: Any, model: type[BaseModel], name: str) -> Wording:
+def sentence(text: str) -> str:
+    """A sentence, which starts with a capital letter unless it starts with a name from the file."""
+    return text[:1].upper() + text[1:]
+
+
+def wordings(
+    error: ValidationError, model: type[BaseModel], name: str, as_written: Callable[[Steps], Steps]
+) -> Iterator[Wording]:
+    """One wording for each thing wrong with the entry called `name`; nothing for what is reported already.
+
+    `as_written` tells how a path inside the entry is written in the file, where short forms leave steps out.
+    """
+    for item in error.errors(include_url=False):
+        if not _is_told(item):
+            yield _wording(item, model, name, as_written)
+
+
+def _is_told(item: Any) -> bool:
+    given = item["input"]
+    if given is UNREADABLE:
+        return True
+    return item["type"] in ("wrong_value", "bad_date") and _holds_unreadable(given)
+
+
+def _holds_unreadable(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_unreadable(item) for item in value.values())
+    return any(_holds_unreadable(item) for item in value) if isinstance(value, list) else value is UNREADABLE
+
+
+def _wording(item: Any, model: type[BaseModel], name: str, as_written: Callable[[Steps], Steps]) -> Wording:
     kind, path, given = item["type"], tuple(step for step in item["loc"] if step != "[key]"), item["input"]
-    where = _where(path, name)
-    if kind == "extra_forbidden":
-        return _unknown_key(path, model, name)
-    if kind == "missing":
-        holder = _where(path[:-1], name)
+    where = sentence(place_of(as_written(path), name))
+    if kind in ("extra_forbidden", "missing"):
+        holder = sentence(place_of(as_written(path[:-1]), name))
+        if kind == "extra_forbidden":
+            return _unknown_key(path, model, holder)
         return Wording("missing-key", f"{holder} has no `{path[-1]}`.", f"Add `{path[-1]}: …`.", path[:-1], at_key=True)
-    if given is None or (kind == "string_too_short" and not given):
+    if given is None or (isinstance(given, str) and not given.strip()):
         return Wording("missing-value", f"{where} has no value.", "Write one, or delete the key.", path, at_key=True)
     if kind == "string_pattern_mismatch":
-        return _not_an_id(given, path, where, is_key=item["loc"][-1] == "[key]")
-    context = item.get("ctx", {})
-    if kind in ("literal_error", "enum"):
-        return _not_a_choice(given, path, where, context["expected"])
-    if kind == "wrong_value":
-        return Wording("wrong-value", f"{where} cannot be {shown(given)}: {context['reason']}.", "", path)
-    if kind == "bad_date":
-        return Wording("bad-date", f"{where} is no date: {shown(given)}.", f"{item['msg'].capitalize()}.", path)
-    return _wrong_type(kind, given, path, where, item["msg"])
+        if item["loc"][-1] in ("[key]", "element"):
+            return not_an_id(given, path)
+        return _no_id_for(given, path, where)
+    return _bad_value(item, given, path, where)
 
 
-def _where(path: Steps, name: str) -> str:
-    """`premises` item 2 of `charter-breach`."""
-    words = []
-    for step in path:
-        if isinstance(step, int):
-            words.append(f"item {step + 1}")
-        else:
-            words.append(f"`{step}`")
-    return f"{' '.join(words)} of `{name}`" if words else f"`{name}`"
-
-
-def _unknown_key(path: Steps, model: type[BaseModel], name: str) -> Wording:
+def _unknown_key(path: Steps, model: type[BaseModel], holder: str) -> Wording:
     known = keys_at(model, path[:-1])
     key = str(path[-1])
-    holder = _where(path[:-1], name)
-    help_text = did_you_mean(key, known) or (f"Known keys: {', '.join(known)}." if known else "")
-    return Wording("unknown-key", f"{holder} has no key `{key}`.", help_text, path, at_key=True)
+    help_text = did_you_mean(key, known) or (f"It may have {one_of([f'`{word}`' for word in known])}." if known else "")
+    return Wording("unknown-key", f"{holder} has no key {shown(key)}.", help_text, path, at_key=True)
 
 
-def _not_an_id(given: object, path: Steps, where: str, *, is_key: bool) -> Wording:
-    rule = "An id has small letters, digits and hyphens, and starts with a letter or digit."
-    if is_key:
-        return Wording("bad-id", f"{shown(given)} cannot be an id.", rule, path, at_key=True)
-    if isinstance(given, str) and any(character.isspace() for character in given):
-        return Wording(
-            "text-for-id",
-            f"{where} is text where an id is meant: {shown(given)}.",
-            "Write the id of an entry; an assertion may be defined here as `{id: new-id, text: …}`.",
-            path,
-        )
-    return Wording("bad-id", f"{where} cannot be {shown(given)}: that is no id.", rule, path)
+def not_an_id(given: str, path: Steps) -> Wording:
+    """The wording for a key or an `id` that cannot be an id."""
+    return Wording("bad-id", f"{shown(given)} cannot be an id.", _as_id(given), path, at_key=True)
 
 
-def _not_a_choice(given: object, path: Steps, where: str, expected: str) -> Wording:
-    choices = [word.strip(" '") for part in expected.split(" or ") for word in part.split(",")]
-    near = did_you_mean(str(given), choices) if isinstance(given, str) else ""
-    help_text = f"{near} It is one of {one_of(choices)}.".strip()
-    return Wording("wrong-value", f"{where} cannot be {shown(given)}.", help_text, path)
+def slug(text: str) -> str:
+    """The id that is nearest to a text; empty where nothing of it may stand in one."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _as_id(given: str) -> str:
+    near = slug(given)
+    return f"{ID_RULE} Write `{near}`." if near and near != given and len(near) <= 40 else ID_RULE
+
+
+def _no_id_for(given: Any, path: Steps, where: str) -> Wording:
+    named_by = next((_NAMED_BY[step] for step in reversed(path) if step in _NAMED_BY), "")
+    if path[-2:-1] and path[-1] == "cite":
+        message = f"{where} must start with the id of an authority, not with {shown(given)}."
+        return Wording("text-for-id", message, _AUTHORITY, path)
+    if any(character.isspace() for character in given):
+        return Wording("text-for-id", f"{where} is text where an id is meant: {shown(given)}.", named_by or ID_RULE, path)
+    return Wording("bad-id", f"{where} cannot be {shown(given)}: that is no id.", _as_id(given), path)
 
 
 _MEANT = {
     "string_type": "text",
     "tuple_type": "a list",
-    "list_type": "a list",
     "dict_type": "keys with values",
     "model_type": "keys with values",
-    "model_attributes_type": "keys with values",
     "int_type": "a number",
     "int_parsing": "a number",
+    "int_from_float": "a whole number",
+    "greater_than_equal": "at least 0",
+    "less_than_equal": "at most 100",
 }
 
 
-def _wrong_type(kind: str, given: object, path: Steps, where: str, message: str) -> Wording:
-    if isinstance(given, dict):
-        found = "keys with values"
-    elif isinstance(given, (list, tuple)):
-        found = "a list"
-    else:
-        found = shown(given)
+def _bad_value(item: Any, given: Any, path: Steps, where: str) -> Wording:
+    kind, context = item["type"], item.get("ctx", {})
+    if kind in ("literal_error", "enum"):
+        return _not_a_choice(given, path, where, context["expected"])
+    if kind == "wrong_value":
+        return Wording("wrong-value", f"{where} cannot be {shown(given)}.", sentence(context["reason"]) + ".", path)
+    if kind == "bad_date":
+        return Wording("bad-date", f"{where} is no date: {shown(given)}.", sentence(context["reason"]) + ".", path)
     meant = _MEANT.get(kind)
     if meant is None:
-        return Wording("wrong-value", f"{where} cannot be {found}: {message.lower()}.", "", path)
-    help_text = "Quote text that starts with [ or { or holds a colon and a space." if meant == "text" else ""
-    return Wording("wrong-type", f"{where} must be {meant}, not {found}.", help_text, path)
+        return Wording("wrong-value", f"{where} cannot be {shown(given)}: {item['msg'].lower()}.", "", path)
+    if kind in ("int_parsing", "greater_than_equal", "less_than_equal"):
+        return Wording("wrong-value", f"{where} cannot be {shown(given)}.", f"It must be {meant}.", path)
+    return _wrong_type(meant, given, path, where)
+
+
+def _not_a_choice(given: object, path: Steps, where: str, expected: str) -> Wording:
+    choices = [word.strip(" '") for part in expected.split(" or ") for word in part.split(",")]
+    near = did_you_mean(given, choices) if isinstance(given, str) else ""
+    help_text = f"{near} It is one of {one_of(choices)}.".strip()
+    return Wording("wrong-value", f"{where} cannot be {shown(given)}.", help_text, path)
+
+
+def _wrong_type(meant: str, given: object, path: Steps, where: str) -> Wording:
+    key = next((step for step in reversed(path) if isinstance(step, str) and step not in _IMPLIED), "")
+    help_text = ""
+    if meant == "text" and (key in _NAMED_BY or path[-1] in _IMPLIED):
+        meant, help_text = "an id", _NAMED_BY.get(key, ID_RULE)
+    elif meant == "text":
+        help_text = "Put text that starts with [ or { in quotation marks."
+    return Wording("wrong-type", f"{where} must be {meant}, not {shown(given)}.", help_text, path)
 
 
 def keys_at(model: type[BaseModel], path: Steps) -> list[str]:

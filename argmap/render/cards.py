@@ -11,7 +11,7 @@ from argmap.render.picture import Card, Pill
 
 PAD_X, PAD_Y = 12.0, 9.0
 BAR = 5.0
-HEADING, BODY, SMALL = 8.0, 11.5, 8.5
+TITLE, SUBTITLE, HEADING, BODY, SMALL = 17.0, 10.0, 8.0, 11.5, 8.5
 NARROW, WIDE = 132.0, 218.0
 LINES_WANTED, LINES_MOST = 4, 40
 PILL_HEIGHT, DOT = 16.0, 9.0
@@ -20,9 +20,15 @@ MARK = 9.0
 GAPS_ROOM = 26.0
 LEADING = 1.28
 
-Role = Literal["heading", "standing", "body", "chip", "elsewhere", "footer", "gaps", "pill"]
+Role = Literal[
+    "title", "subtitle", "legend", "label", "heading", "standing", "body", "chip", "elsewhere", "footer", "gaps", "pill"
+]  # fmt: skip
 
 TYPE: dict[Role, tuple[float, Face]] = {
+    "title": (TITLE, "bold"),
+    "subtitle": (SUBTITLE, "regular"),
+    "legend": (SMALL, "regular"),
+    "label": (SMALL, "regular"),
     "heading": (HEADING, "bold"),
     "standing": (SMALL, "regular"),
     "body": (BODY, "regular"),
@@ -101,11 +107,11 @@ def shape_card(card: Card) -> Shape:
         y += 2 if texts else 0
         for text in texts:
             y += TYPE[role][0] * LEADING
-            lines.append(_line(text, (left, right), y, role))
+            lines.append(text_line(text, (left, right), y, role))
     if hidden:
         y += SMALL * LEADING
         note = f"… {hidden:,} more characters in the file"
-        lines.append(_line(note, (left, right), y, "footer"))
+        lines.append(text_line(note, (left, right), y, "footer"))
     gap_mark = None
     if card.gaps:
         if not (footer or chips or elsewhere):
@@ -118,7 +124,7 @@ def shape_card(card: Card) -> Shape:
     return Shape(right + PAD_X, y + PAD_Y, tuple(lines), mark, gap_mark, hidden)
 
 
-def _line(text: str, sides: tuple[float, float], y: float, role: Role) -> TextLine:
+def text_line(text: str, sides: tuple[float, float], y: float, role: Role) -> TextLine:
     """A line between a left and a right side, in the type of its role; right-to-left text starts at the right."""
     size, face = TYPE[role]
     rtl = direction(text) == "rtl"
@@ -136,10 +142,10 @@ def shape_pill(pill: Pill) -> Shape:
     y = 3.0
     for text in texts:
         y += SMALL * LEADING
-        lines.append(_line(text, (8, 8 + inner), y - 1.5, "pill"))
+        lines.append(text_line(text, (8, 8 + inner), y - 1.5, "pill"))
     for text in chips:
         y += SMALL * LEADING
-        lines.append(_line(text, (8, 8 + inner), y - 1.5, "chip"))
+        lines.append(text_line(text, (8, 8 + inner), y - 1.5, "chip"))
     return Shape(inner + 16, y + 3, tuple(lines))
 
 

@@ -48,9 +48,19 @@ class Drawing:
         content.update(repr(self.picture).encode("utf-8", "surrogatepass"))
         return content.hexdigest()
 
+    @cached_property
+    def layouts(self) -> list[Layout]:
+        """Where Graphviz puts everything, group by group. Raises LayoutError."""
+        return [self._laid_out(graph) for graph in self.graphs]
+
+    def straightened(self) -> list[str]:
+        """The keys of lines that Graphviz could not route and that are drawn straight."""
+        pairs = zip(self.graphs, self.layouts, strict=True)
+        return [graph.edges[name] for graph, layout in pairs for name in layout.straightened]
+
     def svg(self) -> str:
         """The finished SVG. Raises LayoutError."""
-        layouts = [self._laid_out(graph) for graph in self.graphs]
+        layouts = self.layouts
         offsets, width, height = pack([(layout.width, layout.height) for layout in layouts])
         corners: dict[str, Point] = {}
         routes: dict[str, Route] = {}

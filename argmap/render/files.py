@@ -32,9 +32,13 @@ class Job:
         except (OSError, UnicodeDecodeError):
             return False
 
-    def run(self) -> None:
-        """Make the file."""
+    def run(self) -> list[str]:
+        """Make the file; what is worth telling the user about it."""
         write_text(self.path, self.drawing.svg() if self.format == "svg" else self.drawing.dot)
+        straight = self.drawing.straightened() if self.format == "svg" else []
+        if not straight:
+            return []
+        return [f"View `{self.drawing.picture.name}`: drawn straight, since no route was found: {', '.join(straight)}."]
 
 
 def jobs_for(drawings: Iterable[Drawing], folder: Path, formats: Sequence[Format]) -> list[Job]:
@@ -42,8 +46,9 @@ def jobs_for(drawings: Iterable[Drawing], folder: Path, formats: Sequence[Format
     return [Job(drawing, folder / f"{drawing.picture.name}.{kind}", kind) for drawing in drawings for kind in formats]
 
 
-def run_jobs(jobs: Sequence[Job], workers: int, done: Callable[[Job, bool], None]) -> None:
-    """Make every file that is not current, several at a time; `done` hears of each, with whether it was written.
+def run_jobs(jobs: Sequence[Job], workers: int, done: Callable[[Job, bool, list[str]], None]) -> None:
+    """Make every file that is not current, several at a time; `done` hears of each, whether it was written, and what
+    is worth telling.
 
     The first failure stops what has not begun, and is raised.
     """
@@ -51,13 +56,12 @@ def run_jobs(jobs: Sequence[Job], workers: int, done: Callable[[Job, bool], None
     pending = {id(job) for job in stale}
     for job in jobs:
         if id(job) not in pending:
-            done(job, False)
+            done(job, False, [])
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         futures = {pool.submit(job.run): job for job in stale}
         try:
             for future in as_completed(futures):
-                future.result()
-                done(futures[future], True)
+                done(futures[future], True, future.result())
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

@@ -150,13 +150,15 @@ class Sheet:
         words = self.argument_words(argument)
         plain = not words and not missing and not argument.citations and not argument.undercutters
         if plain and len(argument.premises) == 1:
-            self.line(argument.name, argument.conclusion, argument.premises[0].assertion, "supports", state=state)
+            self.line(Line(argument.name, argument.conclusion, argument.premises[0].assertion, "supports", state=state))
             return
         key = argument.name
         self.pills.append(Pill(key, "argument", words, self.argument_chips(argument), state))
-        self.line(f"{key}/conclusion", argument.conclusion, key, "supports", state=state)
+        self.line(Line(f"{key}/conclusion", argument.conclusion, key, "supports", state=state))
         for premise in argument.premises:
-            self.line(f"{key}/{premise.assertion}", key, premise.assertion, "premise", state=labels[premise.assertion])
+            self.line(
+                Line(f"{key}/{premise.assertion}", key, premise.assertion, "premise", state=labels[premise.assertion])
+            )
         for element in missing:
             rule = self.graph.map.rules[argument.entry.rule or ""]
             ghost = f"{key}/{element}"
@@ -164,7 +166,7 @@ class Sheet:
             self.cards[ghost] = Card(
                 ghost, "missing", heading, rule.elements[element], None, "no premise is named for it"
             )
-            self.line(f"{ghost}/line", key, ghost, "premise", state=Label.OUT)
+            self.line(Line(f"{ghost}/line", key, ghost, "premise", state=Label.OUT))
         self.cite(argument.citations, key, chips=self.chips)
         for counter in argument.undercutters:
             self.counter(counter, key)
@@ -217,7 +219,9 @@ class Sheet:
             self.cards[key] = self.authority_card(key, citation)
             label = " · ".join(part for part in (role, pinpoint) if part)
             self.line(
-                f"{key}/line", target, key, "against" if citation.entry.side == "against" else "cites", label, state
+                Line(
+                    f"{key}/line", target, key, "against" if citation.entry.side == "against" else "cites", label, state
+                )
             )
             if self.is_chip(citation) and not role:
                 shared[citation.authority] = f"{key}/line"
@@ -244,27 +248,17 @@ class Sheet:
         if counter.exception:
             label = f"exception: {counter.exception.replace('-', ' ')}"
         if not counter.counters:
-            self.line(counter.name, target, counter.assertion, role, label, state, level=level)
+            self.line(Line(counter.name, target, counter.assertion, role, label, state, level=level))
             return
         self.pills.append(Pill(counter.name, "counter", label, (), state))
-        self.line(f"{counter.name}/line", target, counter.name, role, state=state)
-        self.line(f"{counter.name}/from", counter.name, counter.assertion, "premise", state=state)
+        self.line(Line(f"{counter.name}/line", target, counter.name, role, state=state))
+        self.line(Line(f"{counter.name}/from", counter.name, counter.assertion, "premise", state=state))
         for nested in counter.counters:
             self.counter(nested, counter.name)
 
-    def line(
-        self,
-        key: str,
-        upper: str,
-        lower: str,
-        role: LineRole,
-        label: str = "",
-        state: Label = Label.IN,
-        *,
-        level: bool = False,
-    ) -> None:
+    def line(self, line: Line) -> None:
         """Add a line."""
-        self.lines[key] = Line(key, upper, lower, role, label, state, level)
+        self.lines[line.key] = line
 
     def finished(self, name: str, title: str, subtitle: str) -> Picture:
         """The picture of everything drawn."""

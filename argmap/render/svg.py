@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from math import hypot
 
 from argmap.evaluation.words import Label, Standing
-from argmap.render.cards import SMALL, Shape, TextLine, label_size
+from argmap.render.cards import SMALL, SUBTITLE, TITLE, Shape, TextLine, label_size, text_line
 from argmap.render.layout import Point, Route
 from argmap.render.measure import width, wrap
 from argmap.render.picture import Card, Line, Picture, Pill
 from argmap.render.style import MARKS, css
 
 MARGIN = 28.0
-TITLE, SUBTITLE = 17.0, 10.0
 TITLE_WIDE = 620.0
 NAMESPACE = "http://www.w3.org/2000/svg"
 DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
-SAFE_URL = re.compile(r"(?:https?://|mailto:|#|(?![a-z][a-z0-9+.-]*:|//))", re.IGNORECASE)
+SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+\Z|[\w.-]*(?:#[\w./-]*)?\Z", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -58,13 +57,13 @@ def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, digest
         f"<style>{css()}</style>",
         f'<rect class="page" width="{_n(total_width)}" height="{_n(total_height)}"/>',
     ]
-    y = MARGIN
+    y, sides = MARGIN, (MARGIN, MARGIN + wide)
     for text in titles:
         y += TITLE * 1.25
-        parts.append(_free_text(text, MARGIN, y - 4, TITLE, "title", "bold"))
+        parts.append(_text(text_line(text, sides, y - 4, "title")))
     for text in subtitles:
         y += SUBTITLE * 1.4
-        parts.append(_free_text(text, MARGIN, y, SUBTITLE, "soft"))
+        parts.append(_text(text_line(text, sides, y, "subtitle")))
     parts.append(f'<g transform="translate({_n(shift.x)} {_n(shift.y)})">')
     parts.append('<g class="lines" aria-hidden="true">')
     parts += [_line(line, placed.routes[line.key]) for line in picture.lines]
@@ -135,14 +134,9 @@ def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
 def _text(line: TextLine) -> str:
     rtl = ' direction="rtl"' if line.rtl else ""
     return (
-        f'<text class="{line.role}" x="{_n(line.x)}" y="{_n(line.y)}" font-size="{line.size}"{_length(line.text, line.width)}'
-        f"{rtl}>{escape(line.text)}</text>"
+        f'<text class="{line.role}" x="{_n(line.x)}" y="{_n(line.y)}" font-size="{line.size}"'
+        f"{_length(line.text, line.width)}{rtl}>{escape(line.text)}</text>"
     )
-
-
-def _free_text(text: str, x: float, y: float, size: float, role: str, face: str = "regular") -> str:
-    measured = width(text, size, face)  # type: ignore[arg-type]  # a face
-    return f'<text class="{role}" x="{_n(x)}" y="{_n(y)}" font-size="{size}"{_length(text, measured)}>{escape(text)}</text>'
 
 
 def _length(text: str, measured: float) -> str:
@@ -170,15 +164,12 @@ def _line(line: Line, route: Route) -> str:
     if line.level:
         parts.append(_head(line.role, end, _toward(tuple(reversed(points)), end)))
     if line.label and route.label:
-        size = label_size(line.label)
-        measured = width(line.label, SMALL)
-        x, y = route.label.x, route.label.y
+        (wide, high), (x, y) = label_size(line.label), route.label
+        half = width(line.label, SMALL) / 2
         parts.append(
-            f'<rect class="halo" x="{_n(x - size[0] / 2)}" y="{_n(y - size[1] / 2)}" width="{_n(size[0])}" '
-            f'height="{_n(size[1])}" fill-opacity="0.85"/>'
-            f'<text x="{_n(x - measured / 2)}" y="{_n(y + SMALL * 0.34)}" font-size="{SMALL}"'
-            f"{_length(line.label, measured)}>{escape(line.label)}</text>"
+            f'<rect class="halo" x="{_n(x - wide / 2)}" y="{_n(y - high / 2)}" width="{_n(wide)}" height="{_n(high)}"/>'
         )
+        parts.append(_text(text_line(line.label, (x - half, x + half), y + SMALL * 0.34, "label")))
     parts.append("</g>")
     return "".join(parts)
 
@@ -257,9 +248,8 @@ def _legend(picture: Picture, wide: float) -> tuple[list[str], float]:
         step = indent + width(name, SMALL) + 16
         if x and x + step > wide:
             x, y = 0.0, y + 15
-        parts.append(
-            f'<g transform="translate({_n(x)} {_n(y)})">{mark}{_free_text(name, indent, 0, SMALL, "soft")}</g>'
-        )
+        words = _text(text_line(name, (indent, indent), 0, "legend"))
+        parts.append(f'<g transform="translate({_n(x)} {_n(y)})">{mark}{words}</g>')
         x += step
     return parts, y + 4 if entries else 0.0
 

@@ -130,7 +130,8 @@ def paginate(graph: ArgumentGraph, start: Iterable[str], belongs: Callable[[str]
 
 def _page(material: Material, home: str | None, pages: list[list[str]], number: int, where: dict[str, str]) -> Picture:
     graph = material.graph
-    sheet = Sheet(material, home, pages[number], where)
+    own = {member: page_name(graph, home, at) for at, page in enumerate(pages) for member in page}
+    sheet = Sheet(material, home, pages[number], {**where, **own})
     name = page_name(graph, home, number)
     if home is None:
         sheet.draw()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from argmap.diagnostics import Diagnostic
+from argmap.evaluation.changes import Changes, changes
+from argmap.evaluation.labellings import Readings
 from argmap.evaluation.labels import Evaluation
+from argmap.evaluation.sensitivity import Hold
+from argmap.evaluation.words import Outcome
 from argmap.reports.places import shown_path
 from argmap.reports.text import counted
 
@@ -50,10 +54,20 @@ def written(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def evaluation_object(evaluation: Evaluation, reasons: dict[str, str]) -> dict[str, Any]:
-    """`{"map", "assertions", "authorities", "issues"}` for one map."""
+def evaluation_object(
+    evaluation: Evaluation,
+    reasons: dict[str, str],
+    readings: Readings | None = None,
+    before: Evaluation | None = None,
+) -> dict[str, Any]:
+    """`{"map", "assertions", "authorities", "issues"}` for one map.
+
+    With `readings` each assertion also has `"credulous"` and `"sceptical"` (null where not known), and the whole
+    `"readings": {"semantics", "count", "counted"}`; with `before`, the evaluation without the scenario, the whole has
+    `"scenario": {"accept", "reject"}` and `"changes": {"assertions": {id: {"before", "after"}}, "issues": …}`.
+    """
     graph = evaluation.graph
-    return {
+    whole: dict[str, Any] = {
         "map": graph.map.header.title,
         "assertions": {
             name: {
@@ -64,8 +78,53 @@ def evaluation_object(evaluation: Evaluation, reasons: dict[str, str]) -> dict[s
             for name in graph.assertions
         },
         "authorities": {name: {"label": evaluation.labels[name].value} for name in graph.map.authorities},
+        "issues": {name: _outcome(outcome) for name, outcome in evaluation.outcomes.items()},
+    }
+    if readings is not None:
+        for name, body in whole["assertions"].items():
+            body |= {"credulous": readings.credulous[name], "sceptical": readings.sceptical[name]}
+        whole["readings"] = {
+            "semantics": readings.semantics.value, "count": readings.count, "counted": readings.counted
+        }  # fmt: skip
+    if before is not None:
+        assume = evaluation.assume
+        whole["scenario"] = {"accept": sorted(assume.accept), "reject": sorted(assume.reject)}
+        whole["changes"] = _changes(changes(before, evaluation))
+    return whole
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {"outcome": outcome.position, "against": outcome.against}
+
+
+def _changes(found: Changes) -> dict[str, Any]:
+    return {
+        "assertions": {
+            name: {"before": before.value, "after": after.value} for name, (before, after) in found.assertions.items()
+        },
         "issues": {
-            name: {"outcome": outcome.position, "against": outcome.against}
-            for name, outcome in evaluation.outcomes.items()
+            name: {"before": _outcome(before), "after": _outcome(after)}
+            for name, (before, after) in found.issues.items()
         },
     }
+
+
+def sensitivity_object(evaluation: Evaluation, found: Mapping[str, Sequence[Hold]]) -> dict[str, Any]:
+    """`{"map", "issues": {id: {"outcome", "against", "single_points": […], "weaken": […]}}}` for one map.
+
+    Each item has `"id"`, `"kind"` (authority, assertion, argument) and `"assertions"`, the number of other assertions
+    whose label changes; a single point of failure also has the `"outcome"` and `"against"` that would then be.
+    """
+    issues = {}
+    for issue, holds in found.items():
+        single = [hold for hold in holds if hold.outcome is not None]
+        issues[issue] = {
+            **_outcome(evaluation.outcomes[issue]),
+            "single_points": [{**_hold(hold), **_outcome(hold.outcome)} for hold in single if hold.outcome is not None],
+            "weaken": [_hold(hold) for hold in holds if hold.outcome is None],
+        }
+    return {"map": evaluation.graph.map.header.title, "issues": issues}
+
+
+def _hold(hold: Hold) -> dict[str, Any]:
+    return {"id": hold.fall.name, "kind": hold.kind, "assertions": len(hold.fall.others)}

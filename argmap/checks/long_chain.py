@@ -1,0 +1,46 @@
+"""long-chain."""
+
+from collections.abc import Iterator
+
+from argmap.checks.registry import Case, Gap, Other, Where, check
+from argmap.diagnostics import Nature, Severity
+
+
+@check("logic", Severity.NOTE, Nature.GAP)
+def long_chain(case: Case) -> Iterator[Gap]:
+    """More steps lead from the bottom up to an assertion than a reader can hold (`long-chain-steps`).
+
+    Why: every step may be doubted, and what hangs on many of them is worth less than it looks.
+
+    Gap:
+        assertions:
+          s1: {text: The claim is well founded., kind: legal, premises: [s2]}
+          s2: {text: The seller is in breach., kind: legal, premises: [s3]}
+          s3: {text: The seller did not deliver in time., kind: mixed, premises: [s4]}
+          s4: {text: The goods were not there on 3 May., kind: mixed, premises: [s5]}
+          s5: {text: The ship was at sea on 3 May., kind: mixed, premises: [s6]}
+          s6: {text: The ship left on 2 May., kind: mixed, premises: [s7]}
+          s7: {text: The port was closed until 2 May., kind: mixed, premises: [s8]}
+          s8: {text: There was a storm from 30 April., kind: mixed, premises: [s9]}
+          s9: {text: The log speaks of a storm., kind: factual, status: agreed}
+
+    Closed:
+        assertions:
+          s1: {text: The claim is well founded., kind: legal, premises: [s2]}
+          s2: {text: The seller is in breach., kind: legal, premises: [s3]}
+          s3: {text: The seller did not deliver in time., kind: mixed, premises: [s9]}
+          s9: {text: The goods arrived on 9 May., kind: factual, status: agreed}
+    """
+    graph, most = case.graph, case.threshold("long-chain-steps")
+    for name in graph.assertions:
+        if name in graph.used_by:
+            continue
+        chain = graph.longest_chain(name)
+        if len(chain) - 1 > most:
+            yield Gap(
+                name,
+                Where("assertions", name),
+                f"`{name}` stands {len(chain) - 1} steps above `{chain[-1]}`, the far end of its longest chain.",
+                "Rest it on something nearer the bottom, or join steps that say the same.",
+                tuple(Other(Where("assertions", step), f"step {number}") for number, step in enumerate(chain[1:], 1)),
+            )

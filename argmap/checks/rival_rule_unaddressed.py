@@ -1,0 +1,57 @@
+"""rival-rule-unaddressed."""
+
+from collections.abc import Iterator
+
+from argmap.checks.registry import Case, Gap, Other, Where, check
+from argmap.diagnostics import Nature, Severity
+from argmap.graph import ArgumentGraph, ArgumentNode
+
+
+@check("method", Severity.WARNING, Nature.GAP)
+def rival_rule_unaddressed(case: Case) -> Iterator[Gap]:
+    """An argument applies a rule that has a rival, and nothing deals with the rival: nobody applies or pleads it here.
+
+    Why: if the tribunal takes the other test, the argument says nothing; the opponent will plead that test.
+
+    Gap:
+        rules:
+          strict: {text: Delay alone makes liable., elements: {late: Delivery came late.}, rivals: [fault]}
+          fault: {text: Only delay by fault makes liable., elements: {fault: The seller was at fault.}}
+        assertions:
+          liable: {text: The seller is liable for the delay., kind: legal, because: {rule: strict, premises: {late: late}}}
+          late: {text: The goods arrived late., kind: factual, status: agreed}
+
+    Closed:
+        rules:
+          strict: {text: Delay alone makes liable., elements: {late: Delivery came late.}, rivals: [fault]}
+          fault: {text: Only delay by fault makes liable., elements: {fault: The seller was at fault.}}
+        assertions:
+          liable:
+            text: The seller is liable for the delay.
+            kind: legal
+            because:
+              - {rule: strict, premises: {late: late}}
+              - {rule: fault, premises: {fault: careless}}
+          late: {text: The goods arrived late., kind: factual, status: agreed}
+          careless: {text: The seller forgot the order., kind: factual, status: agreed}
+    """
+    graph = case.graph
+    for name, arguments in graph.applied.items():
+        for argument in arguments if graph.rivals[name] else ():
+            if argument.undercutters or not graph.assertions[argument.conclusion].needs_support:
+                continue
+            missing = [rival for rival in graph.rivals[name] if not _is_met(graph, argument, rival)]
+            if len(missing) == len(graph.rivals[name]):
+                yield Gap(
+                    argument.conclusion,
+                    Where("assertions", argument.conclusion, (*argument.path, "rule")),
+                    f"`{argument.conclusion}` applies rule `{name}` and leaves its rival `{missing[0]}` aside.",
+                    f"Apply `{missing[0]}` as well in another line of `because`, or set the rival reading against it as a counter.",
+                    tuple(Other(Where("rules", rival), "the rival") for rival in missing),
+                )
+
+
+def _is_met(graph: ArgumentGraph, argument: ArgumentNode, rival: str) -> bool:
+    """Whether the rival is applied to the same conclusion or to one that opposes it, or its choice is disputed."""
+    near = {argument.conclusion, *(name for name, _ in graph.rebuttals_of(argument.conclusion))}
+    return any(other.conclusion in near for other in graph.applied.get(rival, ()))

@@ -1,0 +1,28 @@
+"""`argmap explain`."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+from argmap.explain import as_list, as_text, topics
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Say what a check, a defect, a proof standard, a kind of authority or a word means; without CODE list them all.
+
+    Example: argmap explain missing-pinpoint
+    """
+    known = topics()
+    if code is None:
+        click.echo(as_list(known.values()))
+        return
+    name = code.strip().lower().replace(" ", "-").replace("_", "-")
+    if name not in known:
+        near = get_close_matches(name, known, n=3)
+        hint = f"Did you mean {' or '.join(f'`{word}`' for word in near)}?" if near else "`argmap explain` lists all."
+        raise click.UsageError(f"There is nothing called `{code}`. {hint}")
+    click.echo(as_text(known[name]))

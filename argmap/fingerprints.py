@@ -1,0 +1,133 @@
+"""Fingerprints: what each assertion says and rests on, kept in a lock file so that a later change is noticed.
+
+The lock of a map in a folder is `argmap.lock` in that folder; the lock of a map in one file is `NAME.argmap.lock` beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from argmap.diagnostics import ArgmapError
+from argmap.graph import ArgumentGraph, CitationNode, Steps
+from argmap.model.assertion import Assertion
+from argmap.model.authority import Authority
+from argmap.model.file import ArgumentMap
+from argmap.model.values import Noun
+from argmap.writing import write_text
+
+Lock = Mapping[str, Mapping[str, str]]
+"""For each assertion the fingerprint of each thing it rests on, and its own under its own id."""
+VERSION = 1
+LENGTH = 16
+_SAID = {"text", "kind", "status", "on", "quote"}
+"""What an assertion says, its support and what opposes it apart: those change without changing what others rest on."""
+_UNSAID = {"notes", "tags", "confidential", "checked", "url", "passages"}
+"""Fields that are about a rule or an authority and not part of what it says."""
+
+
+class Reliance(NamedTuple):
+    """One thing an assertion rests on: what the lock calls it, its section and id, and the path that names it."""
+
+    key: str
+    section: str
+    name: str
+    path: Steps
+
+
+def relied_on(graph: ArgumentGraph, name: str) -> list[Reliance]:
+    """What an assertion rests on directly, in file order, each once: authorities, then by argument rule and premises."""
+    node = graph.assertions[name]
+    found: dict[str, Reliance] = {}
+    for item in _reliances(graph, name):
+        if item.name != node.name:
+            found.setdefault(item.key, item)
+    return list(found.values())
+
+
+def _reliances(graph: ArgumentGraph, name: str) -> Iterator[Reliance]:
+    node = graph.assertions[name]
+    yield from map(_citation, node.citations)
+    for argument in node.arguments:
+        inside = argument.path if argument.path[0] == "because" else ()
+        if argument.entry.rule in graph.map.rules:
+            rule = str(argument.entry.rule)
+            yield Reliance(rule, "rules", rule, (*inside, "rule"))
+        for number, premise in enumerate(argument.entry.premises):
+            if premise.assertion in graph.assertions:
+                step = number if premise.element is None else premise.element
+                yield Reliance(premise.assertion, "assertions", premise.assertion, (*inside, "premises", step))
+        yield from map(_citation, argument.citations)
+
+
+def _citation(node: CitationNode) -> Reliance:
+    key = f"{node.authority} {node.entry.at}" if node.entry.at else node.authority
+    return Reliance(key, "authorities", node.authority, (*node.path, "cite"))
+
+
+def fingerprints(graph: ArgumentGraph) -> Lock:
+    """The fingerprints of every assertion and of all it rests on, as they are now."""
+    known: dict[str, str] = {}
+
+    def of(item: Reliance) -> str:
+        if item.key not in known:
+            known[item.key] = _fingerprint(graph.map, item)
+        return known[item.key]
+
+    return {
+        name: {name: of(Reliance(name, "assertions", name, ())), **{item.key: of(item) for item in relied_on(graph, name)}}
+        for name in graph.assertions
+    }
+
+
+def _fingerprint(of: ArgumentMap, item: Reliance) -> str:
+    noun: Noun = getattr(of, item.section)[item.name]
+    chosen: dict[str, Any] = {"include": _SAID} if isinstance(noun, Assertion) else {"exclude": _UNSAID}
+    said = noun.model_dump(mode="json", by_alias=True, exclude_defaults=True, **chosen)
+    passage = noun.passages.get(item.key[len(item.name) + 1 :]) if isinstance(noun, Authority) else None
+    return digest([said, passage.says if passage else None, passage.quote if passage else None])
+
+
+def digest(content: object) -> str:
+    """A short hash of plain data: the same for the same content on every machine."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def lock_path(target: Path) -> Path:
+    """Where the lock of a map at a path (a file or a folder) is kept."""
+    return target / "argmap.lock" if target.is_dir() else target.with_name(f"{target.stem}.argmap.lock")
+
+
+def read_lock(path: Path) -> Lock:
+    """What a lock file says; nothing where there is none. Raises ArgmapError where it cannot be read or is no lock."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArgmapError(f"`{path}` cannot be read: {error}.") from error
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        value = None
+    if not (isinstance(value, dict) and value.get("argmap-lock") == VERSION and _is_lock(value.get("assertions"))):
+        message = f"`{path}` is not a lock file of this argmap (two versions merged, perhaps)."
+        raise ArgmapError(f"{message} Delete it and run `argmap review --accept-changes`.")
+    assertions: Lock = value["assertions"]
+    return assertions
+
+
+def _is_lock(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(inner, dict) and all(isinstance(known, str) for known in inner.values()) for inner in value.values()
+    )
+
+
+def write_lock(path: Path, lock: Lock) -> None:
+    """Write a lock file, sorted and whole or not at all. Raises ArgmapError."""
+    value = {"argmap-lock": VERSION, "assertions": lock}
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")

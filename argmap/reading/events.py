@@ -1,0 +1,249 @@
+"""One pass over the events of a YAML text: plain data, where each thing in it stands, and what argmap does not accept.
+
+Built on the events of libyaml (through PyYAML) with a reader of our own that refuses deep nesting before it can hurt,
+and with no resolver, so `no`, `2(4)` and `1.10` stay what was written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+from argmap.diagnostics import Related, defect
+from argmap.reading.characters import FORBIDDEN, REPLACEMENT, forbidden_character
+from argmap.reading.filetext import FileText
+from argmap.reading.found import Found
+from argmap.reading.limits import NESTING, VALUES
+
+Key: TypeAlias = "tuple[int, int, Node]"
+Node: TypeAlias = "tuple[int, int, list[Node] | dict[str, Key] | None]"
+"""Where a value stands: the indexes of its start and end, and the nodes inside it: by index, or by key with the start
+and end of the key itself."""
+
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALAR, _ALIAS = yaml.ScalarEvent, yaml.AliasEvent
+_MAPPING, _MAPPING_END = yaml.MappingStartEvent, yaml.MappingEndEvent
+_SEQUENCE, _SEQUENCE_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+
+
+class _Unreadable:
+    """What stands in the data for a value that could not be read; the reason is reported already."""
+
+    def __repr__(self) -> str:
+        return "UNREADABLE"
+
+
+UNREADABLE = _Unreadable()
+
+
+class Failure(NamedTuple):
+    """Why a text could not be read: libyaml's words, or the code of a limit of our own; indexes of problem and context."""
+
+    problem: str
+    context: str
+    at: int
+    since: int
+    check: str = ""
+
+
+class Twice(NamedTuple):
+    """A list or mapping whose key was there already; `depth` is 1 where that is the outermost mapping."""
+
+    depth: int
+    key: str
+    start: int
+    end: int
+    value: Any
+    node: Node
+
+
+@dataclass
+class Tree:
+    """What a stretch of text says. `data` is made of dicts, lists, strings, None and UNREADABLE."""
+
+    data: Any = None
+    node: Node = (0, 0, None)
+    failure: Failure | None = None
+    has_more: bool = False
+    twice: list[Twice] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
+
+
+class _Refused(Exception):  # noqa: N818  # a signal inside this module, not an error
+    """The nesting is too deep or the values are too many: nothing more is read of this stretch."""
+
+
+def parse(file: FileText, start: int = 0, end: int | None = None) -> Tree:
+    """Read a stretch of a file. Never raises for what the text says: see `failure` and `found` of the result."""
+    loader = PARSER(file.text[start:end])
+    run = _Pass(file, start, loader.get_event)
+    try:
+        run.stream()
+    except _Refused as signal:
+        check, at = signal.args
+        run.tree.failure = Failure("", "", at, at, check)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        since = error.context_mark or at
+        places = [start + mark.index if mark else start for mark in (at, since)]
+        run.tree.failure = Failure(error.problem or "", error.context or "", *places)
+    finally:
+        loader.dispose()
+    return run.tree
+
+
+class _Pass:
+    """The state of one pass. Recursion goes no deeper than the limit on nesting."""
+
+    def __init__(self, file: FileText, base: int, get: Any) -> None:
+        self.file, self.base, self.get = file, base, get
+        self.tree = Tree()
+        self.found = self.tree.found
+        self.depth = 0
+        self.room = VALUES
+
+    def stream(self) -> None:
+        """Read the first document; whether there is a second one."""
+        documents = 0
+        while True:
+            event = self.get()
+            kind = type(event)
+            if kind is yaml.StreamEndEvent:
+                return
+            if kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    several_documents(self.found, self.file, event.start_mark.index + self.base)
+                    self.tree.has_more = True
+                    return
+            elif kind in (_SCALAR, _ALIAS, _MAPPING, _SEQUENCE):
+                self.tree.data, self.tree.node = self._value(event)
+
+    def _value(self, event: Any) -> tuple[Any, Node]:
+        kind = type(event)
+        start, end = event.start_mark.index + self.base, event.end_mark.index + self.base
+        if kind is _SCALAR:
+            return self._text(event, start, end), (start, end, None)
+        if kind is _ALIAS:
+            self._alias(event, start, end)
+            return UNREADABLE, (start, end, None)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event, start)
+        if self.depth >= NESTING:
+            raise _Refused("too-deep", start)
+        self.depth += 1
+        value = self._mapping(start, event.flow_style) if kind is _MAPPING else self._sequence(start, event.flow_style)
+        self.depth -= 1
+        return value
+
+    def _mapping(self, start: int, in_flow: bool) -> tuple[Any, Node]:
+        get, base, text = self.get, self.base, self._text
+        data: dict[str, Any] = {}
+        nodes: dict[str, Key] = {}
+        end = start
+        while True:
+            event = get()
+            if type(event) is _MAPPING_END:
+                return data, (start, event.end_mark.index + base if in_flow else end, nodes)
+            key_start, key_end = event.start_mark.index + base, event.end_mark.index + base
+            key: Any = event.value if type(event) is _SCALAR and event.tag is event.anchor is None else None
+            if not key or event.style or key in nodes:
+                key = self._odd_key(event, key_start, key_end, nodes)
+            event = get()
+            if type(event) is _SCALAR:
+                value_start, end = event.start_mark.index + base, event.end_mark.index + base
+                value, node = text(event, value_start, end), (value_start, end, None)
+            else:
+                value, node = self._value(event)
+                end = node[1]
+            self.room -= 1
+            if self.room < 0:
+                raise _Refused("too-large", key_start)
+            if type(key) is str:
+                data[key] = value
+                nodes[key] = (key_start, key_end, node)
+            elif key is not None and node[2]:
+                self.tree.twice.append(Twice(self.depth, key[0], key_start, key_end, value, node))
+
+    def _sequence(self, start: int, in_flow: bool) -> tuple[Any, Node]:
+        data: list[Any] = []
+        nodes: list[Node] = []
+        end = start
+        while True:
+            event = self.get()
+            if type(event) is _SEQUENCE_END:
+                return data, (start, event.end_mark.index + self.base if in_flow else end, nodes)
+            value, node = self._value(event)
+            end = node[1]
+            data.append(value)
+            nodes.append(node)
+            self.room -= 1
+            if self.room < 0:
+                raise _Refused("too-large", start)
+
+    def _text(self, event: Any, start: int, end: int) -> str | None:
+        value: str = event.value
+        style = event.style
+        if event.tag is not None or event.anchor is not None:
+            self._refuse(event, start)
+        if not style:
+            return value or None
+        if style == '"' and FORBIDDEN.search(value):
+            for character in dict.fromkeys(FORBIDDEN.findall(value)):
+                self.found.add(forbidden_character(character, self.file.span(start, end)))
+            return FORBIDDEN.sub(REPLACEMENT, value)
+        return value
+
+    def _odd_key(self, event: Any, start: int, end: int, nodes: dict[str, Key]) -> str | tuple[str] | None:
+        """A new key; a key that is there already, in a tuple; None for what cannot be a key."""
+        if type(event) is not _SCALAR:
+            if type(event) is _ALIAS:
+                self._value(event)
+            else:
+                end = self._value(event)[1][1]
+                help_text = "Put text that starts with [ or { in quotation marks."
+                self._say("bad-key", "A list or a mapping cannot be a key.", start, end, help_text)
+            return None
+        value = self._text(event, start, end)
+        if value is None:
+            self._say("bad-key", "A key is missing before the colon.", start, end, "Write it.")
+            return None
+        if value not in nodes:
+            return value
+        if self.found.wants(self.file.path, "duplicate-key"):
+            key_twice(self.found, self.file, value, (start, end), nodes[value])
+        return (value,)
+
+    def _alias(self, event: Any, start: int, end: int) -> None:
+        help_text = "Write the value out; an id may be named in many places. Text that starts with * needs quotation marks."
+        self._say("alias", f"`*{event.anchor}` is an alias, which argmap does not read.", start, end, help_text)
+
+    def _refuse(self, event: Any, start: int) -> None:
+        if event.anchor is not None:
+            message = f"`&{event.anchor}` is an anchor, which argmap does not read."
+            help_text = "Delete it. Text that starts with & needs quotation marks."
+            self._say("anchor", message, start, start + 1 + len(event.anchor), help_text)
+        if event.tag is not None and event.tag != "!":
+            message = f"`{event.tag}` is a YAML tag, which argmap does not read."
+            self._say("yaml-tag", message, start, start, "Delete it. Text that starts with ! needs quotation marks.")
+
+    def _say(self, check: str, message: str, start: int, end: int, help_text: str) -> None:
+        if self.found.wants(self.file.path, check):
+            self.found.add(defect(check, message, self.file.span(start, end), help_text))
+
+
+def several_documents(found: Found, file: FileText, at: int) -> None:
+    """Report that a second document starts at an index."""
+    message = "A second document starts here; a file holds one."
+    help_text = "Delete the line `---`, or move what follows into a file of its own."
+    found.add(defect("several-documents", message, file.span(at, at), help_text))
+
+
+def key_twice(found: Found, file: FileText, key: str, span: tuple[int, int], first: Key) -> None:
+    """Report that a key is written twice in one mapping."""
+    related = Related(file.span(first[0], first[1]), "first written here")
+    message = f"`{' '.join(key.split())}` is written twice; the second would replace the first."
+    help_text = "Merge the two, or rename one."
+    found.add(defect("duplicate-key", message, file.span(*span), help_text, key, related))

@@ -1,0 +1,222 @@
+"""Whether what an entry names is there, is of the right kind, and is named in a sensible way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from argmap.diagnostics import Diagnostic, Nature, Severity, defect
+from argmap.model.assertion import Argument, Assertion
+from argmap.model.authority import Authority
+from argmap.model.citation import CounterEntry
+from argmap.model.file import SHARED_NAMESPACE, SINGULAR
+from argmap.model.rule import Rule
+from argmap.model.values import Noun
+from argmap.reading.found import Found
+from argmap.reading.nearest import Known
+from argmap.reading.references import Reference, references
+from argmap.reading.source import Path_, Source
+from argmap.reading.wording import one_of
+
+_RIGHT_PLACE = {
+    "parties": "A party belongs under `asserted_by`, `burden` or `binding`.",
+    "authorities": "An authority is cited under `authorities`.",
+    "rules": "A rule is applied with `rule: …` under `because`.",
+    "issues": "An issue is named with `issue: …`.",
+    "assertions": "An assertion belongs under `premises`, `counters` or `positions`.",
+}
+_TWICE = {
+    "positions": "duplicate-position",
+    "rivals": "duplicate-reference",
+    "alternative_to": "duplicate-reference",
+    "issues": "duplicate-reference",
+}
+
+
+class Home(NamedTuple):
+    """The file in which an entry stands, and its path there."""
+
+    source: Source
+    path: Path_
+
+
+class Item(NamedTuple):
+    """An entry to look at: its section, id, what is known of it, and where it stands."""
+
+    section: str
+    name: str
+    noun: Noun
+    home: Home
+    is_whole: bool = True
+
+
+def singular(section: str) -> str:
+    """`an assertion` for `assertions`."""
+    word = SINGULAR[section]
+    return f"{'an' if word[0] in 'aio' else 'a'} {word}"
+
+
+@dataclass
+class Resolver:
+    """The entries of a map by section and id (None where one is broken), and the ids of what could not be read.
+
+    `is_library` is true for a file that others use: they may define what it names, so no id is called dangling.
+    """
+
+    nouns: Mapping[str, Mapping[str, Noun | None]]
+    lost: set[str]
+    found: Found
+    is_library: bool = False
+    _near: dict[tuple[str, ...], Known] = field(default_factory=dict)
+
+    def resolve(self, item: Item) -> None:
+        """Report what is wrong with the references of an entry."""
+        named = references(item.noun)
+        seen: set[tuple[Path_, str]] = set()
+        for reference in named:
+            if reference.group:
+                if (reference.group, reference.id) in seen:
+                    self._twice(item, reference)
+                    continue
+                seen.add((reference.group, reference.id))
+            if reference.id == item.name and self._is_self(item, reference):
+                self._itself(item, reference)
+            elif not any(reference.id in self.nouns[section] for section in reference.sections):
+                self._missing(item, reference)
+        if isinstance(item.noun, Assertion):
+            for index, argument in enumerate(item.noun.because):
+                if argument.premises or argument.unless:
+                    self._elements(item, index, argument)
+            for path, entry in _only_undercut(item.noun):
+                self._rebuts(item, path, entry)
+        elif isinstance(item.noun, Authority) and item.is_whole:
+            self._fields(item, item.noun)
+
+    # -- references --------------------------------------------------------------------------------------------------------
+
+    def _missing(self, item: Item, reference: Reference) -> None:
+        if reference.id in self.lost:
+            return
+        meant = one_of([singular(section) for section in reference.sections])
+        kind = next((section for section in SHARED_NAMESPACE if reference.id in self.nouns[section]), None)
+        if kind is not None:
+            message = f"`{reference.id}` is {singular(kind)}; `{item.name}` needs {meant} here."
+            self._say("wrong-kind", message, item, reference.path, _RIGHT_PLACE[kind])
+        elif not self.is_library and self.found.wants(item.home.source.path, "dangling-id"):
+            message = f"`{item.name}` names {meant} `{reference.id}` that does not exist."
+            near = self._nearest(reference)
+            help_text = f"Did you mean `{near}`?" if near else f"Define it under `{reference.sections[0]}`, or correct the id."
+            self._say("dangling-id", message, item, reference.path, help_text)
+
+    def _nearest(self, reference: Reference) -> str | None:
+        if reference.sections not in self._near:
+            known = (name for section in reference.sections for name in self.nouns[section])
+            self._near[reference.sections] = Known(known)
+        return self._near[reference.sections].nearest(reference.id)
+
+    @staticmethod
+    def _is_self(item: Item, reference: Reference) -> bool:
+        return item.section in reference.sections
+
+    def _itself(self, item: Item, reference: Reference) -> None:
+        role = "premise"
+        if reference.path[0] in ("alternative_to", "rivals"):
+            role = "alternative" if reference.path[0] == "alternative_to" else "rival"
+        elif reference.opposes:
+            role = "counter-position"
+        message = f"`{item.name}` is its own {role}."
+        self._say("self-reference", message, item, reference.path, "Name another one, or delete this.")
+
+    def _twice(self, item: Item, reference: Reference) -> None:
+        if item.noun.__class__.__name__ in ("Scenario", "Expectation"):
+            message = f"`{reference.id}` is named twice in `{item.name}`: under {one_of([f'`{key}`' for key in reference.group])}."
+            self._say("contradiction", message, item, reference.path, "Delete one of the two.")
+            return
+        last = next(step for step in reversed(reference.group) if isinstance(step, str))
+        check = _TWICE.get(last, "duplicate-counter" if reference.opposes else "duplicate-premise")
+        message = f"`{reference.id}` is listed twice in `{last}` of `{item.name}`."
+        self._say(check, message, item, reference.path, "Delete one of the two.")
+
+    # -- arguments and counters --------------------------------------------------------------------------------------------
+
+    def _elements(self, item: Item, index: int, argument: Argument) -> None:
+        rule = self.nouns["rules"].get(argument.rule) if argument.rule else None
+        if not isinstance(rule, Rule) and (argument.rule or not item.is_whole):
+            return  # the dangling or broken rule is reported already
+        for key, what in (("premises", "elements"), ("unless", "exceptions")):
+            known: dict[str, str] = getattr(rule, what, {})
+            for premise in getattr(argument, key):
+                if premise.element is not None and premise.element not in known:
+                    path = ("because", index, key, premise.element)
+                    self._unknown_element(item, argument, path, what[:-1], known)
+        if isinstance(rule, Rule) and rule.elements and all(premise.element is None for premise in argument.premises):
+            self._unnamed(item, index, argument, rule)
+
+    def _unknown_element(self, item: Item, argument: Argument, path: Path_, what: str, known: dict[str, str]) -> None:
+        name = str(path[-1])
+        owner = f"Rule `{argument.rule}`" if argument.rule else f"`{item.name}` applies no rule here, so it"
+        near = Known(known).nearest(name)
+        help_text = f"It has {one_of([f'`{word}`' for word in known], 'and')}." if known else ""
+        help_text = f"Did you mean `{near}`?" if near else help_text
+        if not argument.rule:
+            help_text = "Add `rule: …`, or write the premises as a list."
+        self._say("unknown-element", f"{owner} has no {what} `{name}`.", item, path, help_text, at_key=True)
+
+    def _unnamed(self, item: Item, index: int, argument: Argument, rule: Rule) -> None:
+        if not argument.premises:
+            return
+        message = f"`{item.name}` applies rule `{argument.rule}` but names no element, so every element counts as unmet."
+        help_text = f"Write `premises: {{{next(iter(rule.elements))}: …}}`."
+        self._warn("elements-not-named", message, item, ("because", index, "premises"), help_text)
+
+    def _rebuts(self, item: Item, path: Path_, entry: CounterEntry) -> None:
+        message = f"`{entry.assertion}` cannot rebut here: only an assertion can be rebutted."
+        help_text = "Write `how: undercuts`, or set the counter against an assertion."
+        self._say("wrong-value", message, item, (*path, "how"), help_text)
+
+    def _fields(self, item: Item, noun: Authority) -> None:
+        missing = noun.missing_fields()
+        if missing:
+            words = one_of([f"`{name}`" for name in missing], "and")
+            article = "An" if noun.kind[0] in "aeo" else "A"
+            message = f"{article} {noun.kind} needs {words}, which `{item.name}` lacks."
+            self._warn("incomplete-authority", message, item, (), f"Add `{missing[0]}: …`.")
+
+    # -- telling -----------------------------------------------------------------------------------------------------------
+
+    def _say(  # noqa: PLR0913  # code, sentence, place and help of one defect
+        self, check: str, message: str, item: Item, path: Path_, help_text: str, *, at_key: bool = False
+    ) -> None:
+        source, base = item.home
+        if self.found.wants(source.path, check):
+            span = source.key_span(base + path) if at_key else source.span(base + path)
+            self.found.add(defect(check, message, span, help_text, item.name))
+
+    def _warn(self, check: str, message: str, item: Item, path: Path_, help_text: str) -> None:
+        source, base = item.home
+        if self.found.wants(source.path, check):
+            span = source.key_span(base + path) if path else source.id_span(base)
+            kind = Severity.WARNING, Nature.DEFECT
+            self.found.add(Diagnostic(check, *kind, message, span, help_text, item.name))
+
+
+def _only_undercut(noun: Assertion) -> Iterator[tuple[Path_, CounterEntry]]:
+    """The entries of an assertion that say `rebuts` where nothing can be rebutted: arguments, citations, counters."""
+    for index, entry in enumerate(noun.counters):
+        if entry.counters:
+            yield from _rebutting(("counters", index, "counters"), entry.counters)
+    for index, citation in enumerate(noun.authorities):
+        if citation.counters:
+            yield from _rebutting(("authorities", index, "counters"), citation.counters)
+    for index, argument in enumerate(noun.because):
+        yield from _rebutting(("because", index, "counters"), argument.counters)
+        for number, citation in enumerate(argument.authorities):
+            yield from _rebutting(("because", index, "authorities", number, "counters"), citation.counters)
+
+
+def _rebutting(path: Path_, counters: Iterable[CounterEntry]) -> Iterator[tuple[Path_, CounterEntry]]:
+    for index, entry in enumerate(counters):
+        if entry.how == "rebuts":
+            yield (*path, index), entry
+        yield from _rebutting((*path, index, "counters"), entry.counters)

@@ -1,0 +1,139 @@
+"""`argmap render`: files, --check, defects, views, formats, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from argmap.cli import main
+from argmap.diagnostics import ArgmapError
+from argmap.writing import write_text
+
+MAP = """argmap: 1
+map: {title: A sale}
+issues:
+  sale: {question: Was there a sale?, positions: [made]}
+assertions:
+  made: {text: There was a sale., kind: legal, issue: sale, premises: [paid]}
+  paid: {text: The price was paid., kind: factual, status: agreed}
+"""
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "arguments").mkdir()
+    (tmp_path / "arguments" / "sale.yaml").write_text(MAP, encoding="utf-8")
+    return tmp_path
+
+
+def render(*arguments: str) -> Result:
+    return CliRunner().invoke(main.argmap, ["render", *arguments])
+
+
+def test_it_writes_an_overview_and_a_view_an_issue(project: Path) -> None:
+    result = render()
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (project / "renders" / "sale").iterdir()) == ["overview.svg", "sale.svg"]
+    assert "2 files written, 0 current." in result.output
+
+
+def test_unchanged_views_are_not_made_again(project: Path) -> None:
+    render()
+    before = {path: path.stat().st_mtime_ns for path in (project / "renders").rglob("*.svg")}
+    assert "0 files written, 2 current." in render().output
+    assert before == {path: path.stat().st_mtime_ns for path in (project / "renders").rglob("*.svg")}
+
+
+def test_check_tells_current_stale_missing_and_left_over(project: Path) -> None:
+    render()
+    assert render("--check").exit_code == 0
+    file = project / "arguments" / "sale.yaml"
+    file.write_text(MAP.replace("was paid", "was paid at once"), encoding="utf-8")
+    (project / "renders" / "sale" / "old.svg").write_text("<svg/>", encoding="utf-8")
+    (project / "renders" / "sale" / "overview.svg").unlink()
+    result = render("--check")
+    assert result.exit_code == 1
+    assert "renders/sale/sale.svg: stale" in result.output
+    assert "renders/sale/overview.svg: missing" in result.output
+    assert "renders/sale/old.svg: left over" in result.output
+    assert (project / "renders" / "sale" / "old.svg").exists(), "--check touches nothing"
+    render()
+    assert render("--check").exit_code == 0
+
+
+def test_a_map_with_defects_is_not_drawn_and_the_others_are(project: Path) -> None:
+    (project / "arguments" / "bad.yaml").write_text(MAP.replace("[paid]", "[paidd]"), encoding="utf-8")
+    result = render()
+    assert result.exit_code == 1
+    assert "Did you mean `paid`?" in result.output
+    assert "Not drawn, because of defects: `arguments/bad.yaml`." in result.output
+    assert (project / "renders" / "sale" / "sale.svg").exists()
+    assert not (project / "renders" / "bad").exists()
+
+
+def test_dot_and_chosen_views(project: Path) -> None:
+    assert render("--format", "svg,dot", "--view", "sale").exit_code == 0
+    assert sorted(path.name for path in (project / "renders" / "sale").iterdir()) == ["sale.dot", "sale.svg"]
+    assert (project / "renders" / "sale" / "sale.dot").read_text(encoding="utf-8").startswith("//")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--view", "sael"), "There is no view `sael`. Did you mean `sale`?"),
+        (("--format", "gif"), "There is no format `gif`"),
+        (("nothing.yaml",), "There is no file or folder `nothing.yaml`."),
+    ],
+)
+def test_wrong_arguments_get_one_clear_sentence(arguments: tuple[str, ...], message: str, capsys) -> None:
+    with pytest.raises(SystemExit) as end:
+        main.run(["render", *arguments])
+    assert end.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.skipif(shutil.which("dot") is not None, reason="a system Graphviz is installed")
+def test_a_missing_system_graphviz_is_said(capsys) -> None:
+    with pytest.raises(SystemExit) as end:
+        main.run(["render", "--engine", "dot"])
+    assert end.value.code == 2
+    assert "dot" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="no system Graphviz")
+def test_a_system_graphviz_draws_the_same_things(project: Path) -> None:
+    assert render("--engine", "dot").exit_code == 0
+    assert 'id="paid"' in (project / "renders" / "sale" / "sale.svg").read_text(encoding="utf-8")
+
+
+def test_two_maps_of_one_name_do_not_share_a_folder(project: Path) -> None:
+    (project / "arguments" / "other").mkdir()
+    (project / "arguments" / "other" / "sale.yaml").write_text(MAP, encoding="utf-8")
+    assert render().exit_code == 0
+    assert sorted(path.name for path in (project / "renders").iterdir()) == ["arguments-sale", "other-sale"]
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "picture.svg"
+    target.write_text("old", encoding="utf-8")
+
+    def fail(self: Path, other: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(ArgmapError, match="no space left on device"):
+        write_text(target, "new")
+    assert target.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["picture.svg"], "no temporary file is left"
+
+
+def test_a_folder_that_is_a_file_is_said(project: Path, capsys) -> None:
+    (project / "renders").write_text("not a folder", encoding="utf-8")
+    with pytest.raises(SystemExit) as end:
+        main.run(["render"])
+    assert end.value.code == 2
+    assert "cannot be written" in capsys.readouterr().err

@@ -1,0 +1,180 @@
+"""README and docs: examples are run, links lead somewhere, generated pages are current, everything is described."""
+
+import importlib.util
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import core_yaml
+import jsonschema
+import pytest
+
+from argmap.analysis import analyse
+from argmap.checks.registry import all_checks
+from argmap.cli.main import COMMANDS
+from argmap.schema import file_schema
+
+ROOT = Path(__file__).parents[1]
+GENERATED = ROOT / "docs" / "reference"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+WRITTEN = [page for page in PAGES if page.parent != GENERATED]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [text for kind, text in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == language]
+
+
+def examples() -> Iterator[object]:
+    for page in WRITTEN:
+        for number, text in enumerate(blocks(page, "yaml"), 1):
+            yield pytest.param(text, id=f"{name_of(page)}-{number}")
+
+
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("text", list(examples()))
+def test_yaml_example_is_right(text: str, tmp_path: Path) -> None:
+    """A whole map is checked as one; a part of a file as a library, whose ids may be defined elsewhere."""
+    whole = text if text.startswith("argmap:") else f"argmap: 1\n{text}"
+    if "uses:" in text:
+        (tmp_path / "authorities").mkdir()
+        (tmp_path / "authorities" / "a.yaml").write_text("argmap: 1\n", encoding="utf-8")
+    file = tmp_path / "arguments" / "example.yaml"
+    file.parent.mkdir()
+    (tmp_path / "argmap.toml").touch()
+    file.write_text(whole, encoding="utf-8")
+    (analysis,) = analyse([file])
+    assert [f"{item.check}: {item.message}" for item in analysis.reading.defects] == []
+    problems = jsonschema.Draft7Validator(file_schema()).iter_errors(core_yaml.load(whole))
+    assert [problem.message for problem in problems] == []
+
+
+def test_hello_in_the_readme_is_the_file() -> None:
+    hello = (ROOT / "arguments" / "hello.yaml").read_text(encoding="utf-8")
+    assert hello in blocks(ROOT / "README.md", "yaml")
+
+
+@pytest.mark.parametrize("page", [page for page in WRITTEN if blocks(page, "console")], ids=name_of)
+def test_console_example_says_what_it_shows(page: Path, tmp_path: Path) -> None:
+    """`$ argmap …` is run in a copy of the project; the lines below it are its output, `…` any lines."""
+    shutil.copytree(ROOT / "arguments", tmp_path / "arguments")
+    (tmp_path / "argmap.toml").touch()
+    ran = 0
+    for block in blocks(page, "console"):
+        for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+            words = shlex.split(command)
+            assert words[0] == "argmap", command
+            output = run(words[1:], tmp_path)
+            pattern = re.escape(shown.rstrip()).replace("…", r"(?s:.*)")
+            assert re.fullmatch(pattern, output.rstrip()), f"$ {command}\n{output}"
+            ran += 1
+    assert ran
+
+
+def run(arguments: list[str], folder: Path) -> str:
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+    done = subprocess.run(
+        [sys.executable, "-m", "argmap", *arguments],
+        cwd=folder,
+        env=environment,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stdout
+    return done.stdout
+
+
+def test_readme_opens_with_two_commands() -> None:
+    first = blocks(ROOT / "README.md", "sh")[0]
+    assert first == "./dev render\n./dev test\n"
+    usage = subprocess.run([ROOT / "dev"], capture_output=True, encoding="utf-8", check=True).stdout
+    for line in first.splitlines():
+        assert line in usage
+
+
+def test_dev_commands_in_docs_exist() -> None:
+    usage = subprocess.run([ROOT / "dev"], capture_output=True, encoding="utf-8", check=True).stdout
+    for page in PAGES:
+        for name in re.findall(r"\./dev ([a-z]+)", page.read_text(encoding="utf-8")):
+            assert f"./dev {name} " in usage, f"{name_of(page)}: ./dev {name}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_commands_in_docs_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for name in re.findall(r"(?:`|\$ )argmap ([a-z]+)", text):
+        assert name in COMMANDS, f"argmap {name}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", BLOCK.sub("", page.read_text(encoding="utf-8"))):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target), link
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_generated_pages_are_current() -> None:
+    """In a process of its own, where no test has registered a check."""
+    command = [sys.executable, ROOT / "docs" / "generate.py", "--check"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+def test_stale_pages_are_seen_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = generator()
+    monkeypatch.setattr(module, "FOLDER", tmp_path / "reference")
+    assert module.stale() == list(module.pages())
+    assert module.main([]) == 0
+    assert module.main(["--check"]) == 0
+    (tmp_path / "reference" / "words.md").write_text("old", encoding="utf-8")
+    (tmp_path / "reference" / "gone.md").write_text("old", encoding="utf-8")
+    assert module.main(["--check"]) == 1
+    assert module.write() == ["words.md", "gone.md"]
+    assert module.stale() == []
+
+
+def test_every_command_and_every_check_is_described() -> None:
+    commands = (GENERATED / "commands.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"## argmap {name}\n" not in commands] == []
+    checks = (GENERATED / "checks.md").read_text(encoding="utf-8")
+    assert [name for name in all_checks() if f"## {name}\n" not in checks] == []
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert listed == sorted(path.name for path in folder.glob("0*.md"))
+    for name in listed:
+        text = (folder / name).read_text(encoding="utf-8")
+        for part in ("**Decided.**", "**Why.**", "**Cost.**"):
+            assert part in text, f"{name} lacks {part}"

@@ -1,0 +1,130 @@
+"""The house: what start-up loads, what commands promise, what holds the project together."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from argmap import __version__
+from argmap.cli.main import COMMANDS, Commands
+
+ROOT = Path(__file__).parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+HEAVY = ("networkx", "pydantic", "pydantic_core", "yaml", "graphviz", "wasmtime", "rich", "pysat")
+LOADED = """
+import sys
+from argmap.cli.main import run
+try:
+    run(sys.argv[1:])
+except SystemExit as end:
+    assert not end.code, end.code
+print("LOADED", *sorted(sys.modules))
+"""
+
+
+def python(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(  # noqa: PLW1510  # the exit code is looked at
+        [sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, encoding="utf-8"
+    )
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a Git checkout")
+    paths = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+@pytest.mark.parametrize("option", ["--help", "-h", "--version"])
+def test_start_up_is_lean(option: str) -> None:
+    done = python("-c", LOADED, option)
+    assert done.returncode == 0, done.stderr
+    loaded = done.stdout.partition("LOADED")[2].split()
+    assert "click" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_version() -> None:
+    assert python("-m", "argmap", "--version").stdout == f"argmap {__version__}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_helps_with_an_example(name: str) -> None:
+    command = Commands().get_command(None, name)  # type: ignore[arg-type]  # the context is not looked at
+    assert command is not None
+    assert command.name == name
+    help_text = command.help or ""
+    assert re.search(rf"^\s*Example: argmap {name}\b", help_text, re.MULTILINE), f"`argmap {name} --help` has no example"
+    done = python("-m", "argmap", name, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"Usage: argmap {name}")
+
+
+def test_dev_and_ci_are_programs_that_parse() -> None:
+    for path, shell in (("dev", "sh"), (".ci/run", "bash")):
+        assert os.access(ROOT / path, os.X_OK), f"{path} may not be run"
+        assert subprocess.run([shell, "-n", ROOT / path], check=False).returncode == 0
+
+
+def test_dev_lists_its_commands() -> None:
+    done = subprocess.run([ROOT / "dev"], capture_output=True, encoding="utf-8", check=False, cwd=ROOT / "tests")
+    assert done.returncode == 0
+    named = re.findall(r"^\./dev (\w+)", done.stdout, re.MULTILINE)
+    assert named == ["render", "test", "check", "fix", "docs"]
+    wrong = subprocess.run([ROOT / "dev", "rendre"], capture_output=True, encoding="utf-8", check=False)
+    assert wrong.returncode == 2
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "./dev test" in readme
+    assert re.search(r"^\./dev test$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_extras_are_tested() -> None:
+    extras = PYPROJECT["project"]["optional-dependencies"]
+    development = PYPROJECT["dependency-groups"]["dev"]
+    for name, needs in extras.items():
+        if name != "all":
+            assert set(needs) <= set(development), f"the tests miss what the extra `{name}` needs"
+            assert f"argmap[{name}]" in extras["all"][0] or name in extras["all"][0]
+
+
+def test_types_are_published() -> None:
+    assert (ROOT / "argmap" / "py.typed").is_file()
+    assert "Typing :: Typed" in PYPROJECT["project"]["classifiers"]
+
+
+def test_files_stay_short() -> None:
+    long = {
+        path.relative_to(ROOT).as_posix(): count
+        for path in (ROOT / "argmap").rglob("*.py")
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}
+
+
+def test_every_module_and_package_says_what_it_is() -> None:
+    for path in sorted((ROOT / "argmap").rglob("*.py")):
+        assert path.read_text(encoding="utf-8").startswith('"""'), path
+
+
+def test_no_path_of_a_machine_in_the_files() -> None:
+    home = str(ROOT.parent)
+    for path in tracked():
+        if path.suffix not in {".png", ".lock"} and home not in {"/", ""}:
+            assert home not in path.read_text(encoding="utf-8", errors="replace"), path
+
+
+def test_nothing_left_to_do_in_the_code() -> None:
+    pattern = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
+    for path in sorted((ROOT / "argmap").rglob("*.py")):
+        assert not pattern.search(path.read_text(encoding="utf-8")), path

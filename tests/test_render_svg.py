@@ -1,0 +1,191 @@
+"""The SVG: well-formed whatever the text, complete, nothing overlapping, the same bytes every time."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from argmap.evaluation.words import Label, Standing
+from argmap.render.dot import escape as dot_escape
+from argmap.render.dot import to_dot
+from argmap.render.draw import Drawing
+from argmap.render.picture import Card, Line, Picture, Pill
+from argmap.render.svg import escape
+from maps_for_tests import EVERYTHING, analysed, drawings
+
+ROOT = Path(__file__).parents[1]
+RENDERS = sorted((ROOT / "renders").glob("*/*.svg"))
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "&#x202e;evil",
+    r"\N \G \E \n \l",
+    "ends in a backslash \\",
+    "quote \" and ' apostrophe",
+    "nul \0 bell \a escape \x1b",
+    "lone surrogate \ud800 here",
+    "override \u202e and isolate \u2066",
+    "👩‍⚖️ 🇮🇷 emoji",
+    "حقوق بین‌الملل و منشور ملل متحد",
+    "القانون الدولي والميثاق",
+    "ההפרה של המגילה",
+    "国際連合憲章第二条第四項に違反した。",
+    "]]> <!-- --> <?xml ?>",
+    "{a: b} %s %d ${x}",
+    "\u0300\u0301 combining first",
+    "tab\tand\nnewline",
+    "nonchars \ufffe \uffff",
+]
+
+
+def picture_of(text: str) -> Picture:
+    cards = (
+        Card("a", "legal", text, text, Standing.STANDS, text, (text,), text, 3, href=text),
+        Card("b", "counter", "Counter-position", text, Standing.CONTESTED),
+    )
+    pills = (Pill("a/argument-1", "argument", text, (text,), Label.IN),)
+    lines = (Line("x", "a", "a/argument-1", "supports"), Line("y", "a/argument-1", "b", "undercuts", text))
+    return Picture("view", text, text, text, cards, pills, lines)
+
+
+def text_of(svg: str) -> str:
+    return "".join("".join(element.itertext()) for element in ET.fromstring(svg).iter(f"{SVG}text"))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown(text: str) -> None:
+    svg = Drawing(picture_of(text)).svg()
+    shown = squeezed(text_of(svg))
+    visible = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]", "\ufffd", text)
+    assert squeezed(visible) in shown
+    svg.encode("utf-8")
+
+
+@given(text=st.text(min_size=1, max_size=60))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_gives_a_well_formed_picture(text: str) -> None:
+    root = ET.fromstring(Drawing(picture_of(text)).svg().encode("utf-8"))
+    assert root.get("role") == "graphics-document document"
+
+
+def test_a_very_long_text_is_cut_and_says_so() -> None:
+    text = "Jurisdiction " * 8000
+    svg = Drawing(picture_of(text)).svg()
+    assert "more characters in the file" in text_of(svg)
+    assert f"<title>{escape(text)}</title>" in svg, "the whole text stays in the title"
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "data:text/html,x", "//evil.example", " javascript:x", "vbscript:x"]
+)
+def test_unsafe_links_are_left_out(href: str) -> None:
+    picture = Picture("v", "t", "s", "m", (Card("a", "legal", "h", "t", href=href),), (), ())
+    assert "<a " not in Drawing(picture).svg()
+
+
+@pytest.mark.parametrize("href", ["https://example.org/?a=1&b=2", "mailto:a@example.org", "#x", "issue.svg#a"])
+def test_safe_links_are_kept(href: str) -> None:
+    picture = Picture("v", "t", "s", "m", (Card("a", "legal", "h", "t", href=href),), (), ())
+    root = ET.fromstring(Drawing(picture).svg())
+    assert [link.get("href") for link in root.iter(f"{SVG}a")] == [href]
+
+
+def test_dot_escapes_leave_the_text_alone() -> None:
+    assert dot_escape(r"\N") == r"\\N"
+    assert dot_escape("a\\") == "a\\\\"
+
+
+def test_names_in_dot_are_ours(tmp_path: Path) -> None:
+    for drawing in drawings(analysed(EVERYTHING, tmp_path)).values():
+        for graph in to_dot(drawing.picture, drawing.shapes):
+            assert all(re.fullmatch(r"n\d+", name) for name in graph.nodes)
+            assert all(re.fullmatch(r"e\d+", name) for name in graph.edges)
+
+
+def test_everything_in_the_picture_is_in_the_svg(tmp_path: Path) -> None:
+    for drawing in drawings(analysed(EVERYTHING, tmp_path)).values():
+        root = ET.fromstring(drawing.svg())
+        ids = [element.get("id") for element in root.iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), "ids are unique"
+        wanted = [item.key for item in drawing.picture.items()] + [line.key for line in drawing.picture.lines]
+        assert {key.replace("/", ".") for key in wanted} <= set(ids)
+
+
+def boxes(root: ET.Element) -> Iterator[tuple[str, float, float, float, float]]:
+    for group in root.iter(f"{SVG}g"):
+        classes = (group.get("class") or "").split()
+        if "card" in classes or "pill" in classes:
+            x, y = re.findall(r"-?[\d.]+", group.get("transform") or "")
+            rect = next(group.iter(f"{SVG}rect"))
+            yield group.get("id") or "", float(x), float(y), float(rect.get("width")), float(rect.get("height"))
+
+
+@pytest.mark.parametrize("path", RENDERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_committed_render_is_well_formed_and_nothing_overlaps(path: Path) -> None:
+    root = ET.parse(path).getroot()
+    placed = list(boxes(root))
+    assert placed
+    for number, (name, x, y, w, h) in enumerate(placed):
+        for other, x2, y2, w2, h2 in placed[number + 1 :]:
+            apart = x + w <= x2 + 0.5 or x2 + w2 <= x + 0.5 or y + h <= y2 + 0.5 or y2 + h2 <= y + 0.5
+            assert apart, f"{name} lies on {other}"
+
+
+@pytest.mark.parametrize("path", RENDERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_text_of_a_committed_render_is_inside_its_card(path: Path) -> None:
+    for group in ET.parse(path).getroot().iter(f"{SVG}g"):
+        if "card" not in (group.get("class") or "").split():
+            continue
+        rect = next(group.iter(f"{SVG}rect"))
+        width, height = float(rect.get("width")), float(rect.get("height"))
+        for line in group.iter(f"{SVG}text"):
+            x, y, length = float(line.get("x")), float(line.get("y")), float(line.get("textLength") or 0)
+            left, right = (x - length, x) if line.get("direction") == "rtl" else (x, x + length)
+            assert left >= 4.9, (group.get("id"), line.text)
+            assert right <= width + 0.1, (group.get("id"), line.text)
+            assert y <= height, (group.get("id"), line.text)
+
+
+@pytest.mark.parametrize("path", RENDERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_links_of_a_committed_render_lead_somewhere(path: Path) -> None:
+    for link in ET.parse(path).getroot().iter(f"{SVG}a"):
+        target = link.get("href") or ""
+        if target.startswith(("http://", "https://", "mailto:")):
+            continue
+        file, _, anchor = target.partition("#")
+        goal = path.parent / file if file else path
+        assert goal.is_file(), target
+        if anchor:
+            assert f'id="{anchor}"' in goal.read_text(encoding="utf-8"), target
+
+
+def test_renders_exist() -> None:
+    assert {path.parent.name for path in RENDERS} == {"hello", "popov-v-hayashi", "soleimani-strike"}
+
+
+def test_same_bytes_under_every_hash_seed_and_locale(tmp_path: Path) -> None:
+    made = []
+    for seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX")):
+        out = tmp_path / seed
+        command = [sys.executable, "-m", "argmap", "render", "arguments/hello.yaml", "arguments/popov-v-hayashi.yaml"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale}
+        subprocess.run([*command, "--out", out], cwd=ROOT, env=environment, check=True, capture_output=True)
+        made.append({path.relative_to(out): path.read_bytes() for path in sorted(out.rglob("*.svg"))})
+    assert made[0]
+    assert made[0] == made[1] == made[2]
+    assert not re.search(rb"20\d\d-\d\d-\d\dT|Graphviz|argmap \d", b"".join(made[0].values())), (
+        "no time stamp, no version"
+    )

@@ -1,0 +1,191 @@
+"""Views: nothing lost between graph and picture, pages, options, words on cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.analysis import Analysis, analyse
+from argmap.evaluation.words import Label, Standing
+from argmap.render.picture import Picture
+from argmap.render.views import PAGE, paginate
+from maps_for_tests import EVERYTHING, analysed, pictures
+
+ARGUMENTS = Path(__file__).parents[1] / "arguments"
+
+
+def card(picture: Picture, key: str):
+    return next(card for card in picture.cards if card.key == key)
+
+
+def shows_everything(analysis: Analysis, made: dict[str, Picture]) -> None:
+    """Every assertion in full somewhere; beside it every argument, citation and counter of its own."""
+    full = {card.key: [] for picture in made.values() for card in picture.cards}
+    keys: dict[str, set[str]] = {}
+    words: dict[str, str] = {}
+    for name, picture in made.items():
+        keys[name] = {item.key for item in picture.items()} | {line.key for line in picture.lines}
+        words[name] = "\n".join(
+            " ".join((getattr(i, "text", ""), *i.chips, getattr(i, "footer", ""))) for i in picture.items()
+        ) + "\n".join(line.label for line in picture.lines)
+        for item in picture.cards:
+            if not item.away:
+                full.setdefault(item.key, []).append(name)
+    graph = analysis.graph
+    for name, node in graph.assertions.items():
+        homes = full[name]
+        assert homes, f"{name} is nowhere in full"
+        for home in homes:
+            for argument in node.arguments:
+                assert argument.name in keys[home], argument.name
+                for premise in argument.premises:
+                    assert premise.assertion in keys[home], premise
+            for counter in [*node.counters, *(c for a in node.arguments for c in a.undercutters)]:
+                assert counter.name in keys[home], counter.name
+                assert counter.assertion in keys[home]
+            for citation in [*node.citations, *(c for a in node.arguments for c in a.citations)]:
+                entry = graph.map.authorities[citation.authority]
+                assert (entry.short or entry.title or citation.authority) in words[home], citation.name
+                if citation.entry.at:
+                    assert citation.entry.at in words[home], citation.name
+
+
+def test_nothing_is_lost(tmp_path: Path) -> None:
+    analysis = analysed(EVERYTHING, tmp_path)
+    assert analysis.reading.sound, analysis.reading.defects
+    shows_everything(analysis, pictures(analysis))
+
+
+@pytest.mark.parametrize(
+    "path", sorted(p for p in ARGUMENTS.iterdir() if p.name != "authorities"), ids=lambda p: p.stem
+)
+def test_nothing_is_lost_in_the_committed_maps(path: Path) -> None:
+    (analysis,) = analyse([path])
+    shows_everything(analysis, pictures(analysis))
+
+
+def test_overview_shows_each_issue_with_its_positions_and_outcome(tmp_path: Path) -> None:
+    analysis = analysed(EVERYTHING, tmp_path)
+    overview = pictures(analysis)["overview"]
+    issue = card(overview, "issue-contract")
+    assert issue.text == "Was there a sale?"
+    assert issue.footer == "Burden: The buyer · Standard: preponderance"
+    assert issue.href == "contract.svg"
+    assert card(overview, "contract-made").standing is analysis.evaluation.standings["made"]
+    rebuts = [line for line in overview.lines if line.role == "rebuts"]
+    assert [(line.upper, line.lower, line.level) for line in rebuts] == [("contract-made", "contract-not-made", True)]
+    assert overview.subtitle.endswith("before a county court · law and facts as at 31 January 2026")
+
+
+def test_a_missing_element_is_drawn(tmp_path: Path) -> None:
+    picture = pictures(analysed(EVERYTHING, tmp_path))["contract"]
+    ghost = card(picture, "made/argument-1/price")
+    assert (ghost.shade, ghost.text, ghost.heading) == ("missing", "A price was agreed.", "Element · price")
+
+
+def test_counters_of_counters_and_exceptions_have_their_lines(tmp_path: Path) -> None:
+    picture = pictures(analysed(EVERYTHING, tmp_path))["contract"]
+    lines = {line.key: line for line in picture.lines}
+    assert lines["made/argument-1/exception-1"].label == "exception: mistake"
+    assert lines["made/argument-1/exception-1"].upper == "made/argument-1"
+    pill = next(pill for pill in picture.pills if pill.key == "made/argument-2/counter-1")
+    assert pill.text == "undercuts"
+    assert lines["made/argument-2/counter-1/counter-1"].upper == pill.key
+    assert lines["made/citation-3/counter-1"].upper == "made/citation-3"
+    assert lines["made/citation-2/line"].role == "against"
+
+
+def test_cards_say_who_and_how(tmp_path: Path) -> None:
+    picture = pictures(analysed(EVERYTHING, tmp_path), {"made": 2})["contract"]
+    made = card(picture, "made")
+    assert made.footer == "The buyer · reported by Seller (Letter of 3 May, p. 2)"
+    assert made.gaps == 2
+    assert made.heading == "Position · Legal assertion"
+    assert card(picture, "joke").heading == "Counter-position"
+    assert card(picture, "offered").footer == "agreed"
+    assert card(picture, "made/citation-1").heading == "Statute · binding"
+
+
+def test_what_belongs_to_no_issue_has_a_view(tmp_path: Path) -> None:
+    made = pictures(analysed(EVERYTHING, tmp_path))
+    assert list(made) == ["overview", "contract", "outside-the-issues"]
+    assert [card.key for card in made["outside-the-issues"].cards] == ["weather"]
+
+
+def test_a_map_without_issues_is_one_view(tmp_path: Path) -> None:
+    text = "argmap: 1\nmap: {title: Small}\nassertions:\n  a: {text: A., premises: [b]}\n  b: {text: B.}\n"
+    made = pictures(analysed(text, tmp_path))
+    assert list(made) == ["map"]
+    assert made["map"].title == "Small"
+
+
+def test_an_empty_map_gives_an_empty_picture(tmp_path: Path) -> None:
+    made = pictures(analysed("argmap: 1\nmap: {title: Nothing yet}\n", tmp_path))
+    assert [picture.items() for picture in made.values()] == [()]
+
+
+def big(count: int) -> str:
+    lines = ["argmap: 1", "map: {title: Big}", "issues:", "  i: {question: Why?, positions: [a0]}", "assertions:"]
+    for number in range(count):
+        below = [child for child in (number * 3 + 1, number * 3 + 2, number * 3 + 3) if child < count]
+        premises = f", premises: [{', '.join(f'a{child}' for child in below)}]" if below else ""
+        lines.append(f"  a{number}: {{text: Assertion number {number}., kind: factual, issue: i{premises}}}")
+    return "\n".join(lines) + "\n"
+
+
+def test_a_large_view_is_divided_into_pages(tmp_path: Path) -> None:
+    analysis = analysed(big(100), tmp_path)
+    made = pictures(analysis)
+    pages = [name for name in made if name == "i" or name.startswith("i-")]
+    assert len(pages) >= 4
+    assert made["i"].subtitle.startswith(f"page 1 of {len(pages)}")
+    in_full = [card.key for name in pages for card in made[name].cards if not card.away]
+    assert sorted(in_full) == sorted(analysis.graph.assertions), "each assertion in full on one page"
+    for name in pages:
+        assert sum(not card.away for card in made[name].cards) <= PAGE
+        for away in (card for card in made[name].cards if card.away):
+            page, _, anchor = away.href.partition(".svg#")
+            assert anchor == away.key
+            assert not card(made[page], anchor).away, "an away card leads to the page that shows it in full"
+
+
+def test_pages_keep_what_hangs_together(tmp_path: Path) -> None:
+    graph = analysed(big(100), tmp_path).graph
+    pages = paginate(graph, ["a0"], lambda name: True)
+    assert pages[0][0] == "a0"
+    home = {name: number for number, page in enumerate(pages) for name in page}
+    for name, number in home.items():
+        if number > 0:
+            assert {home[below] for below in graph.below(name)} <= {number}, "what hangs below it is on the same page"
+
+
+def test_named_views_focus_and_scenario(tmp_path: Path) -> None:
+    text = (
+        EVERYTHING
+        + """
+    scenarios:
+      no-letter: {reject: [letter], description: The letter is disregarded.}
+    views:
+      why-accepted: {focus: accepted, up: 1, down: 0, authorities: chips, direction: right, title: Acceptance}
+      bare: {issue: contract, authorities: none}
+      without-letter: {show: scenario, scenario: no-letter}
+    """
+    )
+    made = pictures(analysed(text, tmp_path))
+    focus = made["why-accepted"]
+    assert focus.title == "Acceptance"
+    assert focus.direction == "right"
+    assert {item.key for item in focus.cards if not item.away} >= {"accepted", "made"}
+    assert card(focus, "accepted").chips == ("Letter of 3 May",)
+    assert not any(line.role == "cites" for line in made["bare"].lines if "citation-1" in line.key)
+    assert made["without-letter"].subtitle.startswith("scenario: The letter is disregarded")
+
+
+def test_states_of_lines_follow_the_labels(tmp_path: Path) -> None:
+    analysis = analysed(EVERYTHING, tmp_path)
+    picture = pictures(analysis)["contract"]
+    lines = {line.key: line for line in picture.lines}
+    assert analysis.evaluation.labels["made/argument-1"] is Label.OUT
+    assert lines["made/argument-1/conclusion"].state is Label.OUT
+    assert card(picture, "forged").standing is Standing.NOT_ESTABLISHED
