@@ -44,12 +44,14 @@ class Analysis:
     @cached_property
     def graph(self) -> ArgumentGraph:
         """The argument graph."""
-        return build(self.reading.map)
+        with _garbage_kept():
+            return build(self.reading.map)
 
     @cached_property
     def evaluation(self) -> Evaluation:
         """The grounded labelling."""
-        return evaluate(self.graph, self.assume)
+        with _garbage_kept():
+            return evaluate(self.graph, self.assume)
 
     @cached_property
     def reasons(self) -> dict[str, str]:
@@ -84,7 +86,7 @@ def analyse(paths: Sequence[Path], library: Library | None = None, assume: Assum
 
 @contextmanager
 def _garbage_kept() -> Iterator[None]:
-    """Pause the cyclic garbage collector: reading makes many small lasting values and no garbage in circles."""
+    """Pause the cyclic garbage collector: an analysis makes many small lasting values and no garbage in circles."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -22,6 +22,7 @@ THRESHOLDS: Mapping[str, int] = MappingProxyType(
         "near-duplicate-percent": 85,
         "expired-review-days": 730,
         "one-sided-authorities": 2,
+        "thin-counter-ratio": 5,
     }
 )
 """Numbers that checks compare with; each may be set under `[thresholds]`."""

@@ -1,4 +1,4 @@
-"""What argmap's own words mean: checks, defects, proof standards, kinds of authority and the words of its messages."""
+"""What argmap's own words mean: checks, defects, proof standards, kinds of authority, schemes, legal tests, words."""
 
 from __future__ import annotations
 
@@ -8,37 +8,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from argmap.catalogue import LegalTest, Scheme, legal_tests, schemes
 from argmap.catalogue.glossary import GLOSSARY
 from argmap.checks.registry import Check, all_checks, documentation
 from argmap.evaluation.standards import STANDARDS
 from argmap.model.authority import AUTHORITY_KINDS, Authority
 from argmap.reading.defects import DEFECTS
+from argmap.review import REVIEW_CODES
 
-REVIEW_CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
+HEADINGS = MappingProxyType(
     {
-        "unused-waiver": (
-            "A waiver excuses nothing, or names a check that does not exist.",
-            "Delete it, or correct its `check` and `at`.",
-        ),
-        "expired-waiver": (
-            "A waiver's `until` has passed, so what it excused is shown again.",
-            "Close the gap, or give the waiver a new date.",
-        ),
-        "check-failed": (
-            "A check broke down on this map. The fault is argmap's, not the file's; the other checks have run.",
-            "Report it to the maintainers with the file, if you can.",
-        ),
+        "check": "Checks",
+        "defect": "Defects",
+        "proof standard": "Proof standards",
+        "kind of authority": "Kinds of authority",
+        "scheme": "Schemes",
+        "legal test": "Legal tests",
+        "word": "Words",
     }
 )
-"""Codes that the review itself gives: what each means, and what to do."""
+"""Every sort of topic, in the order in which they are listed, and its plural as a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """One thing that can be explained.
 
-    `sort` is what it is (a check, a defect …), `what` one or two sentences, `more` further paragraphs; `examples` are
-    YAML under a heading each, without the lines that every map begins with.
+    `sort` is what it is, a key of HEADINGS; `what` one or two sentences, `more` further paragraphs; `examples` are YAML
+    under a heading each, without the lines that every map begins with.
     """
 
     name: str
@@ -48,36 +45,36 @@ class Topic:
     examples: tuple[tuple[str, str], ...] = ()
 
 
-def topics() -> dict[str, Topic]:
-    """Everything that can be explained, by its name: checks, defects, standards, kinds of authority, then words."""
-    found: dict[str, Topic] = {}
+def topics() -> dict[str, tuple[Topic, ...]]:
+    """Everything that can be explained by its name; a few names stand for two things (a scheme and a kind, say)."""
+    found: dict[str, tuple[Topic, ...]] = {}
     for topic in _all():
-        found.setdefault(topic.name, topic)
+        found[topic.name] = (*found.get(topic.name, ()), topic)
     return found
 
 
 def _all() -> Iterator[Topic]:
-    for check in all_checks().values():
-        yield _check(check)
+    yield from map(_check, all_checks().values())
     for name, (what, to_do) in {**DEFECTS, **REVIEW_CODES}.items():
         yield Topic(name, "defect", what, (f"What to do: {to_do}",))
     for standard, holds in STANDARDS.items():
-        yield Topic(standard.value, "proof standard", f"{_doc(holds)} Write it as `standard: {standard.value}`.")
+        yield Topic(standard.value, "proof standard", _doc(holds), (f"Write it as `standard: {standard.value}`.",))
     for kind, noun in AUTHORITY_KINDS.items():
         yield _authority(kind, noun)
+    yield from map(_scheme, schemes().values())
+    yield from map(_legal_test, legal_tests().values())
     for word, meaning in GLOSSARY.items():
         yield Topic(word, "word", meaning)
 
 
 def _check(check: Check) -> Topic:
     parts = documentation(check)
-    severity = f"It is reported as {_with_article(check.severity.value)}"
+    nature = {"defect": "It reports a defect", "gap": "It reports a gap", "question": "It asks a question"}
+    severity = f"{nature[check.nature.value]}, as {_with_article(check.severity.value)}"
     if check.filing and check.filing is not check.severity:
         severity += f"; with `--profile filing` as {_with_article(check.filing.value)}"
     examples = (("What it finds", parts.gap), ("How it is closed", parts.closed))
-    return Topic(
-        check.name, f"check ({check.nature.value})", parts.what, (f"Why: {parts.why}", f"{severity}."), examples
-    )
+    return Topic(check.name, "check", parts.what, (f"Why: {parts.why}", f"{severity}."), examples)
 
 
 def _authority(kind: str, noun: type[Authority]) -> Topic:
@@ -86,6 +83,33 @@ def _authority(kind: str, noun: type[Authority]) -> Topic:
     strength = law if law == fact else f"{law}, or {fact} for a factual assertion"
     more = f"It counts as {noun.source_class.value} and needs {needs}. A citation of it is {strength}"
     return Topic(kind, "kind of authority", _doc(noun), (f"{more}, where no `strength` is written.",))
+
+
+def _scheme(scheme: Scheme) -> Topic:
+    more = (
+        _listed("Its parts, the last of which is the conclusion", scheme.roles),
+        _listed("The critical questions, which `answers` may take up", scheme.questions),
+        _sources(scheme.sources),
+    )
+    return Topic(scheme.name, "scheme", f"{scheme.title}.", (f"Write it as `scheme: {scheme.name}`.", *more))
+
+
+def _legal_test(test: LegalTest) -> Topic:
+    more = [test.text, _listed(f"Elements ({test.mode} of them)", test.elements)]
+    if test.exceptions:
+        more.append(_listed("Exceptions", test.exceptions))
+    more.append(f"Burden: {test.burden}")
+    if test.rivals:
+        more.append(f"Rivals: {', '.join(f'`{name}`' for name in test.rivals)}.")
+    return Topic(test.name, "legal test", f"{test.title}.", (*more, _sources(test.sources)))
+
+
+def _listed(heading: str, items: Mapping[str, str]) -> str:
+    return "\n".join([f"{heading}:", *(f"- {name}: {text}" for name, text in items.items())])
+
+
+def _sources(sources: Iterable[str]) -> str:
+    return "\n".join(["Sources:", *(f"- {source}" for source in sources)])
 
 
 def _doc(thing: object) -> str:
@@ -107,29 +131,15 @@ def as_text(topic: Topic) -> str:
 
 
 def as_list(all_topics: Iterable[Topic]) -> str:
-    """The names of all topics, by sort, each with the first sentence."""
-    by_sort: dict[str, list[Topic]] = {}
-    for topic in all_topics:
-        by_sort.setdefault(topic.sort.partition(" (")[0], []).append(topic)
+    """The names of all topics, by sort, each with its first sentence."""
+    members = list(all_topics)
     parts = []
-    for sort, members in by_sort.items():
-        width = max(len(topic.name) for topic in members)
-        rows = [f"  {topic.name:{width}}  {_first_sentence(topic.what)}" for topic in members]
-        parts.append("\n".join([f"{HEADINGS[sort]}:", *rows]))
+    for sort, heading in HEADINGS.items():
+        chosen = [topic for topic in members if topic.sort == sort]
+        width = max((len(topic.name) for topic in chosen), default=0)
+        parts.append("\n".join([f"{heading}:", *(f"  {topic.name:{width}}  {_first(topic.what)}" for topic in chosen)]))
     return "\n\n".join(parts)
 
 
-HEADINGS = MappingProxyType(
-    {
-        "check": "Checks",
-        "defect": "Defects",
-        "proof standard": "Proof standards",
-        "kind of authority": "Kinds of authority",
-        "word": "Words",
-    }
-)
-"""The plural of each sort, as a heading."""
-
-
-def _first_sentence(text: str) -> str:
+def _first(text: str) -> str:
     return re.split(r"(?<=[.?]) (?=[A-Z`])", text)[0]

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import networkx as nx
 
 from argmap.model.assertion import Argument, Assertion, Premise
 from argmap.model.citation import Citation, CounterEntry
 from argmap.model.file import ArgumentMap
 from argmap.model.values import Kind, Status, Strength
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Steps = tuple[str | int, ...]
 Section = Literal["assertions", "authorities", "rules", "issues", "parties"]
@@ -244,6 +246,8 @@ class ArgumentGraph:
         Nodes carry `kind` (assertion, argument, citation, counter, authority, rule, issue, party); edges carry `role`
         (premise, supports, cites, backs, counters, opposes, applies, answers, asserts).
         """
+        import networkx as nx  # noqa: PLC0415  # 150 ms at start-up that only who asks for this should pay
+
         network = nx.DiGraph()
         network.add_nodes_from(self.assertions, kind="assertion")
         for section, kind in (
@@ -353,6 +357,8 @@ class ArgumentGraph:
 
     def circles(self) -> list[list[str]]:
         """Groups of assertions that support one another in a circle, each in file order."""
+        import networkx as nx  # noqa: PLC0415  # as above
+
         support = nx.DiGraph()
         support.add_nodes_from(self.assertions)
         for argument in self.arguments():

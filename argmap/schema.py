@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from argmap.catalogue.fields import FIELDS
+from argmap.catalogue.keys import KEYS
 from argmap.model.authority import AUTHORITY_KINDS, Authority
 from argmap.model.file import FORMAT_VERSION, ArgumentFile
 from argmap.model.values import DATE_PATTERN, ID_PATTERN, Noun
@@ -32,7 +32,7 @@ def file_schema() -> Schema:
     definitions["Authority"] = _authority(definitions["Authority"])
     _define_in_place(definitions)
     top = definitions.pop("ArgumentFile")
-    top["properties"]["argmap"] = {"description": FIELDS["ArgumentFile"]["argmap"], "enum": [1, FORMAT_VERSION]}
+    top["properties"]["argmap"] = {"description": KEYS["ArgumentFile"]["argmap"], "enum": [1, FORMAT_VERSION]}
     for section in top["properties"].values():
         if section.get("type") == "object" and "additionalProperties" in section:
             section["propertyNames"] = {"pattern": ID_PATTERN}
@@ -61,7 +61,7 @@ def summary(noun: type[Noun]) -> str:
 
 def _is_written(name: str, body: Schema) -> bool:
     """Whether a file can hold it in this form; an interval, for one, is always written in a form of its own."""
-    return name in FIELDS or "properties" not in body
+    return name in KEYS or "properties" not in body
 
 
 def _noun(name: str, body: Schema) -> Schema:
@@ -75,7 +75,7 @@ def _noun(name: str, body: Schema) -> Schema:
         changed.pop("description", None)
         if isinstance(default, (str, int)):
             changed["default"] = default
-        properties[key] = {"description": FIELDS[name][key], **changed}
+        properties[key] = {"description": KEYS[name][key], **changed}
     return {**{key: value for key, value in body.items() if key != "title"}, "properties": properties}
 
 
@@ -126,7 +126,7 @@ def _authority(base: Schema) -> Schema:
         kinds.append(
             {"title": kind, "description": words, "properties": {"kind": {"const": kind}}, "required": ["kind"]}
         )
-    base["properties"]["kind"] = {"description": FIELDS["Authority"]["kind"], "enum": list(AUTHORITY_KINDS)}
+    base["properties"]["kind"] = {"description": KEYS["Authority"]["kind"], "enum": list(AUTHORITY_KINDS)}
     binding = base["properties"]["binding"]
     binding["anyOf"].insert(1, _ID)
     return {**base, "oneOf": kinds}
@@ -142,7 +142,7 @@ def _define_in_place(definitions: dict[str, Schema]) -> None:
     definitions[_INLINE_COUNTER] = {**assertion, "properties": {**named, **how}, "required": required}
     here = {"$ref": f"#/definitions/{_INLINE}"}
     counter = definitions["CounterEntry"]["properties"]
-    counter["assertion"] = {"description": FIELDS["CounterEntry"]["assertion"], "anyOf": [_ID, here]}
+    counter["assertion"] = {"description": KEYS["CounterEntry"]["assertion"], "anyOf": [_ID, here]}
     premise = {"anyOf": [_ID, here, {"$ref": "#/definitions/Premise"}]}
     by_element = {
         "type": "object",

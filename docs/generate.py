@@ -9,14 +9,16 @@ from typing import Any
 
 import click
 
-from argmap.catalogue.fields import FIELDS
 from argmap.catalogue.glossary import GLOSSARY
+from argmap.catalogue.keys import KEYS
 from argmap.checks.registry import Check, all_checks, documentation
 from argmap.cli.main import COMMANDS, Commands, argmap
-from argmap.explain import REVIEW_CODES, topics
+from argmap.evaluation.standards import STANDARDS
+from argmap.explain import Topic, topics
 from argmap.model.authority import AUTHORITY_KINDS
 from argmap.model.values import DATE_PATTERN, ID_PATTERN
 from argmap.reading.defects import DEFECTS
+from argmap.review import REVIEW_CODES
 from argmap.schema import file_schema, summary
 
 FOLDER = Path(__file__).parent / "reference"
@@ -44,6 +46,15 @@ NOUNS = {
     "View": "A view",
 }
 
+SCHEMES = (
+    "Patterns of argument, and the critical questions an argument of each must survive. An argument names one with",
+    "`scheme:` and answers questions under `answers:`. `argmap explain NAME` shows the same.",
+)
+LEGAL_TESTS = (
+    "Rules as their sources state them, for a map to start from. Whether one is the law, and where, is for the map to say.",
+    "`argmap explain NAME` shows the same.",
+)
+
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
@@ -53,6 +64,8 @@ def pages() -> dict[str, str]:
         "checks.md": "\n".join(_checks()) + "\n",
         "defects.md": "\n".join(_defects()) + "\n",
         "commands.md": "\n".join(_commands()) + "\n",
+        "schemes.md": "\n".join(_topics("scheme", "Schemes", *SCHEMES)) + "\n",
+        "legal-tests.md": "\n".join(_topics("legal test", "Legal tests", *LEGAL_TESTS)) + "\n",
         "words.md": "\n".join(_words()) + "\n",
     }
 
@@ -123,7 +136,7 @@ def _keys() -> Iterator[str]:
             name = f"**`{key}`**" if key in required else f"`{key}`"
             written = str(value.get("default", "")).lower()
             default = f" Default: `{written}`." if written and written != "false" else ""
-            rows.append((name, _kind(value, bodies), f"{FIELDS[noun][key]}{default}"))
+            rows.append((name, _kind(value, bodies), f"{KEYS[noun][key]}{default}"))
         yield from _table(("key", "holds", "meaning"), rows)
 
 
@@ -239,15 +252,24 @@ def _defects() -> Iterator[str]:
     yield from _table(("defect", "means", "what to do"), rows)
 
 
+def _topics(sort: str, title: str, *lines: str) -> Iterator[str]:
+    yield from _head(title, *lines)
+    chosen: list[Topic] = [topic for same in topics().values() for topic in same if topic.sort == sort]
+    for topic in chosen:
+        yield from (f"## {topic.name}", "", topic.what, "")
+        for paragraph in topic.more:
+            yield from (paragraph.replace(":\n- ", ":\n\n- ", 1), "")
+
+
 def _words() -> Iterator[str]:
     yield from _head("Words", "The words of argmap, one for each thing. `argmap explain WORD` shows the same.")
     yield from _table(
         ("word", "means"), ((f"**{word.replace('-', ' ')}**", meaning) for word, meaning in GLOSSARY.items())
     )
     yield from ("## Proof standards", "")
-    standards = [topic for topic in topics().values() if topic.sort == "proof standard"]
     yield from _table(
-        ("standard", "holds when"), ((f"`{topic.name}`", topic.what.partition(" Write it")[0]) for topic in standards)
+        ("standard", "holds when"),
+        ((f"`{name}`", " ".join((f.__doc__ or "").split())) for name, f in STANDARDS.items()),
     )
     yield "How labels follow from them is in [what stands](../semantics.md)."
 

@@ -5,12 +5,14 @@ import re
 import pytest
 from click.testing import CliRunner, Result
 
+from argmap.catalogue import legal_tests, schemes
 from argmap.checks.registry import all_checks
 from argmap.cli import main
-from argmap.explain import REVIEW_CODES, topics
+from argmap.explain import HEADINGS, topics
+from argmap.model.authority import AUTHORITY_KINDS
 from argmap.model.values import Standard
 from argmap.reading.defects import DEFECTS
-from argmap.review import BROKEN_CHECK, WAIVER_CHECKS
+from argmap.review import REVIEW_CODES
 
 TOPICS = topics()
 
@@ -29,9 +31,21 @@ def test_every_topic_is_explained(name: str) -> None:
 
 
 def test_every_code_and_standard_has_a_topic() -> None:
-    expected = {*all_checks(), *DEFECTS, *WAIVER_CHECKS, BROKEN_CHECK, *(standard.value for standard in Standard)}
-    assert expected <= TOPICS.keys()
-    assert set(REVIEW_CODES) == {*WAIVER_CHECKS, BROKEN_CHECK}
+    standards = [standard.value for standard in Standard]
+    for names in (all_checks(), DEFECTS, REVIEW_CODES, standards, AUTHORITY_KINDS, schemes(), legal_tests()):
+        assert set(names) <= TOPICS.keys()
+
+
+def test_a_name_that_stands_for_two_things_explains_both() -> None:
+    output = explain("custom").output
+    assert "custom: kind of authority" in output
+    assert "custom: scheme" in output
+
+
+def test_a_scheme_comes_with_its_questions() -> None:
+    output = explain("expert-opinion").output
+    assert "critical questions" in output
+    assert "Is the person really an expert?" in output
 
 
 def test_a_check_comes_with_its_examples() -> None:
@@ -71,4 +85,5 @@ def test_a_name_may_be_written_freely(written: str) -> None:
 def test_list_names_everything_once() -> None:
     output = explain().output
     listed = [line.split()[0] for line in output.splitlines() if line.startswith("  ")]
-    assert sorted(listed) == sorted(TOPICS)
+    assert sorted(listed) == sorted(topic.name for same in TOPICS.values() for topic in same)
+    assert [line.removesuffix(":") for line in output.splitlines() if line.endswith(":")] == list(HEADINGS.values())

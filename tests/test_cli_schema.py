@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-from argmap.catalogue.fields import FIELDS
+from argmap.catalogue.keys import KEYS
 from argmap.checks.registry import Documentation, all_checks, documentation
 from argmap.cli import main
 from argmap.cli.init import project
@@ -137,8 +137,8 @@ def nouns() -> Iterator[tuple[str, Any]]:
 
 
 def test_every_key_has_its_sentence_and_every_sentence_its_key() -> None:
-    found = {name: set(body["properties"]) for name, body in nouns() if name in FIELDS}
-    assert {name: set(sentences) for name, sentences in FIELDS.items()} == found
+    found = {name: set(body["properties"]) for name, body in nouns() if name in KEYS}
+    assert {name: set(sentences) for name, sentences in KEYS.items()} == found
     for name, body in nouns():
         assert body["description"].endswith("."), name
         for key, value in body["properties"].items():

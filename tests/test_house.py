@@ -62,7 +62,9 @@ def test_every_command_helps_with_an_example(name: str) -> None:
     assert command is not None
     assert command.name == name
     help_text = command.help or ""
-    assert re.search(rf"^\s*Example: argmap {name}\b", help_text, re.MULTILINE), f"`argmap {name} --help` has no example"
+    assert re.search(rf"^\s*Example: argmap {name}\b", help_text, re.MULTILINE), (
+        f"`argmap {name} --help` has no example"
+    )
     done = python("-m", "argmap", name, "--help")
     assert done.returncode == 0
     assert done.stdout.startswith(f"Usage: argmap {name}")

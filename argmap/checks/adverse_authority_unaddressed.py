@@ -40,7 +40,7 @@ def adverse_authority_unaddressed(case: Case) -> Iterator[Gap]:
                 citation.owner,
                 Where(citation.section, citation.owner, (*citation.path, "cite")),
                 f"`{citation.authority}` speaks against `{citation.owner}`, and nothing meets it.",
-                "Say under `counters` of the citation why it does not decide the point, or cite where it is distinguished.",
+                "Say under `counters` of the citation why it does not decide, or cite where it is distinguished.",
             )
 
 

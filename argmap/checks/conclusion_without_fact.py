@@ -15,16 +15,16 @@ def conclusion_without_fact(case: Case) -> Iterator[Gap]:
 
     Gap:
         rules:
-          delay: {text: Who delivers after the day agreed is liable., elements: {late: Delivery came after the day agreed.}}
+          delay: {text: Delay makes liable., elements: {late: Delivery came late.}}
         assertions:
-          liable: {text: The seller is liable for the delay., kind: legal, because: {rule: delay, premises: {late: late}}}
+          liable: {text: The seller is liable., kind: legal, because: {rule: delay, premises: {late: late}}}
           late: {text: The delivery counts as late., kind: legal}
 
     Closed:
         rules:
-          delay: {text: Who delivers after the day agreed is liable., elements: {late: Delivery came after the day agreed.}}
+          delay: {text: Delay makes liable., elements: {late: Delivery came late.}}
         assertions:
-          liable: {text: The seller is liable for the delay., kind: legal, because: {rule: delay, premises: {late: late}}}
+          liable: {text: The seller is liable., kind: legal, because: {rule: delay, premises: {late: late}}}
           late: {text: The delivery counts as late., kind: legal, premises: [arrived]}
           arrived: {text: The goods arrived on 9 May., kind: factual, status: agreed}
     """

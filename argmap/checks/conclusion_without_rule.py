@@ -20,7 +20,7 @@ def conclusion_without_rule(case: Case) -> Iterator[Gap]:
 
     Closed:
         rules:
-          delay: {text: Who delivers after the day agreed is liable., elements: {late: Delivery came after the day agreed.}}
+          delay: {text: Delay makes liable., elements: {late: Delivery came late.}}
         assertions:
           liable:
             text: The seller is liable for the delay.

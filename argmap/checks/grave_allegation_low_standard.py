@@ -24,13 +24,13 @@ def grave_allegation_low_standard(case: Case) -> Iterator[Gap]:
         issues:
           forgery: {question: Did the seller forge the receipt?, positions: [forged]}
         assertions:
-          forged: {text: The seller committed fraud by forging the receipt., kind: mixed}
+          forged: {text: The seller forged the receipt, which is fraud., kind: mixed, issue: forgery}
 
     Closed:
         issues:
           forgery: {question: Did the seller forge the receipt?, positions: [forged], standard: clear-and-convincing}
         assertions:
-          forged: {text: The seller committed fraud by forging the receipt., kind: mixed}
+          forged: {text: The seller forged the receipt, which is fraud., kind: mixed, issue: forgery}
     """
     words = word_list("grave-allegation", case.settings.words)
     for issue in case.graph.map.issues:
@@ -44,5 +44,5 @@ def grave_allegation_low_standard(case: Case) -> Iterator[Gap]:
                 name,
                 Where("assertions", name, ("text",), hits[0].words, hits[0].nth),
                 f"`{name}` alleges something grave (“{hits[0].words}”): is {standard} the standard for it?",
-                "State the `standard` that applies on the assertion or its issue, or waive this and say why it is enough.",
+                "State the `standard` that applies, on the assertion or on its issue, or waive this with the reason.",
             )

@@ -15,14 +15,14 @@ def missing_element(case: Case) -> Iterator[Gap]:
 
     Gap:
         rules:
-          sale: {text: A sale needs thing and price., elements: {thing: The thing is agreed., price: The price is agreed.}}
+          sale: {text: The test of a sale., elements: {thing: The thing is agreed., price: The price is agreed.}}
         assertions:
           sold: {text: The parties made a sale., kind: legal, because: {rule: sale, premises: {thing: car}}}
           car: {text: They agreed on the car., kind: factual, status: agreed}
 
     Closed:
         rules:
-          sale: {text: A sale needs thing and price., elements: {thing: The thing is agreed., price: The price is agreed.}}
+          sale: {text: The test of a sale., elements: {thing: The thing is agreed., price: The price is agreed.}}
         assertions:
           sold: {text: The parties made a sale., kind: legal, because: {rule: sale, premises: {thing: car, price: sum}}}
           car: {text: They agreed on the car., kind: factual, status: agreed}

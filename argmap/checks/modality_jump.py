@@ -28,7 +28,7 @@ def modality_jump(case: Case) -> Iterator[Gap]:
     """
     words = word_list("modality", case.settings.words)
     assertions = case.graph.assertions
-    hedged = {name: hedge for name, node in assertions.items() if (hedge := _hedge(words, node.entry.text))}
+    hedged = {name: said for name, node in assertions.items() if (said := _hedge(words, node.entry.text))}
     for argument in case.graph.arguments():
         if argument.conclusion in hedged or argument.entry.strength is Strength.WEAK:
             continue
@@ -38,8 +38,8 @@ def modality_jump(case: Case) -> Iterator[Gap]:
                 yield Gap(
                     argument.conclusion,
                     Where("assertions", argument.conclusion, argument.place_of(premise)),
-                    f"`{premise.assertion}` says what is so only with “{hedge}”: how does `{argument.conclusion}` follow as certain?",
-                    "Say the conclusion with the same caution, write `strength: weak`, or support the premise as certain.",
+                    f"`{premise.assertion}` says “{hedge}”: how does `{argument.conclusion}` follow as certain?",
+                    "Say the conclusion with the same caution, write `strength: weak`, or firm up the premise.",
                     (Other(Where("assertions", premise.assertion, ("text",)), "the premise"),),
                 )
 

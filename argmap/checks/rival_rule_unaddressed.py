@@ -9,7 +9,7 @@ from argmap.graph import ArgumentGraph, ArgumentNode
 
 @check("method", Severity.WARNING, Nature.GAP)
 def rival_rule_unaddressed(case: Case) -> Iterator[Gap]:
-    """An argument applies a rule that has a rival, and nothing deals with the rival: nobody applies or pleads it here.
+    """An argument applies a rule that has a rival, and the rival is applied nowhere near.
 
     Why: if the tribunal takes the other test, the argument says nothing; the opponent will plead that test.
 
@@ -18,7 +18,7 @@ def rival_rule_unaddressed(case: Case) -> Iterator[Gap]:
           strict: {text: Delay alone makes liable., elements: {late: Delivery came late.}, rivals: [fault]}
           fault: {text: Only delay by fault makes liable., elements: {fault: The seller was at fault.}}
         assertions:
-          liable: {text: The seller is liable for the delay., kind: legal, because: {rule: strict, premises: {late: late}}}
+          liable: {text: The seller is liable., kind: legal, because: {rule: strict, premises: {late: late}}}
           late: {text: The goods arrived late., kind: factual, status: agreed}
 
     Closed:
@@ -27,7 +27,7 @@ def rival_rule_unaddressed(case: Case) -> Iterator[Gap]:
           fault: {text: Only delay by fault makes liable., elements: {fault: The seller was at fault.}}
         assertions:
           liable:
-            text: The seller is liable for the delay.
+            text: The seller is liable.
             kind: legal
             because:
               - {rule: strict, premises: {late: late}}
@@ -46,12 +46,15 @@ def rival_rule_unaddressed(case: Case) -> Iterator[Gap]:
                     argument.conclusion,
                     Where("assertions", argument.conclusion, (*argument.path, "rule")),
                     f"`{argument.conclusion}` applies rule `{name}` and leaves its rival `{missing[0]}` aside.",
-                    f"Apply `{missing[0]}` as well in another line of `because`, or set the rival reading against it as a counter.",
+                    f"Apply `{missing[0]}` too in another line of `because`, or set it against this one as a counter.",
                     tuple(Other(Where("rules", rival), "the rival") for rival in missing),
                 )
 
 
 def _is_met(graph: ArgumentGraph, argument: ArgumentNode, rival: str) -> bool:
-    """Whether the rival is applied to the same conclusion or to one that opposes it, or its choice is disputed."""
-    near = {argument.conclusion, *(name for name, _ in graph.rebuttals_of(argument.conclusion))}
-    return any(other.conclusion in near for other in graph.applied.get(rival, ()))
+    """Whether the rival is applied in the same issue, to the same conclusion, or to one beside it."""
+    name = argument.conclusion
+    issue = graph.assertions[name].entry.issue
+    near = {name, *graph.supporters(name), *(other for other, _ in graph.rebuttals_of(name))}
+    applied = [other.conclusion for other in graph.applied.get(rival, ())]
+    return any(other in near or (issue and graph.assertions[other].entry.issue == issue) for other in applied)

@@ -41,7 +41,7 @@ def source_paragraph_unmapped(case: Case) -> Iterator[Gap]:
                 name,
                 Where("authorities", name, ("paragraphs",)),
                 f"Nothing maps paragraph{'' if one else 's'} {words} of `{name}`.",
-                f"Name {'it' if one else 'them'} in `asserted_by` (`in: {name}`, `at:`) of what is said there, if only as context.",
+                f"Write `in: {name}` and `at:` in the `asserted_by` of what is said there, if only as context.",
             )
 
 

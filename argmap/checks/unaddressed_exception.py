@@ -8,7 +8,7 @@ from argmap.diagnostics import Nature, Severity
 
 @check("method", Severity.WARNING, Nature.QUESTION)
 def unaddressed_exception(case: Case) -> Iterator[Gap]:
-    """An argument applies a rule that has exceptions and says of one of them neither that it applies nor that it does not.
+    """An argument applies a rule and does not say of one of its exceptions whether it stands in the way.
 
     Why: the exceptions of a rule are where the other side begins.
 
@@ -19,7 +19,7 @@ def unaddressed_exception(case: Case) -> Iterator[Gap]:
             elements: {late: Delivery came after the day agreed.}
             exceptions: {waived: The buyer had agreed to wait.}
         assertions:
-          liable: {text: The seller is liable for the delay., kind: legal, because: {rule: delay, premises: {late: late}}}
+          liable: {text: The seller is liable., kind: legal, because: {rule: delay, premises: {late: late}}}
           late: {text: The delivery came after the day agreed., kind: factual, status: agreed}
 
     Closed:
@@ -43,11 +43,12 @@ def unaddressed_exception(case: Case) -> Iterator[Gap]:
             if not missing or not case.graph.assertions[argument.conclusion].needs_support:
                 continue
             words = " or ".join(f"`{exception}`" for exception in missing)
-            several = "s" if len(missing) > 1 else ""
+            does = "does its exception" if len(missing) == 1 else "do its exceptions"
+            unnamed = " beyond what `unless` invokes" if None in named else ""
             yield Gap(
                 argument.conclusion,
                 Where("assertions", argument.conclusion, (*argument.path, "rule")),
-                f"`{argument.conclusion}` applies rule `{name}`: does its exception{several} {words} stand in the way?",
+                f"`{argument.conclusion}` applies rule `{name}`: {does} {words} stand in the way{unnamed}?",
                 f"Name what invokes it, `unless: {{{missing[0]}: …}}`, or say under `answers` why it does not apply.",
                 (Other(Where("rules", name, ("exceptions", missing[0])), "the exception"),),
             )

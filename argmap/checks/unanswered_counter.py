@@ -18,37 +18,46 @@ def unanswered_counter(case: Case) -> Iterator[Gap]:
         assertions:
           sold: {text: The parties made a sale., kind: legal, premises: [offer], counters: [open-price]}
           offer: {text: The buyer accepted the offer by letter., kind: factual, status: agreed}
-          open-price: {text: They had not agreed on a price., how: undercuts, kind: factual, status: agreed}
+          open-price: {text: They had not agreed on a price., kind: factual, status: agreed}
 
     Closed:
+        authorities:
+          code: {kind: statute, title: Sale Act, jurisdiction: Freeland}
         assertions:
-          sold: {text: The parties made a sale., kind: legal, premises: [offer], counters: [open-price]}
+          sold:
+            text: The parties made a sale.
+            kind: legal
+            premises: [offer]
+            counters: [{assertion: open-price, counters: [fair-price]}]
           offer: {text: The buyer accepted the offer by letter., kind: factual, status: agreed}
           open-price: {text: They had not agreed on a price., kind: factual, status: agreed}
+          fair-price: {text: Where none is agreed a fair price is owed., kind: legal, authorities: [code s. 8]}
     """
-    labels = case.evaluation.labels
-    for counter in case.graph.counters():
-        if labels[counter.name] is not Label.IN or _is_answered(case.graph, counter):
-            continue
-        if counter.how == "rebuts" and labels[counter.target] is not Label.OUT:
-            continue
+    for owner, counters in _decisive(case).items():
+        names = list(dict.fromkeys(counter.assertion for counter in counters))
+        several = f"{', '.join(f'`{name}`' for name in names[:-1])} and " if len(names) > 1 else ""
         yield Gap(
-            counter.owner,
-            Where(counter.section, counter.owner, counter.path),
-            f"Nothing answers `{counter.assertion}`, which {counter.how} {_target(counter)}.",
-            f"Set a counter against it, attack what supports `{counter.assertion}`, or give the point up.",
-            (Other(Where("assertions", counter.assertion), "the counter-position"),),
+            owner,
+            Where(counters[0].section, owner, counters[0].path),
+            f"Nothing answers {several}`{names[-1]}`, set against `{owner}`.",
+            f"Set a counter against {'each of them' if several else 'it'} or its support, or give the point up.",
+            tuple(Other(Where("assertions", name), "what is not answered") for name in names),
         )
+
+
+def _decisive(case: Case) -> dict[str, list[CounterNode]]:
+    """For each assertion that does not stand, the unanswered entries that take it, or a support of it, down."""
+    graph, labels = case.graph, case.evaluation.labels
+    found: dict[str, list[CounterNode]] = {}
+    for name in graph.assertions:
+        for counter in graph.against(name) if labels[name] is not Label.IN else ():
+            hits = counter.how == "undercuts" or (counter.target == name and labels[name] is Label.OUT)
+            if hits and labels[counter.name] is Label.IN and not _is_answered(graph, counter):
+                found.setdefault(name, []).append(counter)
+    return found
 
 
 def _is_answered(graph: ArgumentGraph, counter: CounterNode) -> bool:
     if counter.counters:
         return True
     return any(entry is not counter for entry in graph.against(counter.assertion))
-
-
-def _target(counter: CounterNode) -> str:
-    """The target in words: the assertion, or its part that the counter is set against."""
-    owner, _, part = counter.target.rpartition("/")
-    what = {"argument": "an argument for", "citation": "a citation of", "counter": "a counter to", "exception": "an exception to"}
-    return f"{what[part.partition('-')[0]]} `{counter.owner}`" if owner else f"`{counter.target}`"

@@ -12,7 +12,7 @@ from argmap.model.values import Status
 def undeclared_alternative(case: Case) -> Iterator[Gap]:
     """One party puts forward two assertions that rebut each other, and neither is pleaded in the alternative.
 
-    Parties of kind `group` are left out: their members may disagree.
+    Parties of kind `group` and `court` are left out: their members may disagree, and a court may change its mind.
 
     Why: a party that says both is told that it contradicts itself; pleaded in the alternative, both are in order.
 
@@ -49,4 +49,4 @@ def _common_party(graph: ArgumentGraph, one: str, other: str) -> str | None:
     """The first single party that puts both forward."""
     parties = graph.map.parties
     both = (party for party in graph.asserted_by(one) if party in graph.asserted_by(other) and party in parties)
-    return next((party for party in both if parties[party].kind != "group"), None)
+    return next((party for party in both if parties[party].kind not in ("group", "court")), None)

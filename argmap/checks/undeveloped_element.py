@@ -14,18 +14,18 @@ def undeveloped_element(case: Case) -> Iterator[Gap]:
 
     Gap:
         rules:
-          delay: {text: Who delivers after the day agreed is liable., elements: {late: Delivery came after the day agreed.}}
+          delay: {text: Delay makes liable., elements: {late: Delivery came late.}}
         assertions:
-          liable: {text: The seller is liable for the delay., kind: legal, because: {rule: delay, premises: {late: late}}}
+          liable: {text: The seller is liable., kind: legal, because: {rule: delay, premises: {late: late}}}
           late: {text: The delivery came after the day agreed., kind: factual}
 
     Closed:
         rules:
-          delay: {text: Who delivers after the day agreed is liable., elements: {late: Delivery came after the day agreed.}}
+          delay: {text: Delay makes liable., elements: {late: Delivery came late.}}
         authorities:
           receipt: {kind: exhibit, title: Delivery receipt, held_by: the carrier}
         assertions:
-          liable: {text: The seller is liable for the delay., kind: legal, because: {rule: delay, premises: {late: late}}}
+          liable: {text: The seller is liable., kind: legal, because: {rule: delay, premises: {late: late}}}
           late: {text: The delivery came after the day agreed., kind: factual, authorities: [receipt]}
     """
     for rule, arguments in case.graph.applied.items():
@@ -37,6 +37,6 @@ def undeveloped_element(case: Case) -> Iterator[Gap]:
                 yield Gap(
                     premise.assertion,
                     Where("assertions", argument.conclusion, argument.place_of(premise)),
-                    f"Element `{premise.element}` of rule `{rule}` rests on `{premise.assertion}`, which nothing supports.",
+                    f"Nothing supports `{premise.assertion}`, named for element `{premise.element}` of rule `{rule}`.",
                     f"Give `{premise.assertion}` premises or authorities.",
                 )

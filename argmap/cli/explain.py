@@ -12,17 +12,19 @@ from argmap.explain import as_list, as_text, topics
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Say what a check, a defect, a proof standard, a kind of authority or a word means; without CODE list them all.
+    """Say what a code or a word means; without CODE list them all.
+
+    CODE is a check, a defect, a proof standard, a kind of authority, a scheme, a legal test or a word of argmap's.
 
     Example: argmap explain missing-pinpoint
     """
     known = topics()
     if code is None:
-        click.echo(as_list(known.values()))
+        click.echo(as_list(topic for same in known.values() for topic in same))
         return
     name = code.strip().lower().replace(" ", "-").replace("_", "-")
     if name not in known:
         near = get_close_matches(name, known, n=3)
         hint = f"Did you mean {' or '.join(f'`{word}`' for word in near)}?" if near else "`argmap explain` lists all."
         raise click.UsageError(f"There is nothing called `{code}`. {hint}")
-    click.echo(as_text(known[name]))
+    click.echo("\n\n".join(map(as_text, known[name])))

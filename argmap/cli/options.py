@@ -12,8 +12,8 @@ import click
 
 from argmap.analysis import Analysis
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
-from argmap.reports.text import Style, listing, one_line, plain, summary
-from argmap.review import weightiest_first
+from argmap.reports.findings import counted, merged, summary
+from argmap.reports.text import Style, listing, one_line, plain
 
 DEFAULT_PATH = "arguments"
 COLOURS = {
@@ -59,7 +59,7 @@ def style() -> Style:
 
 def unique(found: Sequence[Sequence[Diagnostic]]) -> list[Diagnostic]:
     """The diagnostics of several maps in one order, those of a shared file once."""
-    return weightiest_first(dict.fromkeys(item for items in found for item in items))
+    return merged(found)
 
 
 def show(diagnostics: Sequence[Diagnostic], analyses: Sequence[Analysis], *, concise: bool) -> None:
@@ -72,7 +72,7 @@ def show(diagnostics: Sequence[Diagnostic], analyses: Sequence[Analysis], *, con
     elif diagnostics:
         click.echo(listing(diagnostics, lines, chosen))
         click.echo()
-    click.echo(summary(diagnostics))
+    click.echo(summary(counted(diagnostics)))
 
 
 def today() -> str:

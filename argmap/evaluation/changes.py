@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.words import Outcome, Standing
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +22,8 @@ class Changes:
 
 def changes(before: Evaluation, after: Evaluation) -> Changes:
     """What changes from one evaluation to another; what only one of them knows is left out."""
-    assertions = {name: (was, after.standings[name]) for name, was in before.standings.items() if name in after.standings}
-    issues = {name: (was, after.outcomes[name]) for name, was in before.outcomes.items() if name in after.outcomes}
-    return Changes(
-        {name: both for name, both in assertions.items() if both[0] is not both[1]},
-        {name: both for name, both in issues.items() if both[0] != both[1]},
-    )
+    return Changes(_moved(before.standings, after.standings), _moved(before.outcomes, after.outcomes))
+
+
+def _moved(before: Mapping[str, Value], after: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
+    return {name: (was, after[name]) for name, was in before.items() if name in after and was != after[name]}

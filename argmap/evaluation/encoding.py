@@ -1,8 +1,8 @@
 """The fixed points of a part of a network as clauses for a SAT solver.
 
-Each assertion has two variables, *in* and *out*; undecided is neither. Every other gate is a formula over them, written
-as clauses with a variable of its own where it is not just a literal (Tseitin 1968). The clauses say that each label is the
-one its gate's rule gives, so the models are the complete labellings of the part, one for one.
+Each assertion has two variables, *in* and *out*; undecided is neither. Every other gate is a formula over them,
+written as clauses with a variable of its own where it is not just a literal (Tseitin 1968). The clauses say that each
+label is the one its gate's rule gives, so the models are the complete labellings of the part, one for one.
 """
 
 from __future__ import annotations

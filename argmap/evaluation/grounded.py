@@ -1,7 +1,8 @@
 """The grounded labelling: the least fixed point of a network, reached by a worklist in time linear in its links.
 
-Brewka & Woltran 2010 (abstract dialectical frameworks) over three truth values; for Dung frameworks this is the grounded
-extension (Dung 1995). Everything starts undecided; a label is decided once and never changed, so each edge is walked once.
+Brewka & Woltran 2010 (abstract dialectical frameworks) over three truth values; for Dung frameworks this is the
+grounded extension (Dung 1995). Everything starts undecided; a label is decided once and never changed, so each edge is
+walked once.
 """
 
 from __future__ import annotations
@@ -83,9 +84,8 @@ def propagate(  # noqa: C901, PLR0912  # one loop over all edges, in which a cal
                         p_possible[target] = strongest(live, target << SHIFT, slot - 1)
                 elif slot - CON == c_possible[target]:
                     c_possible[target] = strongest(live, target << SHIFT | CON, slot - CON - 1)
-            verdict = verdicts[target][
-                ((p[target] * 5 + c[target]) * 5 + p_possible[target]) * 5 + c_possible[target]
-            ]
+            at = ((p[target] * 5 + c[target]) * 5 + p_possible[target]) * 5 + c_possible[target]  # verdict_at
+            verdict = verdicts[target][at]
             if verdict:
                 label[target] = verdict
                 order.append(target)

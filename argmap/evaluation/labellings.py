@@ -1,9 +1,10 @@
 """Beyond grounded: complete, preferred and stable labellings, by a SAT solver asked about one undecided part at a time.
 
-A *complete* labelling is any fixed point of the operator of the grounded one, a *preferred* one has a maximal set of in
-and out, a *stable* one has nothing undecided (Brewka & Woltran 2010; Caminada 2006 for Dung's frameworks). Acceptance is
-found by a solver that is asked for a labelling that still tells something new, until there is none; maximal ones are
-reached by growing a labelling, not by listing all (the iterated scheme of Dvořák, Järvisalo, Wallner & Woltran 2014).
+A *complete* labelling is any fixed point of the operator of the grounded one, a *preferred* one has a maximal set of
+in and out, a *stable* one has nothing undecided (Brewka & Woltran 2010; Caminada 2006 for Dung's frameworks).
+Acceptance is found by a solver that is asked for a labelling that still tells something new, until there is none;
+maximal ones are reached by growing a labelling, not by listing all (the iterated scheme of Dvořák, Järvisalo, Wallner &
+Woltran 2014).
 """
 
 from __future__ import annotations

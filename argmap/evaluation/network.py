@@ -1,10 +1,10 @@
 """A graph compiled to a network of gates on plain lists, on which labels are worked out in one pass.
 
-Each gate has a label and passes it on once it is decided. A *threshold* gate is in when enough of its inputs are in and
-out when enough of them are out: "all of" needs every input, "the best of" needs one, an input may be negated. An
-*assertion* gate weighs the strengths of its pro and con links under its proof standard. An assertion that is rebutted or
-rebuts has one gate a strength that gathers its pro links, so that each opponent looks at no more than four of them: the
-network is linear in the links.
+Each gate has a label and passes it on once it is decided. A *threshold* gate is in when enough of its inputs are in
+and out when enough of them are out: "all of" needs every input, "the best of" needs one, an input may be negated. An
+*assertion* gate weighs the strengths of its pro and con links under its proof standard. An assertion that is rebutted
+or rebuts has one gate a strength that gathers its pro links, so that each opponent looks at no more than four of them:
+the network is linear in the links.
 """
 
 from __future__ import annotations
@@ -224,7 +224,9 @@ class _Compiler:
         for strength, source in links:
             self.link(source, gate, strength)
 
-    def _guarded(self, gate: int, node: AssertionNode, links: list[tuple[int, int]], status: Status) -> list[tuple[int, int]]:
+    def _guarded(
+        self, gate: int, node: AssertionNode, links: list[tuple[int, int]], status: Status
+    ) -> list[tuple[int, int]]:
         """The pro links as the status and the assertion's own undercutters leave them."""
         undercutters = [self._counter(counter) for counter in node.undercutters]
         if status is Status.AGREED:

@@ -160,7 +160,7 @@ def dependence(evaluation: Evaluation, link: Link) -> str:
         return f"it rests on {ids(open_premises)}"
     parts = [f"depends on {ids(open_premises)}"] if open_premises else []
     parts += [f"is challenged by {ids(challenges)}"] if challenges else []
-    return f"{describe(evaluation, link)} {joined(parts)}"
+    return f"{describe(evaluation, link)} {', and '.join(parts)}"
 
 
 def _as_a_whole(evaluation: Evaluation, link: Link) -> str:

@@ -81,9 +81,7 @@ def _because(evaluation: Evaluation, name: str, standing: Standing) -> str:
     given = _given(evaluation, name)
     if given:
         return given
-    scales = _Scales(
-        evaluation, name, evaluation.pro(name), evaluation.con(name), standard_of(evaluation.graph, name)
-    )
+    scales = _Scales(evaluation, name, evaluation.pro(name), evaluation.con(name), standard_of(evaluation.graph, name))
     if standing is Standing.STANDS:
         return _stands(scales)
     if standing is Standing.CONTESTED:
@@ -124,12 +122,17 @@ def _most(scales: _Scales) -> str:
 
 def _open(scales: _Scales) -> str:
     """Contested, and nothing that supports it is in."""
-    open_ = [link for link in scales.pro if link.label is Label.UNDECIDED]
-    hangs = "; ".join(limited(dependence(scales.evaluation, link) for link in open_))
-    if not scales.c:
-        return f"its support is itself contested: {hangs}"
-    firm = scales.against(Label.IN, scales.c)
-    return f"its support is itself contested, while {_oppose(firm)} ({word(scales.c)}): {hangs}"
+    hangs = f"its support is itself contested: {_hangs(scales, 0)}"
+    return f"{hangs}; {_oppose(scales.against(Label.IN, scales.c))} ({word(scales.c)})" if scales.c else hangs
+
+
+def _hangs(scales: _Scales, above: int) -> str:
+    """What the undecided links above a strength depend on."""
+    open_ = [link for link in scales.pro if link.label is Label.UNDECIDED and link.strength > above]
+    parts = [dependence(scales.evaluation, link) for link in open_]
+    rests = [part.removeprefix("it rests ") for part in parts if part.startswith("it rests ")]
+    parts = [part for part in parts if not part.startswith("it rests ")]
+    return "; ".join(limited([f"it rests {' or '.join(limited(rests))}", *parts] if rests else parts))
 
 
 def _oppose(names: list[str]) -> str:
@@ -139,23 +142,28 @@ def _oppose(names: list[str]) -> str:
 def _met(scales: _Scales) -> str:
     """Contested, though something that supports it is in."""
     p, c, holds = scales.p, scales.c, STANDARDS[scales.standard]
-    if not holds(p, 0):
-        opposed = f", and {_oppose(scales.against(Label.IN, c))} ({word(c)})" if c else ""
-        least = next(word(strength) for strength in range(1, 5) if holds(strength, 0))
-        return f"{scales.support()}, but {_SAID[scales.standard]} asks for {least} support{opposed}"
     if holds(p, c):  # only opposition that is itself contested stands in the way
         least = next(strength for strength in range(1, 5) if not holds(p, strength))
         against = scales.against(Label.UNDECIDED, least)
         are = verb(len(against), "is", "are")
         return f"{scales.support()}, but {joined(limited(against))}, which {are} contested too, could {_could(scales)}"
+    more = f"; its stronger support is itself contested: {_hangs(scales, p)}" if scales.p_possible > p else ""
+    return f"{scales.support()}, but {_short(scales)}{more}"
+
+
+def _short(scales: _Scales) -> str:
+    """Why the support that is in is not enough, whatever becomes of what is undecided."""
+    p, c, holds = scales.p, scales.c, STANDARDS[scales.standard]
     firm = scales.against(Label.IN, c)
-    if scales.p_possible > p and c >= p:
-        more = [link for link in scales.pro if link.label is Label.UNDECIDED and link.strength > p]
-        rest = "; ".join(limited(dependence(scales.evaluation, link) for link in more))
-        return f"{scales.support()}, less than it needs as {_oppose(firm)} ({word(c)}), and stronger support is open: {rest}"
+    if not holds(p, 0):
+        least = next(word(strength) for strength in range(1, 5) if holds(strength, 0))
+        opposed = f", and {_oppose(firm)} ({word(c)})" if c else ""
+        return f"{_SAID[scales.standard]} asks for {least} support{opposed}"
     if c == p:
-        return f"{scales.support()}, but {_oppose(firm)} as strongly"
-    return f"{scales.support()}, but not to the standard of {_SAID[scales.standard]}, as {_oppose(firm)} ({word(c)})"
+        return f"{_oppose(firm)} as strongly"
+    if c > p:
+        return f"{_oppose(firm)} more strongly ({word(c)})"
+    return f"not to the standard of {_SAID[scales.standard]}, as {_oppose(firm)} ({word(c)})"
 
 
 def _could(scales: _Scales) -> str:

@@ -1,8 +1,8 @@
 """Re-labelling after a change: only what the change can reach is worked out again.
 
-A label is kept where what decided it before, and came before it, still does; the rest is taken back and the worklist runs
-on from there. (Truth maintenance in the manner of Doyle 1979, made exact by the order of decision, which rules out labels
-that would hold one another up in a circle.)
+A label is kept where what decided it before, and came before it, still does; the rest is taken back and the worklist
+runs on from there. (Truth maintenance in the manner of Doyle 1979, made exact by the order of decision, which rules out
+labels that would hold one another up in a circle.)
 """
 
 from __future__ import annotations

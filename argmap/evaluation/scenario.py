@@ -25,6 +25,7 @@ class Assumptions:
 
 
 NOTHING = Assumptions()
+_OTHERS = {"parties": "a party", "issues": "an issue", "rules": "a rule", "scenarios": "a scenario"}
 
 
 def status_of(graph: ArgumentGraph, name: str, assume: Assumptions) -> Status:
@@ -48,8 +49,8 @@ def assumptions(
 ) -> Assumptions:
     """What is assumed in a named scenario of a map together with ids to accept and to reject.
 
-    An id given by itself goes before the scenario's. Raises ArgmapError for an id or a scenario that does not exist, and
-    where one id would be both accepted and rejected.
+    An id given by itself goes before the scenario's. Raises ArgmapError for an id or a scenario that does not exist,
+    and where one id would be both accepted and rejected.
     """
     own = [("accepted", set(accept)), ("rejected", set(reject))]
     if scenario is not None:
@@ -69,7 +70,7 @@ def assumptions(
 
 
 def _not_labelled(map_: ArgumentMap, name: str) -> str:
-    for section, kind in (("parties", "a party"), ("issues", "an issue"), ("rules", "a rule"), ("scenarios", "a scenario")):
+    for section, kind in _OTHERS.items():
         if name in getattr(map_, section):
             hint = f" Write `--scenario {name}`." if section == "scenarios" else ""
             return f"`{name}` is {kind}; only assertions and authorities can be accepted or rejected.{hint}"

@@ -118,13 +118,15 @@ def holds(falls: Falls, issues: Iterable[str]) -> dict[str, list[Hold]]:
     found: dict[str, list[Hold]] = {}
     for issue in issues:
         positions = graph.positions(issue)
-        all_ = [
-            Hold(fall, _kind(graph, fall.name), fall.issues.get(issue), moved)
-            for fall in weighty
-            if fall.name not in positions and (moved := {n: fall.assertions[n] for n in positions if n in fall.assertions})
-        ]
-        found[issue] = sorted(all_, key=lambda hold: (hold.outcome is None, -len(hold.fall.others)))
+        all_ = [_hold(graph, fall, issue) for fall in weighty if fall.name not in positions]
+        touching = [hold for hold in all_ if hold.positions]
+        found[issue] = sorted(touching, key=lambda hold: (hold.outcome is None, -len(hold.fall.others)))
     return found
+
+
+def _hold(graph: ArgumentGraph, fall: Fall, issue: str) -> Hold:
+    moved = {name: fall.assertions[name] for name in graph.positions(issue) if name in fall.assertions}
+    return Hold(fall, _kind(graph, fall.name), fall.issues.get(issue), moved)
 
 
 def _kind(graph: ArgumentGraph, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The proof standards: when support of strength `p` is enough against opposition of strength `c` (0 to 4, 0 is none)."""
+"""The proof standards: when support of strength `p` is enough against opposition of strength `c` (0 none, to 4)."""
 
 from __future__ import annotations
 

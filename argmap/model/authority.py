@@ -6,13 +6,12 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from argmap.model.values import (
     ID_PATTERN,
     Checked,
     Flag,
-    Id,
     Ids,
     Noun,
     PartialDate,
@@ -68,7 +67,12 @@ Binding = Annotated[
     bool | tuple[str, ...],
     PlainValidator(_binding),
     WithJsonSchema(
-        {"anyOf": [{"type": "boolean"}, {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": ID_PATTERN}}]}
+        {
+            "anyOf": [
+                {"type": "boolean"},
+                {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": ID_PATTERN}},
+            ]
+        }
     ),
 ]
 
@@ -84,6 +88,9 @@ class Passage(Noun):
 
 def _passage(value: Any) -> Any:
     return {"says": value} if isinstance(value, str) else value
+
+
+PassageText = Annotated[Passage, BeforeValidator(_passage, json_schema_input_type=Text | Passage)]
 
 
 def _paragraphs(value: Any) -> tuple[str, ...]:
@@ -102,7 +109,7 @@ Paragraphs = Annotated[
 
 
 class Authority(Noun):
-    """A legal or factual source. Each kind below adds which fields it needs, its class of source and its usual strength."""
+    """A legal or factual source; each kind adds which fields it needs, its class of source and its usual strength."""
 
     needs: ClassVar[tuple[str, ...]] = ()
     source_class: ClassVar[SourceClass] = SourceClass.EVIDENCE
@@ -118,7 +125,7 @@ class Authority(Noun):
     binding: Binding | None = None
     url: Url | None = None
     checked: Checked | None = None
-    passages: dict[Pinpoint, Annotated[Passage, BeforeValidator(_passage, json_schema_input_type=Text | Passage)]] = {}
+    passages: dict[Pinpoint, PassageText] = Field(default_factory=dict)
     status: AuthorityStatus = "in-force"
     paragraphs: Paragraphs | None = None
     court: Text | None = None

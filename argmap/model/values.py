@@ -1,4 +1,4 @@
-"""The plain values an argument file is made of: ids, texts, dates, flags, modes, strengths; each says how it is written."""
+"""The plain values an argument file is made of, each with how it is written: ids, texts, dates, flags, modes."""
 
 from __future__ import annotations
 
@@ -11,18 +11,30 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Str
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
-DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_DATE = re.compile(DATE_PATTERN.strip("^$"))
 
 
 class Noun(BaseModel):
     """Base of everything a file may say: frozen, and unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, validate_by_name=False)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        validate_by_name=False,
+        defer_build=True,  # a validator is built when it is first used: start-up pays for no kind that no file has
+    )
 
 
 def wrong_value(message: str) -> PydanticCustomError:
     """The error for a value that is written in the wrong way; `message` says how to write it."""
     return PydanticCustomError("wrong_value", "{reason}", {"reason": message})
+
+
+def bad_date(given: object, message: str) -> PydanticCustomError:
+    """The error for what is given as a date and is none; `message` says how to write it."""
+    return PydanticCustomError("bad_date", "{reason}", {"reason": message, "given": given})
 
 
 def listed(value: Any) -> Any:
@@ -38,7 +50,7 @@ def _flag(value: Any) -> bool:
 
 
 def _date(value: Any) -> str:
-    if isinstance(value, str) and re.match(DATE_PATTERN, value):
+    if isinstance(value, str) and _DATE.fullmatch(value):
         parts = [int(part) for part in value.split("-")]
         try:
             date(*[*parts, 1, 1][:3])
@@ -46,7 +58,7 @@ def _date(value: Any) -> str:
             pass
         else:
             return value
-    raise PydanticCustomError("bad_date", "write a real date as YYYY-MM-DD, YYYY-MM or YYYY")
+    raise bad_date(value, "write a real date as YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 def _mode(value: Any) -> str | int:
@@ -172,13 +184,21 @@ def _interval(value: Any) -> Interval:
         return value
     if isinstance(value, str):
         start, _, end = value.partition("/")
-        return Interval(start=_date(start), end=_date(end or start))
+        return _ordered(_date(start), _date(end or start))
     if isinstance(value, dict) and value and set(value) <= {"from", "to"}:
         found = {key: _date(written) for key, written in value.items()}
-        return Interval(start=found.get("from"), end=found.get("to"))
+        return _ordered(found.get("from"), found.get("to"))
     raise wrong_value("write a date, or {from: DATE, to: DATE}")
 
 
+def _ordered(start: str | None, end: str | None) -> Interval:
+    if start is not None and end is not None and end < start[: len(end)]:
+        raise bad_date(f"{start} to {end}", "the end lies before the start")
+    return Interval(start=start, end=end)
+
+
+_ONE_DATE = DATE_PATTERN.strip("^$")
+_INTERVAL_PATTERN = f"^{_ONE_DATE}(/{_ONE_DATE})?$"
 _DATE_SCHEMA = {"type": "string", "pattern": DATE_PATTERN}
 When = Annotated[
     Interval,
@@ -186,7 +206,7 @@ When = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"},
+                {"type": "string", "pattern": _INTERVAL_PATTERN},
                 {
                     "type": "object",
                     "properties": {"from": _DATE_SCHEMA, "to": _DATE_SCHEMA},

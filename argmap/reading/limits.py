@@ -4,6 +4,8 @@ FILE_BYTES = 64 * 1024 * 1024
 NESTING = 40
 VALUES = 5_000_000
 FILES = 20_000
+ENTRIES = 200_000
+"""How many files and folders are looked at to find argument files."""
 FOLDERS_DEEP = 50
 SAME_DEFECT = 20
 """How many defects of one code one file shows one by one; the rest of them are counted."""

@@ -59,6 +59,7 @@ class _Merge:
     found: Found = field(default_factory=Found)
     nouns: dict[str, dict[str, Noun | None]] = field(default_factory=lambda: {section: {} for section in NOUN_SECTIONS})
     homes: dict[tuple[str, str], Home] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
 
@@ -78,9 +79,10 @@ def merge(
     """
     state = _Merge()
     fragments = (*own, *used)
-    for fragment in fragments:
-        state.lost |= fragment.lost
-        _collect(state, fragment, NOUN_SECTIONS if fragment in own else SHARED_NAMESPACE)
+    for fragment in own:
+        _collect(state, fragment, NOUN_SECTIONS)
+    for fragment in used:
+        _collect(state, fragment, SHARED_NAMESPACE)
     resolver = Resolver(state.nouns, state.lost, state.found, is_library=not is_map)
     for item in state.items:
         resolver.resolve(item)
@@ -105,13 +107,14 @@ def merge(
 
 def _collect(state: _Merge, fragment: Fragment, sections: Iterable[str]) -> None:
     source = fragment.source
+    state.lost |= fragment.lost
     for section in sections:
-        rivals = SHARED_NAMESPACE if section in SHARED_NAMESPACE else (section,)
+        taken_by = state.shared if section in SHARED_NAMESPACE else dict.fromkeys(state.nouns[section], section)
         nouns = state.nouns[section]
         for name, entry in fragment.entries[section].items():
             home = Home(source, entry.path)
-            taken = next((other for other in rivals if name in state.nouns[other]), None)
-            if taken is None:
+            taken = taken_by.setdefault(name, section)
+            if name not in nouns and taken == section:
                 nouns[name] = entry.noun if entry.is_whole else None
                 state.homes[section, name] = home
             else:
@@ -139,7 +142,9 @@ def _header(state: _Merge, path: Path, own: Sequence[Fragment]) -> MapHeader:
         message = "`map` is written in two files of one map."
         help_text = "A map has one `map`; in a folder it stands in `map.yaml`."
         state.found.add(defect("duplicate-map", message, span, help_text, "", first))
-    if not with_header:
+    if with_header:
+        state.homes["map", "map"] = Home(with_header[0].source, ("map",))
+    else:
         _no_header(state, own)
     header = next((fragment.header for fragment in with_header if fragment.header is not None), None)
     return header or MapHeader(title=path.stem)

@@ -81,13 +81,18 @@ def _assertion(noun: Assertion, found: list[Reference]) -> None:
     _one(("issue",), noun.issue, ISSUE, found)
     for index, attribution in enumerate(noun.asserted_by):
         found.append(Reference(("asserted_by", index, "party"), attribution.party, PARTY))
-        _one(("asserted_by", index, "in"), attribution.source, AUTHORITY, found)
-    _premises(("premises",), noun.premises, found)
+        if attribution.source is not None:
+            found.append(Reference(("asserted_by", index, "in"), attribution.source, AUTHORITY))
+    if noun.premises:
+        _premises(("premises",), noun.premises, found)
     for index, argument in enumerate(noun.because):
         _argument(("because", index), argument, found)
-    _citations(("authorities",), noun.authorities, found)
-    _counters(("counters",), noun.counters, found)
-    _ids(("alternative_to",), noun.alternative_to, ASSERTION, found, ("alternative_to",))
+    if noun.authorities:
+        _citations(("authorities",), noun.authorities, found)
+    if noun.counters:
+        _counters(("counters",), noun.counters, found)
+    if noun.alternative_to:
+        _ids(("alternative_to",), noun.alternative_to, ASSERTION, found, ("alternative_to",))
 
 
 def _argument(path: Steps, argument: Argument, found: list[Reference]) -> None:

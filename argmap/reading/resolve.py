@@ -72,17 +72,18 @@ class Resolver:
 
     def resolve(self, item: Item) -> None:
         """Report what is wrong with the references of an entry."""
-        named = references(item.noun)
         seen: set[tuple[Path_, str]] = set()
-        for reference in named:
-            if reference.group:
-                if (reference.group, reference.id) in seen:
+        nouns, section, name = self.nouns, item.section, item.name
+        for reference in references(item.noun):
+            _, named, sections, group, _ = reference
+            if group:
+                if (group, named) in seen:
                     self._twice(item, reference)
                     continue
-                seen.add((reference.group, reference.id))
-            if reference.id == item.name and self._is_self(item, reference):
+                seen.add((group, named))
+            if named == name and section in sections:
                 self._itself(item, reference)
-            elif not any(reference.id in self.nouns[section] for section in reference.sections):
+            elif named not in nouns[sections[0]] and not any(named in nouns[other] for other in sections[1:]):
                 self._missing(item, reference)
         if isinstance(item.noun, Assertion):
             for index, argument in enumerate(item.noun.because):
@@ -114,10 +115,6 @@ class Resolver:
             known = (name for section in reference.sections for name in self.nouns[section])
             self._near[reference.sections] = Known(known)
         return self._near[reference.sections].nearest(reference.id)
-
-    @staticmethod
-    def _is_self(item: Item, reference: Reference) -> bool:
-        return item.section in reference.sections
 
     def _itself(self, item: Item, reference: Reference) -> None:
         role = "premise"

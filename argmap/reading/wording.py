@@ -118,8 +118,9 @@ def _wording(item: Any, model: type[BaseModel], name: str, as_written: Callable[
         if kind == "extra_forbidden":
             return _unknown_key(path, model, holder)
         return Wording("missing-key", f"{holder} has no `{path[-1]}`.", f"Add `{path[-1]}: …`.", path[:-1], at_key=True)
+    given = item.get("ctx", {}).get("given", given)
     if given is None or (isinstance(given, str) and not given.strip()):
-        return Wording("missing-value", f"{where} has no value.", "Write one, or delete the key.", path, at_key=True)
+        return Wording("missing-value", f"{where} has no value.", "Write one, or delete it.", path, at_key=True)
     if kind == "string_pattern_mismatch":
         if item["loc"][-1] in ("[key]", "element"):
             return not_an_id(given, path)
@@ -179,7 +180,8 @@ def _bad_value(item: Any, given: Any, path: Steps, where: str) -> Wording:
     if kind == "wrong_value":
         return Wording("wrong-value", f"{where} cannot be {shown(given)}.", sentence(context["reason"]) + ".", path)
     if kind == "bad_date":
-        return Wording("bad-date", f"{where} is no date: {shown(given)}.", sentence(context["reason"]) + ".", path)
+        message = f"{where} is no date: {shown(context['given'])}."
+        return Wording("bad-date", message, sentence(context["reason"]) + ".", path)
     meant = _MEANT.get(kind)
     if meant is None:
         return Wording("wrong-value", f"{where} cannot be {shown(given)}: {item['msg'].lower()}.", "", path)

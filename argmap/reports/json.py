@@ -12,13 +12,21 @@ from argmap.evaluation.labellings import Readings
 from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.sensitivity import Hold
 from argmap.evaluation.words import Outcome
+from argmap.reports.findings import Findings, counted
 from argmap.reports.places import shown_path
-from argmap.reports.text import counted
 
 
-def diagnostics_object(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
+def diagnostics_object(diagnostics: Sequence[Diagnostic], known: int = 0) -> dict[str, Any]:
     """`{"diagnostics": […], "summary": {…}}`; lines and columns from 1, the end column behind the last character."""
-    return {"diagnostics": [_diagnostic(item) for item in diagnostics], "summary": counted(diagnostics)}
+    return {"diagnostics": [_diagnostic(item) for item in diagnostics], "summary": counted(diagnostics, known)}
+
+
+def review_object(findings: Findings) -> dict[str, Any]:
+    """The object of the only map; of several, `{"maps": {path: object}, "summary": …}`, which counts a shared file once."""
+    maps = {shown_path(of.path): diagnostics_object(of.diagnostics, len(of.known)) for of in findings.maps}
+    if len(maps) == 1:
+        return next(iter(maps.values()))
+    return {"maps": maps, "summary": findings.counts}
 
 
 def _diagnostic(item: Diagnostic) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
-from argmap.diagnostics import Diagnostic, Nature, Severity, Span
+from argmap.diagnostics import Diagnostic, Span
+from argmap.reports.findings import Findings, Lines, summary
+from argmap.reports.guidance import guidance, impact_words
 from argmap.reports.places import shown_place
 
-Lines = Mapping[Path, list[str]]
 Style = Callable[[str, str], str]
 LINE_WIDTH = 110
 MAX_LINES = 3
@@ -28,48 +28,37 @@ def one_line(diagnostic: Diagnostic, style: Style = plain) -> str:
     return f"{place}: {style(diagnostic.check, diagnostic.severity.value)} {visible(diagnostic.message)}"
 
 
-def full(diagnostic: Diagnostic, lines: Lines, style: Style = plain) -> str:
-    """A diagnostic with its code frame, related places and help."""
+def full(diagnostic: Diagnostic, lines: Lines, style: Style = plain, *, is_explained: bool = False) -> str:
+    """A diagnostic with its code frame, related places, help and what hangs on it; if explained, also why it matters."""
     parts = [one_line(diagnostic, style)]
     parts += _frame(diagnostic.span, lines, style, diagnostic.severity.value)
     for related in diagnostic.related:
         parts.append(f"  {style(shown_place(related.span), 'place')}: {related.message}")
         parts += _frame(related.span, lines, style, "place")
-    if diagnostic.help:
-        parts.append(f"  {style('help', 'help')}: {visible(diagnostic.help)}")
+    said = [("help", diagnostic.help), ("impact", impact_words(diagnostic))]
+    if is_explained:
+        meaning = guidance(diagnostic.check)
+        said += [("what", meaning.what), ("why", meaning.why), ("how", meaning.close)]
     if diagnostic.waived:
-        parts.append(f"  {style('waived', 'help')}: {visible(diagnostic.waived.because)}")
+        said.append(("waived", diagnostic.waived.because))
+    parts += [f"  {style(label, 'help')}: {visible(text)}" for label, text in said if text]
     return "\n".join(parts)
 
 
-def listing(diagnostics: Iterable[Diagnostic], lines: Lines, style: Style = plain) -> str:
+def listing(diagnostics: Iterable[Diagnostic], lines: Lines, style: Style = plain, *, is_explained: bool = False) -> str:
     """All diagnostics, one after the other, with an empty line between."""
-    return "\n\n".join(full(item, lines, style) for item in diagnostics)
+    return "\n\n".join(full(item, lines, style, is_explained=is_explained) for item in diagnostics)
 
 
-def counted(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
-    """How many there are by severity (waived ones apart), of which defects, and how many are waived."""
-    counts = {severity.value: 0 for severity in Severity}
-    counts |= {nature.value: 0 for nature in Nature} | {"waived": 0}
-    for item in diagnostics:
-        if item.waived:
-            counts["waived"] += 1
-        else:
-            counts[item.severity.value] += 1
-            counts[item.nature.value] += 1
-    return counts
+def report(findings: Findings, style: Style = plain) -> str:
+    """All diagnostics with their code frames, and the summary."""
+    listed = listing(findings.diagnostics, findings.lines, style, is_explained=findings.is_explained)
+    return "\n\n".join(part for part in (listed, summary(findings.counts)) if part)
 
 
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """`2 errors, 1 warning; 3 waived.`"""
-    counts = counted(diagnostics)
-    words = [_plural(counts[severity.value], severity.value) for severity in Severity if counts[severity.value]]
-    text = ", ".join(words) or "no diagnostics"
-    return f"{text}; {counts['waived']} waived." if counts["waived"] else f"{text}."
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def concise(findings: Findings, style: Style = plain) -> str:
+    """All diagnostics, one a line, and the summary."""
+    return "\n".join([*(one_line(item, style) for item in findings.diagnostics), summary(findings.counts)])
 
 
 def visible(text: str) -> str:
@@ -117,5 +106,3 @@ def columns(text: str) -> int:
         else 1
         for character in text
     )
-
-

@@ -6,7 +6,7 @@ _NOTES = "Anything for the reader of the file; it is not drawn."
 _TAGS = "Words of your own to find entries by; `context` marks what is told for the reader and needs no support."
 
 # The noun as the model names it → key → sentence.
-FIELDS = MappingProxyType(
+KEYS = MappingProxyType(
     {
         "ArgumentFile": {
             "argmap": "The version of the format: `1`. Every file starts with it.",

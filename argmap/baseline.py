@@ -1,0 +1,138 @@
+"""Baseline: diagnostics that were there when a map adopted argmap, known by their content so that edits do not move them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from argmap.diagnostics import ArgmapError, Diagnostic, Nature, Severity
+from argmap.fingerprints import digest
+from argmap.model.file import SHARED_NAMESPACE, ArgumentMap
+from argmap.reading.excerpt import Excerpts
+from argmap.reading.merge import Reading
+from argmap.writing import write_text
+
+VERSION = 1
+_WORDS = ("text", "title", "question", "name")
+"""The field in which each noun says what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is known of each map: by its place (relative to the baseline) and its title, how often each key occurs."""
+
+    path: Path
+    maps: tuple[tuple[str, str, Counter[str]], ...]
+
+    def known(self, reading: Reading) -> Counter[str] | None:
+        """The keys that are known of a map; None where the baseline has no map of its place or its title."""
+        place = _place(reading, self.path)
+        for same in (lambda path, title: path == place, lambda path, title: title == reading.map.header.title):
+            for path, title, known in self.maps:
+                if same(path, title):
+                    return known
+        return None
+
+
+def content_keys(reading: Reading, diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """For each diagnostic a hash of its check, its subject and the subject's words, and of what stands at its place.
+
+    Lines and messages do not count: what is moved about in its file, or shown in better words, keeps its key.
+    """
+    excerpts = Excerpts(reading.sources)
+    return [
+        digest([item.check, item.subject, _words(reading.map, item.subject), " ".join(excerpts.text(item.span).split())])
+        for item in diagnostics
+    ]
+
+
+def _words(of: ArgumentMap, subject: str) -> str:
+    for section in SHARED_NAMESPACE:
+        noun = getattr(of, section).get(subject)
+        if noun is not None:
+            return next((value for word in _WORDS if (value := getattr(noun, word, None))), "")
+    return ""
+
+
+def may_be_known(item: Diagnostic) -> bool:
+    """Whether a baseline may hold a diagnostic: not a waived one, and not an error in the file."""
+    return item.waived is None and not (item.nature is Nature.DEFECT and item.severity is Severity.ERROR)
+
+
+def set_apart(
+    diagnostics: Sequence[Diagnostic], keys: Sequence[str], known: Counter[str]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The diagnostics that are new, and those that the baseline knows; of several alike as many as it knows."""
+    left = Counter(known)
+    new, old = [], []
+    for item, key in zip(diagnostics, keys, strict=True):
+        if left[key] > 0 and may_be_known(item):
+            left[key] -= 1
+            old.append(item)
+        else:
+            new.append(item)
+    return new, old
+
+
+def write_baseline(path: Path, found: Iterable[tuple[Reading, Sequence[Diagnostic]]]) -> int:
+    """Write down every diagnostic that may be known, and return how many; sorted, whole or not at all. Raises ArgmapError."""
+    maps, count = [], 0
+    for reading, diagnostics in found:
+        kept = [item for item in diagnostics if may_be_known(item)]
+        count += len(kept)
+        entries = Counter(zip(content_keys(reading, kept), ((item.check, item.subject) for item in kept), strict=True))
+        known = [
+            {"check": check, "subject": subject, "content": key, "count": number}
+            for (key, (check, subject)), number in entries.items()
+        ]
+        known.sort(key=lambda entry: (entry["check"], entry["subject"], entry["content"]))
+        maps.append({"path": _place(reading, path), "title": reading.map.header.title, "known": known})
+    maps.sort(key=lambda entry: str(entry["path"]))
+    value = {"argmap-baseline": VERSION, "maps": maps}
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    return count
+
+
+def read_baseline(path: Path) -> Baseline:
+    """Read a baseline. Raises ArgmapError where the file cannot be read or is no baseline."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ArgmapError(f"`{path}` cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    except (ValueError, RecursionError):
+        value = None
+    try:
+        if value["argmap-baseline"] != VERSION:
+            raise ValueError
+        return Baseline(path, tuple(_map(entry) for entry in value["maps"]))
+    except (TypeError, KeyError, ValueError, AttributeError) as error:
+        message = f"`{path}` is not a baseline of this argmap. Write one with `argmap review --write-baseline {path}`."
+        raise ArgmapError(message) from error
+
+
+def _map(entry: Any) -> tuple[str, str, Counter[str]]:
+    known: Counter[str] = Counter()
+    for item in entry["known"]:
+        known[str(item["content"])] += int(item["count"])
+    return str(entry["path"]), str(entry["title"]), known
+
+
+def refuse_other_maps(baseline: Baseline, readings: Sequence[Reading]) -> None:
+    """Raises ArgmapError where the baseline knows none of the maps under review."""
+    if any(baseline.known(reading) is not None for reading in readings):
+        return
+    theirs = " and ".join(f"`{title}`" for _, title, _ in baseline.maps) or "no map"
+    ours = " and ".join(f"`{reading.map.header.title}`" for reading in readings)
+    raise ArgmapError(f"`{baseline.path}` is a baseline of {theirs}, not of {ours}.")
+
+
+def _place(reading: Reading, baseline: Path) -> str:
+    try:
+        return Path(os.path.relpath(reading.path, baseline.parent)).as_posix()
+    except ValueError:  # another drive
+        return reading.path.as_posix()

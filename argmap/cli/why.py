@@ -1,0 +1,51 @@
+"""`argmap why`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from argmap.analysis import Analysis
+from argmap.cli.options import one_map, path_argument, style
+from argmap.cli.scenarios import evaluated, finish, scenario_options
+from argmap.diagnostics import ArgmapError
+from argmap.reading.wording import did_you_mean
+from argmap.reports.evaluation import outcome_sentence
+from argmap.reports.why import why_text
+
+
+@click.command("why")
+@click.argument("name", metavar="ID")
+@path_argument
+@scenario_options
+def command(name: str, path: Path | None, **scenario: Any) -> None:
+    """Show the reason for one label, down to the leaves.
+
+    ID is an assertion, or an issue: then the tree of each of its positions is shown.
+
+    Example: argmap why contract-made arguments/hello.yaml
+    """
+    analyses = evaluated(path, **scenario)
+    having = [a for a in analyses if name in a.graph.assertions or name in a.graph.map.issues]
+    if not having:
+        raise ArgmapError(_unknown(analyses, name))
+    analysis = one_map(having)
+    click.echo(_text(analysis, name))
+    finish([analysis])
+
+
+def _text(analysis: Analysis, name: str) -> str:
+    if name in analysis.graph.assertions:
+        return why_text(analysis.evaluation, analysis.reasons, name, style())
+    trees = (why_text(analysis.evaluation, analysis.reasons, p, style()) for p in analysis.graph.positions(name))
+    question = analysis.graph.map.issues[name].question
+    return "\n\n".join([f"{name}: {question}\n{outcome_sentence(analysis.evaluation, name)}", *trees])
+
+
+def _unknown(analyses: list[Analysis], name: str) -> str:
+    known = [n for analysis in analyses for n in (*analysis.graph.assertions, *analysis.graph.map.issues)]
+    if any(name in analysis.graph.map.authorities for analysis in analyses):
+        return f"`{name}` is an authority; `why` takes an assertion or an issue."
+    return f"There is no assertion or issue `{name}`. {did_you_mean(name, known)}".rstrip()

@@ -1,0 +1,71 @@
+"""Times drawing: the whole of it against the engine's own time on the same DOT, by size.
+
+`python tests/benchmarks/bench_render.py` prints a Markdown table. *engine* is the time inside Graphviz for all views,
+one after the other; *drawing* is everything from pictures to SVG text, one after the other, engine included.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from generate import write_map
+
+from argmap.analysis import analyse
+from argmap.render.draw import DEADLINE, Drawing
+from argmap.render.engine import run_wasm
+from argmap.render.sheet import Material
+from argmap.render.views import all_views
+
+RUNS = 5
+
+
+def timed(size: int, folder: Path) -> list[float]:
+    """Views, seconds of choosing views, of the engine, of drawing, and of telling that nothing has changed."""
+    (analysis,) = analyse([write_map(folder, size)])
+    material = Material(analysis.graph, analysis.evaluation)
+    start = time.perf_counter()
+    pictures = all_views(material)
+    chosen = time.perf_counter()
+    drawings = [Drawing(picture) for picture in pictures]
+    dots = [graph.source for drawing in drawings for graph in drawing.graphs]
+    before = time.perf_counter()
+    for dot in dots:
+        run_wasm(dot.encode(), DEADLINE)
+    engine = time.perf_counter() - before
+    before = time.perf_counter()
+    texts = [Drawing(picture).svg() for picture in pictures]
+    drawing = time.perf_counter() - before
+    paths = []
+    for number, text in enumerate(texts):
+        path = folder / f"{number}.svg"
+        path.write_text(text, encoding="utf-8")
+        paths.append(path)
+    before = time.perf_counter()
+    assert all(Drawing(picture).is_current(path) for picture, path in zip(pictures, paths, strict=True))
+    unchanged = time.perf_counter() - before
+    return [float(len(pictures)), chosen - start, engine, drawing, unchanged]
+
+
+def main(sizes: list[int]) -> None:
+    """Print the table."""
+    run_wasm(b"digraph{a}", DEADLINE)
+    print("| assertions | views | choosing views | engine | drawing, engine included | ratio | unchanged |")
+    print("|---:|---:|---:|---:|---:|---:|---:|")
+    for size in sizes:
+        runs = []
+        for run in range(RUNS if size < 10_000 else 1):
+            with tempfile.TemporaryDirectory() as folder:
+                runs.append(timed(size, Path(folder) / str(run)))
+        views, choosing, engine, drawing, unchanged = (statistics.median(column) for column in zip(*runs, strict=True))
+        ratio = statistics.median(row[3] / row[2] for row in runs)
+        print(
+            f"| {size:,} | {views:.0f} | {choosing:.3f} | {engine:.3f} | {drawing:.3f} | {ratio:.2f} | {unchanged:.3f} |"
+        )
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [30, 300, 1_000, 10_000])
