@@ -1,4 +1,4 @@
-"""Baseline: diagnostics that were there when a map adopted argmap, known by their content so that edits do not move them."""
+"""Baseline: diagnostics that were there when a map adopted argmap, known by their content and not by their lines."""
 
 from __future__ import annotations
 
@@ -31,12 +31,9 @@ class Baseline:
 
     def known(self, reading: Reading) -> Counter[str] | None:
         """The keys that are known of a map; None where the baseline has no map of its place or its title."""
-        place = _place(reading, self.path)
-        for same in (lambda path, title: path == place, lambda path, title: title == reading.map.header.title):
-            for path, title, known in self.maps:
-                if same(path, title):
-                    return known
-        return None
+        by_place = {path: known for path, _, known in self.maps}
+        by_title = {title: known for _, title, known in self.maps}
+        return by_place.get(_place(reading, self.path), by_title.get(reading.map.header.title))
 
 
 def content_keys(reading: Reading, diagnostics: Iterable[Diagnostic]) -> list[str]:
@@ -45,10 +42,12 @@ def content_keys(reading: Reading, diagnostics: Iterable[Diagnostic]) -> list[st
     Lines and messages do not count: what is moved about in its file, or shown in better words, keeps its key.
     """
     excerpts = Excerpts(reading.sources)
-    return [
-        digest([item.check, item.subject, _words(reading.map, item.subject), " ".join(excerpts.text(item.span).split())])
-        for item in diagnostics
-    ]
+
+    def key(item: Diagnostic) -> str:
+        place = " ".join(excerpts.text(item.span).split())
+        return digest([item.check, item.subject, _words(reading.map, item.subject), place])
+
+    return [key(item) for item in diagnostics]
 
 
 def _words(of: ArgumentMap, subject: str) -> str:
@@ -80,7 +79,7 @@ def set_apart(
 
 
 def write_baseline(path: Path, found: Iterable[tuple[Reading, Sequence[Diagnostic]]]) -> int:
-    """Write down every diagnostic that may be known, and return how many; sorted, whole or not at all. Raises ArgmapError."""
+    """Write down every diagnostic that may be known, sorted, and return how many there are. Raises ArgmapError."""
     maps, count = [], 0
     for reading, diagnostics in found:
         kept = [item for item in diagnostics if may_be_known(item)]

@@ -1,6 +1,6 @@
 """Fingerprints: what each assertion says and rests on, kept in a lock file so that a later change is noticed.
 
-The lock of a map in a folder is `argmap.lock` in that folder; the lock of a map in one file is `NAME.argmap.lock` beside it.
+A map in a folder has its lock in that folder, as `argmap.lock`; a map in one file beside it, as `NAME.argmap.lock`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Reliance(NamedTuple):
 
 
 def relied_on(graph: ArgumentGraph, name: str) -> list[Reliance]:
-    """What an assertion rests on directly, in file order, each once: authorities, then by argument rule and premises."""
+    """What an assertion rests on directly, each once: its authorities, then each argument's rule and premises."""
     node = graph.assertions[name]
     found: dict[str, Reliance] = {}
     for item in _reliances(graph, name):
@@ -77,10 +77,11 @@ def fingerprints(graph: ArgumentGraph) -> Lock:
             known[item.key] = _fingerprint(graph.map, item)
         return known[item.key]
 
-    return {
-        name: {name: of(Reliance(name, "assertions", name, ())), **{item.key: of(item) for item in relied_on(graph, name)}}
-        for name in graph.assertions
-    }
+    def all_of(name: str) -> dict[str, str]:
+        own = Reliance(name, "assertions", name, ())
+        return {item.key: of(item) for item in (own, *relied_on(graph, name))}
+
+    return {name: all_of(name) for name in graph.assertions}
 
 
 def _fingerprint(of: ArgumentMap, item: Reliance) -> str:

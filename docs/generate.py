@@ -51,7 +51,7 @@ SCHEMES = (
     "`scheme:` and answers questions under `answers:`. `argmap explain NAME` shows the same.",
 )
 LEGAL_TESTS = (
-    "Rules as their sources state them, for a map to start from. Whether one is the law, and where, is for the map to say.",
+    "Rules as their sources state them, for a map to start from. Whether one is the law is for the map to say.",
     "`argmap explain NAME` shows the same.",
 )
 
@@ -255,7 +255,7 @@ def _defects() -> Iterator[str]:
 def _topics(sort: str, title: str, *lines: str) -> Iterator[str]:
     yield from _head(title, *lines)
     chosen: list[Topic] = [topic for same in topics().values() for topic in same if topic.sort == sort]
-    for topic in chosen:
+    for topic in sorted(chosen, key=lambda topic: topic.name):
         yield from (f"## {topic.name}", "", topic.what, "")
         for paragraph in topic.more:
             yield from (paragraph.replace(":\n- ", ":\n\n- ", 1), "")

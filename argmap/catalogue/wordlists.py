@@ -1,4 +1,4 @@
-"""Word lists as data: the lists in `words/`, what a project adds to them, and finding their words outside quotations."""
+"""Word lists as data: the lists in `words/`, what a project adds to them, and finding their words in a text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
@@ -25,9 +26,9 @@ _QUOTED = re.compile(
 
 
 class Hit(NamedTuple):
-    """A listed word in a text: the words as they stand there, how many times they stood there before, and what to write instead.
+    """A listed word or phrase as it stands in a text, and what to write instead (empty where the list has nothing).
 
-    `nth` counts earlier places of exactly these words, quotations included; `instead` is empty where the list has nothing.
+    `nth` counts the places before where exactly these words stand, quotations included.
     """
 
     words: str
@@ -68,7 +69,7 @@ class WordList:
 
 
 def _is_unbroken(text: str, tokens: list[tuple[int, int, str]]) -> bool:
-    return all(_BETWEEN.match(text[a[1] : b[0]]) for a, b in zip(tokens, tokens[1:], strict=False))
+    return all(_BETWEEN.match(text[a[1] : b[0]]) for a, b in pairwise(tokens))
 
 
 def _plain(word: str) -> str:

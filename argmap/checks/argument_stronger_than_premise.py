@@ -31,7 +31,9 @@ def argument_stronger_than_premise(case: Case) -> Iterator[Gap]:
     """
     for argument in case.graph.arguments():
         claimed = argument.entry.strength
-        if claimed is None or argument.entry.mode != "all" or claimed is Strength.WEAK:
+        rule = case.graph.map.rules.get(argument.entry.rule or "")
+        mode = rule.mode if rule and rule.elements else argument.entry.mode
+        if claimed is None or mode != "all" or claimed is Strength.WEAK:
             continue
         weakest = _weakest(case, argument)
         if weakest and weakest[0] < claimed:

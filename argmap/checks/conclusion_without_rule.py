@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
+from argmap.graph import ArgumentGraph, ArgumentNode
 from argmap.model.values import Kind
 
 
@@ -28,17 +29,20 @@ def conclusion_without_rule(case: Case) -> Iterator[Gap]:
             because: {rule: delay, premises: {late: late}}
           late: {text: The goods arrived on 9 May., kind: factual, status: agreed}
     """
-    assertions = case.graph.assertions
-    for argument in case.graph.arguments():
-        node, entry = assertions[argument.conclusion], argument.entry
-        if node.entry.kind is not Kind.LEGAL or not node.needs_support or node.citations:
+    for name, node in case.graph.assertions.items():
+        if node.entry.kind is not Kind.LEGAL or not node.needs_support or node.citations or not node.arguments:
             continue
-        if entry.rule or entry.warrant or argument.citations or not argument.premises:
-            continue
-        if all(assertions[premise.assertion].entry.kind is Kind.FACTUAL for premise in argument.premises):
+        if not any(_has_law(case.graph, argument) for argument in node.arguments):
             yield Gap(
-                argument.conclusion,
-                Where("assertions", argument.conclusion, argument.path),
-                f"`{argument.conclusion}` is a legal conclusion drawn from facts alone.",
+                name,
+                Where("assertions", name, node.arguments[0].path),
+                f"`{name}` is a legal conclusion drawn from facts alone.",
                 "Name the `rule`, cite an authority for the step, or say in `warrant` why the facts lead to it.",
             )
+
+
+def _has_law(graph: ArgumentGraph, argument: ArgumentNode) -> bool:
+    """Whether anything but facts carries the argument."""
+    kinds = [graph.assertions[premise.assertion].entry.kind for premise in argument.premises]
+    stated = argument.entry.rule or argument.entry.warrant or argument.citations
+    return bool(stated) or not kinds or any(kind is not Kind.FACTUAL for kind in kinds)

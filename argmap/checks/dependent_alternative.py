@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
-from argmap.graph import ArgumentGraph
+from argmap.graph import AssertionNode
 
 
 @check("counter", Severity.WARNING, Nature.GAP)
@@ -26,9 +26,12 @@ def dependent_alternative(case: Case) -> Iterator[Gap]:
           letter: {text: The buyer wrote on 3 May., kind: factual, status: agreed}
     """
     graph = case.graph
+    above: dict[str, set[str]] = {}
     for name, node in graph.assertions.items():
         for index, first in enumerate(node.entry.alternative_to):
-            if first in graph.assertions and _hangs_on(graph, name, first):
+            if first not in above:
+                above[first] = graph.resting_on([first])
+            if first in graph.assertions and _hangs_on(node, above[first]):
                 yield Gap(
                     name,
                     Where("assertions", name, ("alternative_to", index)),
@@ -38,10 +41,8 @@ def dependent_alternative(case: Case) -> Iterator[Gap]:
                 )
 
 
-def _hangs_on(graph: ArgumentGraph, name: str, first: str) -> bool:
-    """Whether every line of an assertion's support has the other one somewhere below it."""
-    node = graph.assertions[name]
+def _hangs_on(node: AssertionNode, above: set[str]) -> bool:
+    """Whether every line of an assertion's support goes through one of those."""
     if node.citations or not node.arguments:
         return False
-    above = graph.resting_on([first])
     return all(any(premise.assertion in above for premise in argument.premises) for argument in node.arguments)

@@ -33,7 +33,7 @@ def expired_review(case: Case) -> Iterator[Gap]:
             message = f"`{name}` was last reviewed on {review.on}, more than {days} days ago."
             yield Gap(name, _where(name), message, "Have it read again, and write the new date.")
         elif name in rewritten:
-            message = f"`{name}` has been rewritten since it was accepted, so its review of {review.on} does not cover it."
+            message = f"`{name}` has been rewritten since it was accepted, after its review of {review.on}."
             help_text = "Have it read again, write the new date, and run `argmap review --accept-changes`."
             yield Gap(name, _where(name), message, help_text)
 
@@ -53,5 +53,6 @@ def _rewritten(case: Case) -> set[str]:
     """The assertions that do not say what they said when they were last accepted."""
     if not case.reviewed:
         return set()
-    now = case.fingerprints
-    return {name for name, before in case.reviewed.items() if name in now and before.get(name) not in (None, now[name][name])}
+    now = {name: known[name] for name, known in case.fingerprints.items()}
+    before = {name: known.get(name) for name, known in case.reviewed.items()}
+    return {name for name, own in now.items() if before.get(name) not in (None, own)}

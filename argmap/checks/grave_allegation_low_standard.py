@@ -24,13 +24,13 @@ def grave_allegation_low_standard(case: Case) -> Iterator[Gap]:
         issues:
           forgery: {question: Did the seller forge the receipt?, positions: [forged]}
         assertions:
-          forged: {text: The seller forged the receipt, which is fraud., kind: mixed, issue: forgery}
+          forged: {text: The seller forged the receipt and so committed fraud., kind: mixed, issue: forgery}
 
     Closed:
         issues:
           forgery: {question: Did the seller forge the receipt?, positions: [forged], standard: clear-and-convincing}
         assertions:
-          forged: {text: The seller forged the receipt, which is fraud., kind: mixed, issue: forgery}
+          forged: {text: The seller forged the receipt and so committed fraud., kind: mixed, issue: forgery}
     """
     words = word_list("grave-allegation", case.settings.words)
     for issue in case.graph.map.issues:

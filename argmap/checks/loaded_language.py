@@ -19,7 +19,7 @@ def loaded_language(case: Case) -> Iterator[Gap]:
 
     Closed:
         assertions:
-          refused: {text: "The landlord refused repairs and called them \\"a shameless wish\\".", kind: factual, status: agreed}
+          refused: {text: The landlord “callously” refused repairs (so the tenant)., kind: factual, status: agreed}
     """
     words = word_list("loaded-language", case.settings.words)
     for name, path, text in case.graph.statements():

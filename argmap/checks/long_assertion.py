@@ -19,9 +19,9 @@ def long_assertion(case: Case) -> Iterator[Gap]:
             kind: factual
             status: agreed
             text: >-
-              The seller delivered the machine on the third of May although the contract fixed the last day of April, left out
-              the manual and the spare belt that the annex names, sent no fitter in the week after, and told the buyer in two
-              letters that it would do none of this before the price was paid in full.
+              The seller delivered the machine on the third of May although the contract fixed the last day of April,
+              left out the manual and the spare belt that the annex names, sent no fitter in the week after, and told
+              the buyer in two letters that it would do none of this before the price was paid in full.
 
     Closed:
         assertions:

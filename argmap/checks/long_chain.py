@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
+from argmap.graph import ArgumentGraph
 
 
 @check("logic", Severity.NOTE, Nature.GAP)
@@ -32,15 +33,41 @@ def long_chain(case: Case) -> Iterator[Gap]:
           s9: {text: The goods arrived on 9 May., kind: factual, status: agreed}
     """
     graph, most = case.graph, case.threshold("long-chain-steps")
+    below = _below(graph)
     for name in graph.assertions:
-        if name in graph.used_by:
+        if name in graph.used_by or below[name][0] <= most:
             continue
-        chain = graph.longest_chain(name)
-        if len(chain) - 1 > most:
-            yield Gap(
-                name,
-                Where("assertions", name),
-                f"`{name}` stands {len(chain) - 1} steps above `{chain[-1]}`, the far end of its longest chain.",
-                "Rest it on something nearer the bottom, or join steps that say the same.",
-                tuple(Other(Where("assertions", step), f"step {number}") for number, step in enumerate(chain[1:], 1)),
-            )
+        chain = _chain(below, name)
+        yield Gap(
+            name,
+            Where("assertions", name),
+            f"`{name}` stands {len(chain)} steps above `{chain[-1]}`, the far end of its longest chain.",
+            "Rest it on something nearer the bottom, or join steps that say the same.",
+            tuple(Other(Where("assertions", step), f"step {number}") for number, step in enumerate(chain, 1)),
+        )
+
+
+def _below(graph: ArgumentGraph) -> dict[str, tuple[int, str | None]]:
+    """For each assertion, how many steps lie below it through premises, and where the longest way goes."""
+    found: dict[str, tuple[int, str | None]] = {}
+    begun: set[str] = set()
+    pending = [(name, False) for name in reversed(graph.assertions)]
+    while pending:
+        name, is_done = pending.pop()
+        if is_done:
+            steps = [(found[premise][0] + 1, premise) for premise in graph.supporters(name) if premise in found]
+            found[name] = max(steps, key=lambda step: step[0], default=(0, None))
+        elif name not in begun:
+            begun.add(name)
+            pending.append((name, True))
+            pending.extend((premise, False) for premise in graph.supporters(name))
+    return found
+
+
+def _chain(below: dict[str, tuple[int, str | None]], name: str) -> list[str]:
+    chain: list[str] = []
+    step = below[name][1]
+    while step is not None:
+        chain.append(step)
+        step = below[step][1]
+    return chain

@@ -26,7 +26,7 @@ def never_reviewed(case: Case) -> Iterator[Gap]:
     entries = {name: node.entry for name, node in case.graph.assertions.items()}
     if entries and all(entry.review is None for entry in entries.values()):
         help_text = "Write `review: {by: …, on: YYYY-MM-DD}` on each assertion that somebody else has read."
-        yield Gap("map", Where("map", "map"), "Who besides its author has read this map (no assertion says)?", help_text)
+        yield Gap("map", Where("map", "map"), "Who besides its author has read this map?", help_text)
         return
     for name, entry in entries.items():
         carries_weight = entry.status in (Status.ASSERTED, Status.PRESUMED) and "context" not in entry.tags

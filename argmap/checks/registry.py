@@ -142,7 +142,7 @@ def documentation(check: Check) -> Documentation:
     prose, _, examples = text.partition("\nGap:\n")
     gap, _, closed = examples.partition("\nClosed:\n")
     what, _, why = prose.partition("Why: ")
-    return Documentation(*(" ".join(part.split()) for part in (what, why)), _dedented(gap), _dedented(closed))
+    return Documentation(" ".join(what.split()), " ".join(why.split()), _dedented(gap), _dedented(closed))
 
 
 def _dedented(example: str) -> str:

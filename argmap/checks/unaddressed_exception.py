@@ -42,7 +42,8 @@ def unaddressed_exception(case: Case) -> Iterator[Gap]:
             missing = [exception for exception in exceptions if exception not in named]
             if not missing or not case.graph.assertions[argument.conclusion].needs_support:
                 continue
-            words = " or ".join(f"`{exception}`" for exception in missing)
+            first = ", ".join(f"`{exception}`" for exception in missing[:-1])
+            words = f"{first} or `{missing[-1]}`" if first else f"`{missing[-1]}`"
             does = "does its exception" if len(missing) == 1 else "do its exceptions"
             unnamed = " beyond what `unless` invokes" if None in named else ""
             yield Gap(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -92,3 +93,16 @@ def one_map(analyses: Sequence[Analysis]) -> Analysis:
         return analyses[0]
     names = ", ".join(f"`{analysis.path}`" for analysis in analyses)
     raise ArgmapError(f"There are {len(analyses)} maps here; name one: {names}.")
+
+
+def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
+    """Each map under the name of its file or folder; two of one name get the name of the folder above them as well."""
+    names = Counter(analysis.path.resolve().stem for analysis in analyses)
+    found: dict[str, Analysis] = {}
+    for analysis in analyses:
+        path = analysis.path.resolve()
+        name = path.stem if names[path.stem] == 1 else f"{path.parent.name}-{path.stem}"
+        while name in found:
+            name += "-2"
+        found[name] = analysis
+    return found

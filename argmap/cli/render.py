@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from argmap.analysis import Analysis, analyse
-from argmap.cli.options import or_default, paths_argument, show, unique
+from argmap.cli.options import named, or_default, paths_argument, show, unique
 from argmap.diagnostics import ArgmapError
 from argmap.render.draw import Drawing
 from argmap.render.files import Format, Job, jobs_for, orphans, run_jobs
@@ -101,19 +101,6 @@ def _plan(
             hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
             raise ArgmapError(f"There is no view `{view}`. {hint}")
     return planned, [] if views else left_over
-
-
-def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
-    """Each map under the name of its file or folder; two of one name get the name of the folder above them as well."""
-    names = Counter(analysis.path.resolve().stem for analysis in analyses)
-    found: dict[str, Analysis] = {}
-    for analysis in analyses:
-        path = analysis.path.resolve()
-        name = path.stem if names[path.stem] == 1 else f"{path.parent.name}-{path.stem}"
-        while name in found:
-            name += "-2"
-        found[name] = analysis
-    return found
 
 
 def material(analysis: Analysis) -> Material:

@@ -66,7 +66,7 @@ class ArgumentFile(BaseModel):
 class ArgumentMap:
     """A whole map, merged from its files: every noun by its id, in the order of the ids; no file, no place.
 
-    `expect` collects the expectations of all files.
+    `expect` collects the expectations of all files; `used` holds the ids that come from files it uses.
     """
 
     header: MapHeader
@@ -78,4 +78,5 @@ class ArgumentMap:
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     views: dict[str, View] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
-    expect: Expectation = field(default_factory=lambda: Expectation.model_construct())
+    expect: Expectation = field(default_factory=Expectation.model_construct)
+    used: frozenset[str] = frozenset()

@@ -15,7 +15,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # C0 and C1 controls except tab and line ends; line and paragraph separators; the byte order mark inside a text;
 # bidirectional embeddings, overrides and isolates (they make a text read otherwise than it is stored); noncharacters.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff"
+    "\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _BIDI = frozenset(range(0x202A, 0x202F)) | frozenset(range(0x2066, 0x206A))
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -28,7 +29,7 @@ def name_of(character: str) -> str:
 
 
 def decode(raw: bytes, path: Path) -> tuple[FileText, Found]:
-    """The text of a file and the defects of its bytes; what cannot stay is replaced one for one, so places stay right."""
+    """The text of a file and the defects of its bytes; what cannot stay is replaced one for one: places stay right."""
     found = Found()
     problem = _refused(raw)
     if problem is not None:
@@ -72,7 +73,9 @@ def _is_utf_8(raw: bytes) -> bool:
 
 def _not_utf_8(raw: bytes, at: int, span: Span) -> Diagnostic:
     meant = raw[at : at + 1].decode("cp1252", "replace")
-    guess = f" (in an older encoding it may have been `{meant}`)" if meant.isprintable() and meant != REPLACEMENT else ""
+    guess = (
+        f" (in an older encoding it may have been `{meant}`)" if meant.isprintable() and meant != REPLACEMENT else ""
+    )
     message = f"The file is not UTF-8: byte 0x{raw[at]:02X} is not part of any character{guess}."
     return defect("not-utf-8", message, span, _SAVE_AS)
 

@@ -23,9 +23,12 @@ Node: TypeAlias = "tuple[int, int, list[Node] | dict[str, Key] | None]"
 and end of the key itself."""
 
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SCALAR, _ALIAS = yaml.ScalarEvent, yaml.AliasEvent
-_MAPPING, _MAPPING_END = yaml.MappingStartEvent, yaml.MappingEndEvent
-_SEQUENCE, _SEQUENCE_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+_SCALAR: Any = yaml.ScalarEvent
+_ALIAS: Any = yaml.AliasEvent
+_MAPPING: Any = yaml.MappingStartEvent
+_MAPPING_END: Any = yaml.MappingEndEvent
+_SEQUENCE: Any = yaml.SequenceStartEvent
+_SEQUENCE_END: Any = yaml.SequenceEndEvent
 
 
 class _Unreadable:
@@ -39,7 +42,7 @@ UNREADABLE = _Unreadable()
 
 
 class Failure(NamedTuple):
-    """Why a text could not be read: libyaml's words, or the code of a limit of our own; indexes of problem and context."""
+    """Why a text could not be read: libyaml's words, or the code of a limit of ours; index of problem and context."""
 
     problem: str
     context: str
@@ -85,10 +88,10 @@ def parse(file: FileText, start: int = 0, end: int | None = None) -> Tree:
         check, at = signal.args
         run.tree.failure = Failure("", "", at, at, check)
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        since = error.context_mark or at
-        places = [start + mark.index if mark else start for mark in (at, since)]
-        run.tree.failure = Failure(error.problem or "", error.context or "", *places)
+        last = error.problem_mark or error.context_mark
+        first = error.context_mark or last
+        at, since = (start + mark.index if mark else start for mark in (last, first))
+        run.tree.failure = Failure(error.problem or "", error.context or "", at, since)
     finally:
         loader.dispose()
     return run.tree
@@ -115,7 +118,7 @@ class _Pass:
             if kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    several_documents(self.found, self.file, event.start_mark.index + self.base)
+                    several_documents(self.found, self.file, self.base + event.start_mark.index)
                     self.tree.has_more = True
                     return
             elif kind in (_SCALAR, _ALIAS, _MAPPING, _SEQUENCE):
@@ -139,6 +142,7 @@ class _Pass:
         return value
 
     def _mapping(self, start: int, in_flow: bool) -> tuple[Any, Node]:
+        node: Node
         get, base, text = self.get, self.base, self._text
         data: dict[str, Any] = {}
         nodes: dict[str, Key] = {}
@@ -217,7 +221,7 @@ class _Pass:
         return (value,)
 
     def _alias(self, event: Any, start: int, end: int) -> None:
-        help_text = "Write the value out; an id may be named in many places. Text that starts with * needs quotation marks."
+        help_text = "Write the value out, or name an id. Text that starts with * needs quotation marks."
         self._say("alias", f"`*{event.anchor}` is an alias, which argmap does not read.", start, end, help_text)
 
     def _refuse(self, event: Any, start: int) -> None:

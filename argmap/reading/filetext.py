@@ -13,7 +13,7 @@ from argmap.diagnostics import Position, Span
 
 @dataclass(frozen=True)
 class FileText:
-    """A file's text. Line ends are LF, CR LF and CR; what else Python takes for one is not in a text that was decoded."""
+    """A file's text; its lines end with LF, CR LF or CR (what else Python takes for a line end, decoding replaces)."""
 
     path: Path
     text: str

@@ -1,4 +1,4 @@
-"""Assertions that are defined where they are used: lifted out of the entry around them, their id left in their place."""
+"""Assertions that are defined where they are used: lifted out of the entry around them, leaving their id."""
 
 from __future__ import annotations
 
@@ -54,7 +54,11 @@ def _may_define(value: Any) -> bool:
     if type(value) is list:
         return any(type(item) is not str and _may_define(item) for item in value)
     if type(value) is dict:
-        return "id" in value or "text" in value or any(type(item) is not str and _may_define(item) for item in value.values())
+        return (
+            "id" in value
+            or "text" in value
+            or any(type(item) is not str and _may_define(item) for item in value.values())
+        )
     return False
 
 
@@ -116,7 +120,9 @@ class _Lifting(NamedTuple):
             return self._lost(not_an_id(name, ("id",)), path, is_told=False)
         if "text" not in item:
             message = f"`{name}` is defined here without a `text`."
-            help_text = f"Add `text: …`; to name an assertion defined elsewhere write `{name}` alone, or `assertion: {name}`."
+            help_text = (
+                f"Add `text: …`; to name an assertion defined elsewhere write `{name}` alone, or `assertion: {name}`."
+            )
             self.result.wordings.append((Wording("missing-key", message, help_text, ("id",)), path))
             self.result.lost.add(name)
             return name

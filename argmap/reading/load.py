@@ -17,10 +17,9 @@ from argmap.reading.characters import REPLACEMENT
 from argmap.reading.events import UNREADABLE
 from argmap.reading.found import Found
 from argmap.reading.lifting import is_id, lifted
-from argmap.reading.nearest import did_you_mean
 from argmap.reading.salvage import salvaged
 from argmap.reading.source import Path_, Source
-from argmap.reading.wording import Wording, not_an_id, one_of, shown, slug, wordings
+from argmap.reading.wording import Wording, did_you_mean, not_an_id, one_of, shown, slug, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class _Loader:
         self.entries: dict[str, dict[str, Entry]] = {section: {} for section in NOUN_SECTIONS}
         self.lost: set[str] = set()
 
-    # -- telling -----------------------------------------------------------------------------------------------------------
+    # -- telling -----------------------------------------------------------------------------------------------------
 
     def report(self, wording: Wording, base: Path_, subject: str = "", *related: Related) -> None:
         if not self.found.wants(self.source.path, wording.check):
@@ -117,7 +116,7 @@ class _Loader:
         """Whether a character was replaced at a place: what is wrong there is reported already."""
         return any(REPLACEMENT in self.source.text[slice(*span)] for span in self.source.stretches(path))
 
-    # -- the file ----------------------------------------------------------------------------------------------------------
+    # -- the file ----------------------------------------------------------------------------------------------------
 
     def top_level(self) -> None:
         known = [*ArgumentFile.model_fields]
@@ -171,14 +170,16 @@ class _Loader:
                 found.append((("waivers", index), waiver))
         return tuple(found)
 
-    # -- entries -----------------------------------------------------------------------------------------------------------
+    # -- entries -----------------------------------------------------------------------------------------------------
 
     def section(self, section: str) -> None:
         """Validate each entry of a section, the assertions that are defined inside others among them."""
         body = self.data.get(section, {})
         if not isinstance(body, dict):
             if body is None:
-                self.wrong("missing-value", f"`{section}` has no value.", (section,), "Add an entry, or delete the key.")
+                self.wrong(
+                    "missing-value", f"`{section}` has no value.", (section,), "Add an entry, or delete the key."
+                )
             elif body is not UNREADABLE:
                 help_text = "Write each entry under its id: `some-id: {…}`."
                 message = f"`{section}` must hold entries by id, not {shown(body)}."
@@ -211,7 +212,9 @@ class _Loader:
         known = self.entries[section]
         if entry_id in known:
             first = Related(self.source.id_span(known[entry_id].path), "first defined here")
-            wording = Wording("duplicate-id", f"{shown(entry_id)} is defined twice.", "Rename one of them.", (), at_key=True)
+            wording = Wording(
+                "duplicate-id", f"{shown(entry_id)} is defined twice.", "Rename one of them.", (), at_key=True
+            )
             self.report(wording, path if len(path) == 2 else (*path, "id"), entry_id, first)
             return
         model = NOUN_SECTIONS[section] if section != "authorities" else self._kind(entry_id, body, path)
@@ -244,4 +247,3 @@ class _Loader:
             message = f"`kind` of {name} cannot be {shown(kind)}."
             self.report(Wording("wrong-value", message, f"{near} {help_text}".strip(), ("kind",)), path, entry_id)
         return None
-

@@ -93,11 +93,12 @@ def merge(
         section: {name: noun for name, noun in nouns.items() if noun is not None}
         for section, nouns in state.nouns.items()
     }
+    library = frozenset(name for part in used for section in SHARED_NAMESPACE for name in part.entries[section])
     read = (item for fragment in fragments for item in fragment.defects)
     defects = dict.fromkeys((*extra, *read, *state.found.listed()))
     return Reading(
         path,
-        ArgumentMap(header, waivers=waivers, expect=expect, **whole),
+        ArgumentMap(header, waivers=waivers, expect=expect, used=library, **whole),
         Places(path, state.homes),
         tuple(fragment.source for fragment in fragments),
         tuple(sorted(defects, key=by_place)),

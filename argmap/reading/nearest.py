@@ -44,9 +44,3 @@ class Known:
 def _pairs(word: str) -> set[str]:
     word = f"^{word[:_LONGEST].lower()}$"
     return {word[at : at + 2] for at in range(len(word) - 1)}
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`Did you mean …?`, or nothing."""
-    near = Known(known).nearest(word)
-    return f"Did you mean `{near}`?" if near else ""

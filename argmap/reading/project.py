@@ -13,8 +13,10 @@ from argmap.reading.files import MAP_FILE, SUFFIX, Walk, exists, names_in, proje
 from argmap.reading.limits import FILES
 from argmap.reading.load import Fragment, load
 from argmap.reading.merge import Reading, merge
-from argmap.reading.nearest import did_you_mean
 from argmap.reading.source import read_source
+from argmap.reading.wording import did_you_mean
+
+__all__ = ["Library", "ReadBytes", "project_root", "read_bytes", "read_maps"]
 
 ReadBytes = Callable[[Path], bytes]
 

@@ -1,7 +1,7 @@
 """Reading what can be read of a text that is not YAML throughout.
 
 An argument file is shallow at the top: sections, in a section entries under their ids, in an entry fields. A syntax
-error spoils one field as a rule. So a block that cannot be read is cut into the parts that start at its own indentation;
+error spoils one field as a rule. So a block that cannot be read is cut into the parts that start at its own margin;
 parts are tried together by halves, then one by one, then each is cut up in its turn. Every broken part is reported; in
 its place stands UNREADABLE, and the ids in it are remembered as lost. Each level reads a text at most once for every
 halving that its errors need, so the work grows with the size of the text, not with its square.
@@ -15,22 +15,12 @@ from typing import Any, NamedTuple
 from argmap.diagnostics import defect
 from argmap.reading.events import UNREADABLE, Failure, Key, Node, Tree, Twice, key_twice, parse, several_documents
 from argmap.reading.filetext import FileText
+from argmap.reading.lines import LineKey, is_blank, is_item, key_of, margin, word_of
 from argmap.reading.syntax import explain, is_tab
+from argmap.reading.tabs import guessed_margins, tabs_used, without_tabs
 
 _LEVELS = 4
-_WORD = re.compile(r" *(?P<key>[a-z0-9][a-z0-9_-]*)\s*(?:#|$)")
 _INLINE_ID = re.compile(r"\bid: *['\"]?([a-z0-9][a-z0-9-]*)")
-_TAB_LINE = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
-_TABBED = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
-
-
-class _KeyOf(NamedTuple):
-    """The key that a line starts with, where in the line it stands, and whether nothing follows its colon."""
-
-    key: str
-    start: int
-    end: int
-    is_bare: bool
 
 
 class _Part(NamedTuple):
@@ -56,8 +46,9 @@ def read_parts(file: FileText, failure: Failure) -> Repaired:
         return Repaired(tree, frozenset())
     parts = _Parts(file)
     if is_tab(failure, file):
-        if parts.without_tabs():
-            return Repaired(parts.tree, frozenset())
+        whole = parts.read_tabs_as_spaces()
+        if whole is not None:
+            return Repaired(whole, frozenset())
     parts.read()
     if not parts.told:
         parts.tree.found.add(explain(failure, file))
@@ -70,53 +61,25 @@ class _Parts:
         self.lines = file.text.splitlines(keepends=True)
         self.tree = Tree()
         self.lost: set[str] = set()
-        self.tabbed: dict[int, int] = {}
+        self.margins: dict[int, int] = {}
         self.told = False
 
-    # -- the whole ---------------------------------------------------------------------------------------------------------
+    # -- the whole ---------------------------------------------------------------------------------------------------
 
-    def without_tabs(self) -> bool:
-        """Read tabs in the indentation as spaces; whether the text can be read whole then.
-
-        In a file that is indented with tabs throughout one tab counts as one space. Where only some lines have tabs,
-        each is taken as indented like the line above it.
-        """
-        text = self.file.text
-        tabbed = [self.file.position(hit.end()).line for hit in _TAB_LINE.finditer(text)]
-        if tabbed:
-            self._tell_tabs(tabbed)
-        self.file = FileText(self.file.path, _TABBED.sub(lambda hit: " " * len(hit[0]), text))
+    def read_tabs_as_spaces(self) -> Tree | None:
+        """Go on with a text without tabs in its indentation; what it says if it can be read whole then."""
+        untabbed = without_tabs(self.file)
+        if untabbed.tabbed:
+            self.told = True
+            self.tree.found.add(tabs_used(self.file, untabbed.tabbed))
+        self.file = untabbed.file
         self.lines = self.file.text.splitlines(keepends=True)
-        if tabbed and any(line[0] == " " and not _is_blank(line) for line in text.splitlines() if line):
-            self._align(tabbed)
-            return False
+        if untabbed.is_mixed:
+            self.margins = guessed_margins(self.lines, untabbed.tabbed)
+            return None
         tree = parse(self.file)
-        if tree.failure is None:
-            tree.found.extend(self.tree.found)
-            self.tree = tree
-        return tree.failure is None
-
-    def _tell_tabs(self, tabbed: list[int]) -> None:
-        line = self.file.starts[tabbed[0]]
-        place = self.file.text.index("\t", line)
-        more = f" (on {len(tabbed):,} lines of the file)" if len(tabbed) > 1 else ""
-        self._tell("tab", f"A tab is used for indentation{more}.", place, place + 1, "Indent with spaces, two a level.")
-
-    def _align(self, tabbed: list[int]) -> None:
-        last, wanted = 0, set(tabbed)
-        for number, line in enumerate(self.lines):
-            if number in wanted:
-                self.tabbed[number] = self._indent(last) + (1 if self._is_bare(last) else 0)
-            if not _is_blank(line):
-                last = number
-
-    def _is_bare(self, number: int) -> bool:
-        key = _key_of(self.lines[number])
-        return key is not None and key.is_bare
-
-    def _indent(self, number: int) -> int:
-        line = self.lines[number]
-        return self.tabbed.get(number, len(line) - len(line.lstrip(" ")))
+        tree.found.extend(self.tree.found)
+        return tree if tree.failure is None else None
 
     def read(self) -> None:
         """Read the text in parts; the result is in `tree`, `lost` and `told`."""
@@ -125,18 +88,18 @@ class _Parts:
         for number, line in enumerate(self.lines):
             mark = line[:3] in ("---", "...") and not line[3:].strip()
             if mark and (is_open or line[0] == "."):
-                if any(not _is_blank(later) for later in self.lines[number + 1 :]):
+                if any(not is_blank(later) for later in self.lines[number + 1 :]):
                     several_documents(self.tree.found, self.file, self.file.starts[number])
                 end = number
                 break
             if mark:
                 first, is_open = number + 1, True
-            is_open = is_open or not (_is_blank(line) or line[0] == "%")
-        if all(_is_blank(line) for line in self.lines[first:end]):
+            is_open = is_open or not (is_blank(line) or line[0] == "%")
+        if all(is_blank(line) for line in self.lines[first:end]):
             return
         self.tree.data, self.tree.node = self._block(first, end, 0)
 
-    # -- blocks and parts --------------------------------------------------------------------------------------------------
+    # -- blocks and parts --------------------------------------------------------------------------------------------
 
     def _block(self, first: int, end: int, level: int) -> tuple[Any, Node]:
         parts = self._cut(first, end)
@@ -157,12 +120,12 @@ class _Parts:
         step, is_list = -1, False
         for number in range(first, end):
             line = self.lines[number]
-            if _is_blank(line):
+            if is_blank(line):
                 continue
-            indent, mark = self._indent(number), line.strip()[:1]
+            indent, mark = self._margin(number), line.strip()[:1]
             if step < 0:
-                step, is_list = indent, _is_item(line)
-            elif indent > step or mark in ("]", "}") or (indent == step and not is_list and _is_item(line)):
+                step, is_list = indent, is_item(line)
+            elif indent > step or mark in ("]", "}") or (indent == step and not is_list and is_item(line)):
                 continue
             starts.append((number, indent == step))
         ends = [number for number, _ in starts[1:]] + [end]
@@ -185,28 +148,28 @@ class _Parts:
     def _broken(self, part: _Part, failure: Failure, level: int) -> tuple[Any, Node]:
         """A part that cannot be read as it is: a key of which some fields may be, or nothing but a loss."""
         header = self.lines[part.first]
-        body = next((n for n in range(part.first + 1, part.end) if not _is_blank(self.lines[n])), None)
-        if level < _LEVELS and body is not None and not _is_item(header):
-            key, below = _key_of(header), self.lines[body]
-            is_deeper = self._indent(body) > self._indent(part.first)
-            if key and key.is_bare and (is_deeper or _is_item(below)):
+        body = next((n for n in range(part.first + 1, part.end) if not is_blank(self.lines[n])), None)
+        if level < _LEVELS and body is not None and not is_item(header):
+            key, below = key_of(header), self.lines[body]
+            is_deeper = self._margin(body) > self._margin(part.first)
+            if key and key.is_bare and (is_deeper or is_item(below)):
                 return self._keyed(part, key, self._block(body, part.end, level + 1))
-            word = _word_of(header)
-            if word and is_deeper and (_key_of(below) or _is_item(below)):
+            word = word_of(header)
+            if word and is_deeper and (key_of(below) or is_item(below)):
                 self._no_colon(part, word)
                 return self._keyed(part, word, self._block(body, part.end, level + 1))
         self._report(part, failure)
         return self._loss(part)
 
-    def _keyed(self, part: _Part, key: _KeyOf, value: tuple[Any, Node]) -> tuple[Any, Node]:
+    def _keyed(self, part: _Part, key: LineKey, value: tuple[Any, Node]) -> tuple[Any, Node]:
         """A mapping of one key, which stands in the first line of the part."""
         start, end = self._at(part.first) + key.start, self._at(part.first) + key.end
         return {key.key: value[0]}, (start, value[1][1], {key.key: (start, end, value[1])})
 
     def _misfit(self, part: _Part) -> tuple[Any, Node]:
-        if part.first not in self.tabbed:
+        if part.first not in self.margins:
             line = self.lines[part.first]
-            start, end = self._at(part.first) + _margin(line), self._at(part.first) + len(line.rstrip())
+            start, end = self._at(part.first) + margin(line), self._at(part.first) + len(line.rstrip())
             message = "The indentation of this line fits no line above it."
             self._tell("syntax", message, start, end, "Indent it like the lines beside it.")
         return self._loss(part)
@@ -215,20 +178,20 @@ class _Parts:
         """Nothing could be read of a part: what stands in its place; the ids in it are lost."""
         lines = self.lines[part.first : part.end]
         for line in lines:
-            found = _key_of(line) or _word_of(line)
+            found = key_of(line) or word_of(line)
             if found:
                 self.lost.add(found.key)
             self.lost.update(_INLINE_ID.findall(line))
-        start = self._at(part.first) + _margin(lines[0])
+        start = self._at(part.first) + margin(lines[0])
         node: Node = (start, start + len(lines[0].strip()), None)
-        if _is_item(lines[0]):
+        if is_item(lines[0]):
             return [UNREADABLE], (start, node[1], [node])
-        key = _key_of(lines[0])
+        key = key_of(lines[0])
         if key is None:
             return UNREADABLE, node
         return self._keyed(part, key, (UNREADABLE, node))
 
-    # -- putting together --------------------------------------------------------------------------------------------------
+    # -- putting together --------------------------------------------------------------------------------------------
 
     def _joined(self, pieces: list[tuple[Any, Node]], level: int, start: int) -> tuple[Any, Node]:
         """One mapping or one list made of the pieces; what is of another kind than the first of these is told."""
@@ -244,7 +207,7 @@ class _Parts:
                 nodes += at[2]
             else:
                 for key, value in piece.items():
-                    self._put(key, value, at[2][key], data, nodes, level)  # type: ignore[index, call-overload]  # by key
+                    self._put(key, value, at[2][key], data, nodes, level)  # type: ignore[index]  # the node of a dict holds keys
         return data, (start, pieces[-1][1][1], nodes)
 
     def _stray(self, piece: Any, at: Node, kind: type) -> None:
@@ -267,16 +230,16 @@ class _Parts:
         if node[2][2]:
             self.tree.twice.append(Twice(level + 1, key, node[0], node[1], value, node[2]))
 
-    # -- telling -----------------------------------------------------------------------------------------------------------
+    # -- telling -----------------------------------------------------------------------------------------------------
 
     def _report(self, part: _Part, failure: Failure) -> None:
         line = self.file.position(failure.at).line
-        if line in self.tabbed or part.first in self.tabbed:
+        if line in self.margins or part.first in self.margins:
             return
         self.told = True
         self.tree.found.add(explain(failure, self.file))
 
-    def _no_colon(self, part: _Part, word: _KeyOf) -> None:
+    def _no_colon(self, part: _Part, word: LineKey) -> None:
         start, end = self._at(part.first) + word.start, self._at(part.first) + word.end
         self._tell("syntax", f"`{word.key}` needs a colon after it.", start, end, f"Write `{word.key}:`.")
 
@@ -285,35 +248,9 @@ class _Parts:
         if self.tree.found.wants(self.file.path, check):
             self.tree.found.add(defect(check, message, self.file.span(start, end), help_text))
 
+    def _margin(self, number: int) -> int:
+        return self.margins.get(number, margin(self.lines[number]))
+
     def _at(self, line: int) -> int:
         starts = self.file.starts
         return starts[line] if line < len(starts) else len(self.file.text)
-
-
-def _margin(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _is_blank(line: str) -> bool:
-    stripped = line.strip()
-    return not stripped or stripped.startswith("#")
-
-
-def _is_item(line: str) -> bool:
-    return line.lstrip(" ")[:2].rstrip() == "-"
-
-
-def _key_of(line: str) -> _KeyOf | None:
-    head, colon, rest = line.partition(":")
-    key = head.lstrip(" -").rstrip()
-    start = len(head) - len(head.lstrip(" -"))
-    bare = key.strip("'\"")
-    if not colon or (rest and not rest[0].isspace()) or not bare or any(mark in bare for mark in "#[]{},'\""):
-        return None
-    return _KeyOf(bare, start, start + len(key), _is_blank(rest))
-
-
-def _word_of(line: str) -> _KeyOf | None:
-    """The word that stands alone in a line, where a key may be meant."""
-    found = _WORD.match(line)
-    return _KeyOf(found["key"], *found.span("key"), is_bare=True) if found else None

@@ -85,16 +85,20 @@ class Resolver:
                 self._itself(item, reference)
             elif named not in nouns[sections[0]] and not any(named in nouns[other] for other in sections[1:]):
                 self._missing(item, reference)
-        if isinstance(item.noun, Assertion):
-            for index, argument in enumerate(item.noun.because):
-                if argument.premises or argument.unless:
-                    self._elements(item, index, argument)
-            for path, entry in _only_undercut(item.noun):
-                self._rebuts(item, path, entry)
-        elif isinstance(item.noun, Authority) and item.is_whole:
-            self._fields(item, item.noun)
+        if section == "assertions":
+            self._assertion(item)
+        elif section == "authorities" and item.is_whole:
+            self._fields(item)
 
-    # -- references --------------------------------------------------------------------------------------------------------
+    def _assertion(self, item: Item) -> None:
+        noun: Assertion = item.noun  # type: ignore[assignment]  # by its section
+        for index, argument in enumerate(noun.because):
+            if argument.premises or argument.unless:
+                self._elements(item, index, argument)
+        for path, entry in _only_undercut(noun):
+            self._rebuts(item, path, entry)
+
+    # -- references --------------------------------------------------------------------------------------------------
 
     def _missing(self, item: Item, reference: Reference) -> None:
         if reference.id in self.lost:
@@ -107,8 +111,8 @@ class Resolver:
         elif not self.is_library and self.found.wants(item.home.source.path, "dangling-id"):
             message = f"`{item.name}` names {meant} `{reference.id}` that does not exist."
             near = self._nearest(reference)
-            help_text = f"Did you mean `{near}`?" if near else f"Define it under `{reference.sections[0]}`, or correct the id."
-            self._say("dangling-id", message, item, reference.path, help_text)
+            define = f"Define it under `{reference.sections[0]}`, or correct the id."
+            self._say("dangling-id", message, item, reference.path, f"Did you mean `{near}`?" if near else define)
 
     def _nearest(self, reference: Reference) -> str | None:
         if reference.sections not in self._near:
@@ -126,8 +130,9 @@ class Resolver:
         self._say("self-reference", message, item, reference.path, "Name another one, or delete this.")
 
     def _twice(self, item: Item, reference: Reference) -> None:
-        if item.noun.__class__.__name__ in ("Scenario", "Expectation"):
-            message = f"`{reference.id}` is named twice in `{item.name}`: under {one_of([f'`{key}`' for key in reference.group])}."
+        if item.section in ("scenarios", "expect"):
+            keys = one_of([f"`{key}`" for key in reference.group], "and")
+            message = f"`{reference.id}` may stand once in all of {keys} of `{item.name}`."
             self._say("contradiction", message, item, reference.path, "Delete one of the two.")
             return
         last = next(step for step in reversed(reference.group) if isinstance(step, str))
@@ -135,7 +140,7 @@ class Resolver:
         message = f"`{reference.id}` is listed twice in `{last}` of `{item.name}`."
         self._say(check, message, item, reference.path, "Delete one of the two.")
 
-    # -- arguments and counters --------------------------------------------------------------------------------------------
+    # -- arguments and counters --------------------------------------------------------------------------------------
 
     def _elements(self, item: Item, index: int, argument: Argument) -> None:
         rule = self.nouns["rules"].get(argument.rule) if argument.rule else None
@@ -163,7 +168,9 @@ class Resolver:
     def _unnamed(self, item: Item, index: int, argument: Argument, rule: Rule) -> None:
         if not argument.premises:
             return
-        message = f"`{item.name}` applies rule `{argument.rule}` but names no element, so every element counts as unmet."
+        message = (
+            f"`{item.name}` applies rule `{argument.rule}` but names no element, so every element counts as unmet."
+        )
         help_text = f"Write `premises: {{{next(iter(rule.elements))}: …}}`."
         self._warn("elements-not-named", message, item, ("because", index, "premises"), help_text)
 
@@ -172,7 +179,8 @@ class Resolver:
         help_text = "Write `how: undercuts`, or set the counter against an assertion."
         self._say("wrong-value", message, item, (*path, "how"), help_text)
 
-    def _fields(self, item: Item, noun: Authority) -> None:
+    def _fields(self, item: Item) -> None:
+        noun: Authority = item.noun  # type: ignore[assignment]  # by its section
         missing = noun.missing_fields()
         if missing:
             words = one_of([f"`{name}`" for name in missing], "and")
@@ -180,11 +188,9 @@ class Resolver:
             message = f"{article} {noun.kind} needs {words}, which `{item.name}` lacks."
             self._warn("incomplete-authority", message, item, (), f"Add `{missing[0]}: …`.")
 
-    # -- telling -----------------------------------------------------------------------------------------------------------
+    # -- telling -----------------------------------------------------------------------------------------------------
 
-    def _say(  # noqa: PLR0913  # code, sentence, place and help of one defect
-        self, check: str, message: str, item: Item, path: Path_, help_text: str, *, at_key: bool = False
-    ) -> None:
+    def _say(self, check: str, message: str, item: Item, path: Path_, help_text: str, *, at_key: bool = False) -> None:
         source, base = item.home
         if self.found.wants(source.path, check):
             span = source.key_span(base + path) if at_key else source.span(base + path)

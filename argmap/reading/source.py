@@ -69,8 +69,9 @@ class Source:
         return [node[:2], key[:2]] if key else [node[:2]]
 
     def as_written(self, path: Path_) -> Path_:
-        """A path as it is written: without the steps that a short form leaves out, with the key where one is counted."""
-        node, written = self.root, []
+        """A path as it is written: without the steps that short forms leave out, with the key where one is counted."""
+        node = self.root
+        written: list[str | int] = []
         for number, step in enumerate(path):
             found = _step(node, step, path[number + 1 : number + 2])
             if found is None:
@@ -158,7 +159,7 @@ def _join_twice(tree: Tree, file: FileText, found: Found) -> set[str]:
             lost |= _ids_in(again.value)
             continue
         for key, value in again.value.items():
-            node = again.node[2][key]  # type: ignore[index, call-overload]  # the node of a dict holds keys
+            node = again.node[2][key]  # type: ignore[index]  # the node of a dict holds keys
             if key not in there:
                 there[key], nodes[key] = value, node
             elif found.wants(file.path, "duplicate-key"):

@@ -31,19 +31,30 @@ _PLAIN = {
         at_start=True,
     ),
     "did not find expected ',' or ']'": _Words(
-        "syntax", "A list in brackets is not closed, or lacks a comma.", "Close it with `]`; put commas between the items.", True
+        "syntax",
+        "A list in brackets is not closed, or lacks a comma.",
+        "Close it with `]`; put commas between the items.",
+        True,
     ),
     "did not find expected ',' or '}'": _Words(
-        "syntax", "A mapping in braces is not closed, or lacks a comma.", "Close it with `}`; put commas between the keys.", True
+        "syntax",
+        "A mapping in braces is not closed, or lacks a comma.",
+        "Close it with `}`; put commas between the keys.",
+        True,
     ),
     "found unexpected end of stream": _Words(
         "syntax", "Quoted text is not closed.", "Close it with the same quotation mark.", True
     ),
     "found unexpected document indicator": _Words(
-        "syntax", "Quoted text is not closed before the line `---` or `...`.", "Close it with the same quotation mark.", True
+        "syntax",
+        "Quoted text is not closed before the line `---` or `...`.",
+        "Close it with the same quotation mark.",
+        True,
     ),
     "found unknown escape character": _Words(
-        "syntax", "This backslash starts no escape that YAML knows.", "Double the backslash, or use single quotation marks."
+        "syntax",
+        "This backslash starts no escape that YAML knows.",
+        "Double the backslash, or use single quotation marks.",
     ),
     "did not find expected hexdecimal number": _Words(
         "syntax", "This escape stands for no character.", "Write the character itself."
@@ -64,9 +75,13 @@ _PLAIN = {
         at_start=True,
     ),
     "block sequence entries are not allowed": _Words(
-        "syntax", "A list item cannot start here.", f"Start it on a line of its own, or: {_QUOTE_IT[0].lower()}{_QUOTE_IT[1:]}"
+        "syntax",
+        "A list item cannot start here.",
+        f"Start it on a line of its own, or: {_QUOTE_IT[0].lower()}{_QUOTE_IT[1:]}",
     ),
-    "directive": _Words("syntax", "A line that starts with `%` at the left margin is no part of an argument file.", "Delete it."),
+    "directive": _Words(
+        "syntax", "A line that starts with `%` at the left margin is no part of an argument file.", "Delete it."
+    ),
     "incompatible YAML document": _Words("syntax", "This version of YAML is not known.", "Delete the line `%YAML`."),
 }
 _IN_QUOTES = {
@@ -82,7 +97,7 @@ def explain(failure: Failure, file: FileText) -> Diagnostic:
     words = _limit(failure) or _by_context(failure, file.text, before) or _by_problem(failure)
     is_earlier = words.at_start and failure.since < failure.at
     place = failure.since if is_earlier else failure.at
-    related = ()
+    related: tuple[Related, ...] = ()
     if not is_earlier and file.position(failure.since).line < line and "block" not in failure.context:
         related = (Related(file.span(failure.since, failure.since), "the broken part starts here"),)
     return defect(words.check, words.sentence, file.span(place, place), words.help, "", *related)
@@ -100,7 +115,9 @@ def _limit(failure: Failure) -> _Words | None:
         help_text = "Give inner assertions an entry of their own under `assertions`."
         return _Words("too-deep", f"The nesting is deeper than {NESTING} levels.", help_text)
     if failure.check == "too-large":
-        return _Words("too-large", f"The file holds more than {VALUES:,} values.", "Split it into several files of one map.")
+        return _Words(
+            "too-large", f"The file holds more than {VALUES:,} values.", "Split it into several files of one map."
+        )
     return None
 
 
@@ -108,15 +125,10 @@ def _by_context(failure: Failure, text: str, before: str) -> _Words | None:
     """The words where they hang on what stands around the place."""
     problem, written = failure.problem, before.strip()
     following = text[failure.at : failure.at + 1]
-    if "tab character" in problem:
-        return _bad_start("\t")
-    if "cannot start any token" in problem:
-        return _bad_start(following)
+    if "tab character" in problem or "cannot start any token" in problem:
+        return _bad_start("\t" if "tab" in problem else following)
     if "mapping values are not allowed" in problem:
-        if re.fullmatch(r"(- +)*[^\s:'\"]+", written):
-            sentence = f"`{written.lstrip('- ')}:` is indented as if it went on with the text above it."
-            return _Words("syntax", sentence, "Indent it like the other keys of the same entry.")
-        return _Words("syntax", "A colon with a space after it stands inside a text without quotation marks.", _QUOTE_IT)
+        return _colon(written)
     if following == ":" and not written:
         return _Words("bad-key", "A key is missing before the colon.", "Write it.")
     if "expected key" in problem or "<document start>" in problem or "expected '-' indicator" in problem:
@@ -124,6 +136,13 @@ def _by_context(failure: Failure, text: str, before: str) -> _Words | None:
     if "expected node content" in problem:
         return _Words("syntax", "A value is missing here.", "Write it, or delete the comma.")
     return None
+
+
+def _colon(written: str) -> _Words:
+    if re.fullmatch(r"(- +)*[^\s:'\"]+", written):
+        sentence = f"`{written.lstrip('- ')}:` is indented as if it went on with the text above it."
+        return _Words("syntax", sentence, "Indent it like the other keys of the same entry.")
+    return _Words("syntax", "A colon with a space after it stands inside a text without quotation marks.", _QUOTE_IT)
 
 
 def _bad_start(character: str) -> _Words:

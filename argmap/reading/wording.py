@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from argmap.reading.events import UNREADABLE
-from argmap.reading.nearest import did_you_mean
+from argmap.reading.nearest import Known
 
 Steps: TypeAlias = "tuple[str | int, ...]"
 ID_RULE = "An id has small letters, digits and hyphens, and starts with a letter or digit."
@@ -48,6 +48,12 @@ class Wording(NamedTuple):
     help: str
     path: Steps
     at_key: bool = False
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`Did you mean …?`, or nothing."""
+    near = Known(known).nearest(word)
+    return f"Did you mean `{near}`?" if near else ""
 
 
 def one_of(words: Sequence[str], last: str = "or") -> str:
@@ -156,7 +162,9 @@ def _no_id_for(given: Any, path: Steps, where: str) -> Wording:
         message = f"{where} must start with the id of an authority, not with {shown(given)}."
         return Wording("text-for-id", message, _AUTHORITY, path)
     if any(character.isspace() for character in given):
-        return Wording("text-for-id", f"{where} is text where an id is meant: {shown(given)}.", named_by or ID_RULE, path)
+        return Wording(
+            "text-for-id", f"{where} is text where an id is meant: {shown(given)}.", named_by or ID_RULE, path
+        )
     return Wording("bad-id", f"{where} cannot be {shown(given)}: that is no id.", _as_id(given), path)
 
 

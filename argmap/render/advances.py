@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count, pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -25,11 +25,22 @@ _EMOJI_WIDTH = 2560
 _SYMBOL_WIDTH = 1740
 _JOINING = re.compile(r"[\u0620-\u06ff\u0750-\u077f\u0870-\u08c7]")
 _EMOJI = re.compile(r"[\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_WORD = 32
 _LAM, _ALEFS, _JOINERS = "\u0644", "\u0622\u0623\u0625\u0627", "\u200d\u0640"
 
 
 def units(text: str, face: Face) -> int:
     """The width in units of the table."""
+    return _word(text, face) if len(text) <= _WORD else _measured(text, face)
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(text: str, face: Face) -> int:
+    """The same for short texts: words recur."""
+    return _measured(text, face)
+
+
+def _measured(text: str, face: Face) -> int:
     table = table_of(face)
     if len(text) == 1:
         return table[text]

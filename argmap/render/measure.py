@@ -42,6 +42,7 @@ def widest(lines: tuple[str, ...], size: float, face: Face = "regular") -> float
     return max((width(line, size, face) for line in lines), default=0.0)
 
 
+@lru_cache(maxsize=1 << 12)  # an assertion stands in several views
 def wrap(text: str, size: float, max_width: float, face: Face = "regular") -> tuple[str, ...]:
     """Break text into as few lines as `max_width` points allow, as even as possible.
 

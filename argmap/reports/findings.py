@@ -19,7 +19,8 @@ Lines = Mapping[Path, Sequence[str]]
 class MapFindings:
     """One map: its diagnostics, weightiest first, with a content key each, and those that its baseline knows.
 
-    `pictures` says where the drawing of a view is (`overview`, or an issue's id), as a link from the report.
+    `pictures` says where the drawing of a view is (`overview`, or an issue's id), as a link from the report; `overview`
+    is that drawing itself.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class MapFindings:
     known: tuple[Diagnostic, ...] = ()
     lines: Lines = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    overview: str = ""
 
     @property
     def title(self) -> str:
@@ -71,6 +73,10 @@ class Findings:
         taken = [[pending.pop(_same(item), None) for item in of.diagnostics] for of in self.maps]
         return [weightiest_first(item for item in items if item) for items in taken]
 
+    def graph_of(self, item: Diagnostic) -> ArgumentGraph:
+        """The graph of the first map that has a diagnostic."""
+        return next(of.graph for of, share in zip(self.maps, self.shares, strict=True) if item in share)
+
     @cached_property
     def keys(self) -> dict[tuple[object, ...], str]:
         """The content key of each diagnostic, by what tells it from others (see `key_of`)."""
@@ -103,7 +109,7 @@ def _same(item: Diagnostic) -> tuple[object, ...]:
 
 
 def counted(diagnostics: Iterable[Diagnostic], known: int = 0) -> dict[str, int]:
-    """How many there are by severity and by nature (waived ones apart), how many are waived, and how many the baseline knows."""
+    """How many there are by severity and by nature, waived ones apart; how many are waived, or in the baseline."""
     counts = {severity.value: 0 for severity in Severity}
     counts |= {nature.value: 0 for nature in Nature} | {"waived": 0, "known": known}
     for item in diagnostics:
@@ -116,7 +122,7 @@ def counted(diagnostics: Iterable[Diagnostic], known: int = 0) -> dict[str, int]
 
 
 def summary(counts: Mapping[str, int]) -> str:
-    """`2 errors, 1 warning; 3 waived.`"""
+    """Counts in words, as `2 errors, 1 warning; 3 waived.`."""
     words = [plural(counts[severity.value], severity.value) for severity in Severity if counts[severity.value]]
     parts = [", ".join(words) or "no diagnostics"]
     if counts["waived"]:

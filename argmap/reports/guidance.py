@@ -14,7 +14,7 @@ from argmap.review import REVIEW_CODES
 
 
 class Guidance(NamedTuple):
-    """What a code means; `why` is empty for what is wrong in a file, `close` what to do in general (help says it for the case)."""
+    """What a code means, why it matters (empty for what is wrong in a file), and what to do if no help says it."""
 
     what: str
     why: str = ""

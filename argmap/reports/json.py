@@ -21,8 +21,13 @@ def diagnostics_object(diagnostics: Sequence[Diagnostic], known: int = 0) -> dic
     return {"diagnostics": [_diagnostic(item) for item in diagnostics], "summary": counted(diagnostics, known)}
 
 
+def report(findings: Findings) -> str:
+    """The findings of a review as JSON text."""
+    return written(review_object(findings))
+
+
 def review_object(findings: Findings) -> dict[str, Any]:
-    """The object of the only map; of several, `{"maps": {path: object}, "summary": …}`, which counts a shared file once."""
+    """The object of the only map; of several, `{"maps": {path: object}, "summary": counts of all}`."""
     maps = {shown_path(of.path): diagnostics_object(of.diagnostics, len(of.known)) for of in findings.maps}
     if len(maps) == 1:
         return next(iter(maps.values()))

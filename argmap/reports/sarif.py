@@ -126,7 +126,7 @@ def artifact(path: Path) -> dict[str, str]:
     except ValueError:  # another drive
         relative = Path("..")
     if ".." in relative.parts:
-        return {"uri": Path(os.path.abspath(path)).as_uri()}
+        return {"uri": path.absolute().as_uri()}
     return {"uri": quote(relative.as_posix()), "uriBaseId": ROOT}
 
 

@@ -15,7 +15,8 @@ def rows(findings: Findings) -> list[dict[str, object]]:
         severities.setdefault(item.check, item.severity.value)
     ordered = sorted(table, key=lambda code: (-table[code][0], -table[code][1], code))
     return [
-        {"check": code, "severity": severities[code], "count": table[code][0], "waived": table[code][1]} for code in ordered
+        {"check": code, "severity": severities[code], "count": count, "waived": waived}
+        for code, (count, waived) in ((code, table[code]) for code in ordered)
     ]
 
 

@@ -29,7 +29,7 @@ def one_line(diagnostic: Diagnostic, style: Style = plain) -> str:
 
 
 def full(diagnostic: Diagnostic, lines: Lines, style: Style = plain, *, is_explained: bool = False) -> str:
-    """A diagnostic with its code frame, related places, help and what hangs on it; if explained, also why it matters."""
+    """A diagnostic with its code frame, related places, help and impact; if explained, also why it matters."""
     parts = [one_line(diagnostic, style)]
     parts += _frame(diagnostic.span, lines, style, diagnostic.severity.value)
     for related in diagnostic.related:
@@ -45,7 +45,9 @@ def full(diagnostic: Diagnostic, lines: Lines, style: Style = plain, *, is_expla
     return "\n".join(parts)
 
 
-def listing(diagnostics: Iterable[Diagnostic], lines: Lines, style: Style = plain, *, is_explained: bool = False) -> str:
+def listing(
+    diagnostics: Iterable[Diagnostic], lines: Lines, style: Style = plain, *, is_explained: bool = False
+) -> str:
     """All diagnostics, one after the other, with an empty line between."""
     return "\n\n".join(full(item, lines, style, is_explained=is_explained) for item in diagnostics)
 
@@ -101,8 +103,10 @@ def _cropped(line: str, start: int, end: int) -> tuple[str, int, int]:
 def columns(text: str) -> int:
     """How many columns of a terminal a text takes: two for wide characters, none for combining ones."""
     return sum(
-        0 if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf")
-        else 2 if unicodedata.east_asian_width(character) in "WF"
+        0
+        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
         else 1
         for character in text
     )

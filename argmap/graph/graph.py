@@ -1,132 +1,17 @@
-"""The argument graph: every assertion, argument, citation and counter of a map as a node of one directed graph.
-
-Node names are the ids of the file for what has one (`charter-breach`), and say where they hang for what has none:
-`no-breach/argument-1`, `no-breach/argument-1/citation-2`, `charter-breach/counter-1`. Edges point from what supports or
-attacks to what is supported or attacked, so a node's predecessors are what it rests on.
-"""
+"""The argument graph and what can be asked of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-
-from argmap.model.assertion import Argument, Assertion, Premise
-from argmap.model.citation import Citation, CounterEntry
+from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement
 from argmap.model.file import ArgumentMap
-from argmap.model.values import Kind, Status, Strength
 
 if TYPE_CHECKING:
     import networkx as nx
-
-Steps = tuple[str | int, ...]
-Section = Literal["assertions", "authorities", "rules", "issues", "parties"]
-
-
-class Statement(NamedTuple):
-    """Words that are put forward: in which assertion, at which path inside it."""
-
-    name: str
-    path: Steps
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CounterNode:
-    """An entry that sets an assertion against `target`; `counters` undercut the entry itself.
-
-    `target` is the node it opposes: an assertion, an argument, a citation or another counter. `exception` is the rule's
-    exception it invokes where it stands under `unless`.
-    """
-
-    name: str
-    assertion: str
-    target: str
-    how: Literal["rebuts", "undercuts"]
-    section: Section
-    owner: str
-    path: Steps
-    counters: tuple[CounterNode, ...] = ()
-    exception: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CitationNode:
-    """One citation: by an assertion, an argument or a rule (`cited_by`), with the strength it carries."""
-
-    name: str
-    authority: str
-    cited_by: str
-    entry: Citation
-    strength: Strength
-    section: Section
-    owner: str
-    path: Steps
-    counters: tuple[CounterNode, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ArgumentNode:
-    """One line of support for `conclusion`; `path` leads to it inside that assertion."""
-
-    name: str
-    conclusion: str
-    entry: Argument
-    strength: Strength
-    path: Steps
-    premises: tuple[Premise, ...]
-    citations: tuple[CitationNode, ...]
-    counters: tuple[CounterNode, ...]
-    exceptions: tuple[CounterNode, ...]
-
-    @property
-    def undercutters(self) -> tuple[CounterNode, ...]:
-        """Everything that undercuts the argument: its counters and its exceptions."""
-        return self.counters + self.exceptions
-
-    def place_of(self, premise: Premise) -> Steps:
-        """The path of one of its premises inside the conclusion."""
-        step = premise.element if premise.element is not None else self.entry.premises.index(premise)
-        return (*self.inside, "premises", step)
-
-    @property
-    def inside(self) -> Steps:
-        """The path that the argument's keys hang on: none where the assertion has its premises itself."""
-        return self.path if self.path[0] == "because" else ()
-
-
-@dataclass(frozen=True, slots=True)
-class AssertionNode:
-    """An assertion with its arguments, citations and counters as nodes."""
-
-    name: str
-    entry: Assertion
-    arguments: tuple[ArgumentNode, ...]
-    citations: tuple[CitationNode, ...]
-    counters: tuple[CounterNode, ...]
-
-    @property
-    def needs_support(self) -> bool:
-        """Whether it has to be made out: it is neither agreed nor rejected, and more than context."""
-        return self.entry.status not in (Status.AGREED, Status.REJECTED) and "context" not in self.entry.tags
-
-    @property
-    def is_supported(self) -> bool:
-        """Whether it is agreed or presumed, or an argument or a citation is put forward for it."""
-        given = self.entry.status in (Status.AGREED, Status.PRESUMED)
-        return given or bool(self.arguments) or any(citation.entry.side == "for" for citation in self.citations)
-
-    @property
-    def rebuttals(self) -> Iterator[CounterNode]:
-        """Counters that deny the assertion."""
-        return (counter for counter in self.counters if counter.how == "rebuts")
-
-    @property
-    def undercutters(self) -> Iterator[CounterNode]:
-        """Counters that take away every support of the assertion without denying it."""
-        return (counter for counter in self.counters if counter.how == "undercuts")
 
 
 @dataclass(frozen=True)
@@ -330,31 +215,6 @@ class ArgumentGraph:
                     found[rival][name] = None
         return {name: tuple(rivals) for name, rivals in found.items()}
 
-    def longest_chain(self, name: str) -> list[str]:
-        """The longest way down through premises from an assertion, itself first; a circle is walked once at most."""
-        chain = [name]
-        while (following := self._deepest[chain[-1]][1]) is not None:
-            chain.append(following)
-        return chain
-
-    @cached_property
-    def _deepest(self) -> dict[str, tuple[int, str | None]]:
-        """For each assertion, how many steps lie below it and which premise the longest way goes through."""
-        found: dict[str, tuple[int, str | None]] = {}
-        open_: set[str] = set()
-        pending = [(name, False) for name in reversed(self.assertions)]
-        while pending:
-            name, is_done = pending.pop()
-            if is_done:
-                open_.discard(name)
-                below = [(found[premise][0] + 1, premise) for premise in self.supporters(name) if premise in found]
-                found[name] = max(below, key=lambda step: step[0], default=(0, None))
-            elif name not in found and name not in open_:
-                open_.add(name)
-                pending.append((name, True))
-                pending.extend((premise, False) for premise in self.supporters(name))
-        return found
-
     def circles(self) -> list[list[str]]:
         """Groups of assertions that support one another in a circle, each in file order."""
         import networkx as nx  # noqa: PLC0415  # as above
@@ -381,103 +241,11 @@ def _opposing(citations: Iterable[CitationNode]) -> Iterator[str]:
     return (counter.assertion for citation in citations for counter in _with_nested(citation.counters))
 
 
-def _reach(start: str, step: object) -> list[str]:
+def _reach(start: str, step: Callable[[str], Iterable[str]]) -> list[str]:
     found: dict[str, None] = {}
     pending = [start]
     while pending:
-        following = [name for at in pending for name in step(at) if name not in found]  # type: ignore[operator]
+        following = [name for at in pending for name in step(at) if name not in found]
         pending = list(dict.fromkeys(following))
         found.update(dict.fromkeys(pending))
     return list(found)
-
-
-def build(map_: ArgumentMap) -> ArgumentGraph:
-    """The graph of a map."""
-    builder = _Builder(map_)
-    assertions = {name: builder.assertion(name, entry) for name, entry in map_.assertions.items()}
-    rules = {
-        name: builder.citations(rule.authorities, name, ("authorities",), factual=False)
-        for name, rule in map_.rules.items()
-    }
-    rebutted: dict[str, list[CounterNode]] = {}
-    for node in assertions.values():
-        for counter in node.rebuttals:
-            rebutted.setdefault(counter.assertion, []).append(counter)
-    return ArgumentGraph(map_, assertions, rules, {name: tuple(found) for name, found in rebutted.items()})
-
-
-class _Builder:
-    def __init__(self, map_: ArgumentMap) -> None:
-        self.map = map_
-        self.section: Section = "rules"
-        self.owner = ""
-
-    def assertion(self, name: str, entry: Assertion) -> AssertionNode:
-        self.section, self.owner = "assertions", name
-        factual = entry.kind is Kind.FACTUAL
-        arguments = tuple(
-            self.argument(f"{name}/argument-{number}", name, argument, path, factual)
-            for number, (path, argument) in enumerate(entry.arguments(), 1)
-        )
-        citations = self.citations(entry.authorities, name, ("authorities",), factual)
-        node = AssertionNode(
-            name, entry, arguments, citations, self.counters(entry.counters, name, ("counters",), "rebuts")
-        )
-        self.section, self.owner = "rules", ""
-        return node
-
-    def argument(self, name: str, conclusion: str, entry: Argument, path: Steps, factual: bool) -> ArgumentNode:
-        inside = path if path[0] == "because" else ()
-        return ArgumentNode(
-            name,
-            conclusion,
-            entry,
-            entry.strength or Strength.MODERATE,
-            path,
-            tuple(premise for premise in entry.premises if premise.assertion in self.map.assertions),
-            self.citations(entry.authorities, name, (*inside, "authorities"), factual),
-            self.counters(entry.counters, name, (*inside, "counters"), "undercuts"),
-            tuple(
-                CounterNode(
-                    f"{name}/exception-{number}",
-                    premise.assertion,
-                    name,
-                    "undercuts",
-                    self.section,
-                    self.owner,
-                    (*inside, "unless", number - 1 if premise.element is None else premise.element),
-                    exception=premise.element,
-                )
-                for number, premise in enumerate(entry.unless, 1)
-                if premise.assertion in self.map.assertions
-            ),
-        )
-
-    def citations(
-        self, cited: Sequence[Citation], cited_by: str, path: Steps, factual: bool
-    ) -> tuple[CitationNode, ...]:
-        owner = self.owner or cited_by
-        found = []
-        for number, entry in enumerate(cited, 1):
-            authority = self.map.authorities.get(entry.cite)
-            if authority is None:
-                continue
-            name, at = f"{cited_by}/citation-{number}", (*path, number - 1)
-            strength = entry.strength or authority.strength_for(factual)
-            counters = self.counters(entry.counters, name, (*at, "counters"), "undercuts")
-            found.append(CitationNode(name, entry.cite, cited_by, entry, strength, self.section, owner, at, counters))
-        return tuple(found)
-
-    def counters(
-        self, entries: Sequence[CounterEntry], target: str, path: Steps, default: Literal["rebuts", "undercuts"]
-    ) -> tuple[CounterNode, ...]:
-        found = []
-        for number, entry in enumerate(entries, 1):
-            if entry.assertion not in self.map.assertions:
-                continue
-            name, at = f"{target}/counter-{number}", (*path, number - 1)
-            how = entry.how or default if default == "rebuts" else "undercuts"
-            nested = self.counters(entry.counters, name, (*at, "counters"), "undercuts")
-            owner = self.owner or target.split("/", 1)[0]
-            found.append(CounterNode(name, entry.assertion, target, how, self.section, owner, at, nested))
-        return tuple(found)

@@ -1,0 +1,1 @@
+"""Changes to argument files that keep everything else as it was written."""

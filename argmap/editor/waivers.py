@@ -1,0 +1,106 @@
+"""Adding a waiver to a map's file."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from argmap.analysis import Analysis, analyse
+from argmap.config import nearest_hint
+from argmap.diagnostics import ArgmapError, Diagnostic
+from argmap.editor.edits import Edit, write_edited
+from argmap.reading.characters import FORBIDDEN
+from argmap.reading.defects import DEFECTS
+from argmap.reading.source import Source
+from argmap.review import REVIEW_CODES, Selection
+
+LINE = 110
+_PLAIN = re.compile(r"[^\W_](?:[\w .’()/;-]*[\w.)])?")
+
+
+def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Path:
+    """Write a waiver (`check`, `at`, `because`, perhaps `by` and `until`) into the map, and return the changed file.
+
+    The file is read again to prove that the waiver excuses what it should. Raises ArgmapError where the check finds
+    nothing at the id, where that is waived already, or where the file cannot be changed safely.
+    """
+    if FORBIDDEN.search("".join(entry.values())):
+        raise ArgmapError("The reason holds a character that a file may not hold.")
+    _refuse_needless(_found(analysis, entry["check"], today), entry)
+    source = _home(analysis)
+    write_edited(source, [_edit(source, entry)], source.data | {"waivers": [*_present(source), entry]})
+    again = analyse([analysis.path])[0]
+    if not all(item.waived for item in _found(again, entry["check"], today) if item.subject == entry["at"]):
+        raise ArgmapError(f"`{source.path}` was changed, but its new waiver of `{entry['check']}` excuses nothing.")
+    return source.path
+
+
+def _found(analysis: Analysis, check: str, today: str) -> list[Diagnostic]:
+    if check in DEFECTS or check in REVIEW_CODES:
+        raise ArgmapError(f"`{check}` says that a file is wrong; it is mended, not waived.")
+    return analysis.review(Selection("filing", frozenset({check})), today)
+
+
+def _refuse_needless(found: list[Diagnostic], entry: dict[str, str]) -> None:
+    at_id = [item for item in found if item.subject == entry["at"]]
+    if not at_id:
+        hint = nearest_hint(entry["at"], {item.subject for item in found}) if found else "It finds nothing in this map."
+        raise ArgmapError(f"`{entry['check']}` finds nothing at `{entry['at']}`. {hint}")
+    if all(item.waived for item in at_id):
+        raise ArgmapError(f"`{entry['check']}` is waived at `{entry['at']}` already.")
+
+
+def _home(analysis: Analysis) -> Source:
+    """The file to write to: the map's own file that has waivers, the one with `map:` before any other."""
+    reading = analysis.reading
+    header = reading.places.homes.get(("map", "map"))
+    if header is None:
+        raise ArgmapError(f"`{reading.path}` is no map; a waiver stands in the file of a map.")
+    inside = [source for source in reading.sources if source.path.is_relative_to(reading.path)]
+    with_waivers = [source for source in (header.source, *inside) if "waivers" in source.data]
+    return with_waivers[0] if with_waivers else header.source
+
+
+def _present(source: Source) -> list[object]:
+    present = source.data.get("waivers") or []
+    return present if isinstance(present, list) else [present]
+
+
+def _edit(source: Source, entry: dict[str, str]) -> Edit:
+    text = source.text
+    if "waivers" not in source.data:
+        gap = "" if text.endswith("\n") or not text else "\n"
+        return Edit(len(text), len(text), f"{gap}\nwaivers:\n{_item(entry, 2)}\n")
+    (start, end), key = source.stretches(("waivers",))
+    if text[start:end].startswith("["):
+        inside = text[start + 1 : end - 1].rstrip()
+        comma = "" if not inside.strip() else " " if inside.endswith(",") else ", "
+        return Edit(end - 1, end - 1, f"{comma}{_flow(entry)}")
+    if start == end:  # the key has no value
+        at = _line_end(text, key[1])
+        return Edit(at, at, f"\n{_item(entry, 2)}")
+    at = _line_end(text, start + len(text[start:end].rstrip()))
+    return Edit(at, at, f"\n{_item(entry, source.file.position(start).column)}")
+
+
+def _line_end(text: str, index: int) -> int:
+    found = re.compile(r"\r?\n|\Z").search(text, index)
+    return found.start() if found else len(text)
+
+
+def _item(entry: dict[str, str], indent: int) -> str:
+    """A list item: on one line if that is short enough, else a line for each key."""
+    line = f"{' ' * indent}- {_flow(entry)}"
+    if len(line) <= LINE:
+        return line
+    first, *rest = (f"{key}: {_scalar(value)}" for key, value in entry.items())
+    return "\n".join([f"{' ' * indent}- {first}", *(f"{' ' * indent}  {pair}" for pair in rest)])
+
+
+def _flow(entry: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in entry.items()) + "}"
+
+
+def _scalar(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,118 @@
+"""The nodes of an argument graph: assertions, arguments, citations, counters, each with its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from argmap.model.assertion import Argument, Assertion, Premise
+from argmap.model.citation import Citation
+from argmap.model.values import Status, Strength
+
+Steps = tuple[str | int, ...]
+Section = Literal["assertions", "authorities", "rules", "issues", "parties"]
+
+
+class Statement(NamedTuple):
+    """Words that are put forward: in which assertion, at which path inside it."""
+
+    name: str
+    path: Steps
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterNode:
+    """An entry that sets an assertion against `target`; `counters` undercut the entry itself.
+
+    `target` is the node it opposes: an assertion, an argument, a citation or another counter. `exception` is the rule's
+    exception it invokes where it stands under `unless`.
+    """
+
+    name: str
+    assertion: str
+    target: str
+    how: Literal["rebuts", "undercuts"]
+    section: Section
+    owner: str
+    path: Steps
+    counters: tuple[CounterNode, ...] = ()
+    exception: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationNode:
+    """One citation: by an assertion, an argument or a rule (`cited_by`), with the strength it carries."""
+
+    name: str
+    authority: str
+    cited_by: str
+    entry: Citation
+    strength: Strength
+    section: Section
+    owner: str
+    path: Steps
+    counters: tuple[CounterNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentNode:
+    """One line of support for `conclusion`; `path` leads to it inside that assertion."""
+
+    name: str
+    conclusion: str
+    entry: Argument
+    strength: Strength
+    path: Steps
+    premises: tuple[Premise, ...]
+    citations: tuple[CitationNode, ...]
+    counters: tuple[CounterNode, ...]
+    exceptions: tuple[CounterNode, ...]
+
+    @property
+    def undercutters(self) -> tuple[CounterNode, ...]:
+        """Everything that undercuts the argument: its counters and its exceptions."""
+        return self.counters + self.exceptions
+
+    def place_of(self, premise: Premise) -> Steps:
+        """The path of one of its premises inside the conclusion."""
+        step = premise.element if premise.element is not None else self.entry.premises.index(premise)
+        return (*self.inside, "premises", step)
+
+    @property
+    def inside(self) -> Steps:
+        """The path that the argument's keys hang on: none where the assertion has its premises itself."""
+        return self.path if self.path[0] == "because" else ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssertionNode:
+    """An assertion with its arguments, citations and counters as nodes."""
+
+    name: str
+    entry: Assertion
+    arguments: tuple[ArgumentNode, ...]
+    citations: tuple[CitationNode, ...]
+    counters: tuple[CounterNode, ...]
+
+    @property
+    def needs_support(self) -> bool:
+        """Whether it has to be made out: it is neither agreed nor rejected, and more than context."""
+        return self.entry.status not in (Status.AGREED, Status.REJECTED) and "context" not in self.entry.tags
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether it is agreed or presumed, or an argument or a citation is put forward for it."""
+        given = self.entry.status in (Status.AGREED, Status.PRESUMED)
+        return given or bool(self.arguments) or any(citation.entry.side == "for" for citation in self.citations)
+
+    @property
+    def rebuttals(self) -> Iterator[CounterNode]:
+        """Counters that deny the assertion."""
+        return (counter for counter in self.counters if counter.how == "rebuts")
+
+    @property
+    def undercutters(self) -> Iterator[CounterNode]:
+        """Counters that take away every support of the assertion without denying it."""
+        return (counter for counter in self.counters if counter.how == "undercuts")

@@ -1,0 +1,55 @@
+"""Tabs in the indentation, which YAML forbids: read as spaces, so that the rest of the file can be looked at."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from argmap.diagnostics import Diagnostic, defect
+from argmap.reading.filetext import FileText
+from argmap.reading.lines import is_blank, key_of, margin
+
+_BEFORE_TEXT = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+_ANYWHERE = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
+
+
+class Untabbed(NamedTuple):
+    """A text in which each tab of the indentation is one space, so that every place stays the same.
+
+    `tabbed` are the lines whose text stood behind a tab; `is_mixed` where other lines are indented with spaces, so that
+    those of the tabbed lines is to be guessed (see `guessed_margins`).
+    """
+
+    file: FileText
+    tabbed: list[int]
+    is_mixed: bool
+
+
+def without_tabs(file: FileText) -> Untabbed:
+    """Read tabs in the indentation as spaces."""
+    tabbed = [file.position(hit.end()).line for hit in _BEFORE_TEXT.finditer(file.text)]
+    is_mixed = bool(tabbed) and any(line[:1] == " " and not is_blank(line) for line in file.text.splitlines())
+    return Untabbed(FileText(file.path, _ANYWHERE.sub(lambda hit: " " * len(hit[0]), file.text)), tabbed, is_mixed)
+
+
+def tabs_used(file: FileText, tabbed: list[int]) -> Diagnostic:
+    """The defect for all lines of a text that are indented with tabs."""
+    place = file.text.index("\t", file.starts[tabbed[0]])
+    more = f" (on {len(tabbed):,} lines of the file)" if len(tabbed) > 1 else ""
+    span = file.span(place, place + 1)
+    return defect("tab", f"A tab is used for indentation{more}.", span, "Indent with spaces, two a level.")
+
+
+def guessed_margins(lines: list[str], tabbed: list[int]) -> dict[int, int]:
+    """For each tabbed line the margin that is likely meant: that of the line above, or deeper below a bare key."""
+    margins: dict[int, int] = {}
+    wanted, last = set(tabbed), 0
+    for number, line in enumerate(lines):
+        if is_blank(line):
+            continue
+        if number in wanted:
+            above = key_of(lines[last])
+            deeper = 1 if above is not None and above.is_bare else 0
+            margins[number] = margins.get(last, margin(lines[last])) + deeper
+        last = number
+    return margins

@@ -1,0 +1,189 @@
+"""The review engine: profiles, order, waivers, settings, places, and checks that break down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from argmap.analysis import analyse
+from argmap.checks import registry
+from argmap.checks.registry import Case, Check, Gap, Where, all_checks
+from argmap.diagnostics import ArgmapError, Diagnostic, Nature, Severity
+from argmap.review import NATURES, REVIEW_CODES, Selection, broken_checks, weightiest_first
+from tests.maps_for_tests import analysed
+from tests.review_for_tests import SALE, TODAY, reviewed
+
+
+@pytest.fixture
+def sale(tmp_path: Path) -> Path:
+    path = tmp_path / "sale.yaml"
+    path.write_text(SALE, encoding="utf-8")
+    (tmp_path / "argmap.toml").write_text("", encoding="utf-8")
+    return path
+
+
+def codes(found: list[Diagnostic]) -> list[str]:
+    return [item.check for item in found]
+
+
+def test_profiles_are_cumulative(sale: Path) -> None:
+    (analysis,) = analyse([sale])
+    found = {profile: set(analysis.review(Selection(profile), TODAY)) for profile in ("draft", "review", "opponent")}
+    assert found["draft"] < found["review"] < found["opponent"]
+    assert {item.nature for item in found["draft"]} == {Nature.DEFECT}
+    assert Nature.QUESTION not in {item.nature for item in found["review"]}
+    assert NATURES["filing"] == NATURES["opponent"]
+
+
+def test_filing_raises_what_a_court_would_send_back(sale: Path) -> None:
+    assert [item.severity for item in reviewed(sale, "review", "missing-pinpoint")] == [Severity.WARNING]
+    assert [item.severity for item in reviewed(sale, "filing", "missing-pinpoint")] == [Severity.ERROR]
+    assert [item.severity for item in reviewed(sale, "filing", "loaded-language")] == [Severity.NOTE]
+
+
+def test_filing_never_lowers_a_severity(sale: Path) -> None:
+    (sale.parent / "argmap.toml").write_text('[severity]\nmissing-as-of = "error"\n', encoding="utf-8")
+    assert [item.severity for item in reviewed(sale, "filing", "missing-as-of")] == [Severity.ERROR]
+
+
+def test_the_project_chooses_the_profile(sale: Path) -> None:
+    (sale.parent / "argmap.toml").write_text('profile = "opponent"\n', encoding="utf-8")
+    (analysis,) = analyse([sale])
+    assert "absolute-term" in codes(analysis.review())
+
+
+def test_order_is_severity_then_impact_then_place(sale: Path) -> None:
+    found = reviewed(sale)
+    assert found == weightiest_first(reversed(found))
+    keys = [(item.waived is not None, item.severity.rank, -item.impact.issues, -item.impact.assertions) for item in found]
+    assert keys == sorted(keys)
+    assert found[-1].waived is not None
+
+
+def test_impact_counts_what_falls_with_the_subject(sale: Path) -> None:
+    found = reviewed(sale, "review", "loaded-language")
+    assert [(item.subject, item.impact) for item in found] == [("offered", (0, 0))]
+    sale.write_text(SALE.replace("accepted: {text: The buyer accepted., kind: factual}",
+                                 "accepted: {text: The buyer accepted., kind: factual, status: agreed}"))  # fmt: skip
+    (item,) = reviewed(sale, "review", "loaded-language")
+    assert item.impact.issues == 1
+    assert item.impact.assertions >= 1
+
+
+def test_a_waiver_excuses_and_an_unused_one_is_told(sale: Path) -> None:
+    found = reviewed(sale)
+    (waived,) = [item for item in found if item.waived]
+    assert (waived.check, waived.subject) == ("fact-without-evidence", "accepted")
+    assert waived.waived is not None
+    assert (waived.waived.because, waived.waived.by, waived.waived.until) == ("Admitted at the hearing.", "AB", None)
+    (unused,) = [item for item in found if item.check == "unused-waiver"]
+    assert "missing-pinpoint" in unused.message
+    assert SALE.splitlines()[unused.span.start.line].startswith("  - {check: missing-pinpoint, at: made")
+
+
+def test_a_waiver_of_a_check_that_did_not_run_is_not_called_unused(sale: Path) -> None:
+    assert codes(reviewed(sale, "review", "unused-waiver")) == []
+    assert codes(reviewed(sale, "draft", "unused-waiver", "missing-pinpoint")) == []
+
+
+@pytest.mark.parametrize(("until", "holds"), [("2026-11-24", True), ("2026-11-23", False), ("2026-11", True), ("2025", False)])
+def test_a_waiver_holds_through_its_last_day(sale: Path, until: str, holds: bool) -> None:
+    sale.write_text(SALE.replace("by: AB}", f"by: AB, until: {until}}}"), encoding="utf-8")
+    found = reviewed(sale)
+    (gap,) = [item for item in found if item.check == "fact-without-evidence"]
+    assert (gap.waived is not None) == holds
+    assert ("expired-waiver" in codes(found)) == (not holds)
+    (analysis,) = analyse([sale])
+    undated = analysis.review(Selection("review"), None)
+    assert "expired-waiver" not in codes(undated), "without a day nothing has expired"
+
+
+def test_a_waiver_of_an_unknown_check_gets_the_nearest(sale: Path) -> None:
+    sale.write_text(SALE.replace("check: missing-pinpoint", "check: missing-pinpiont"), encoding="utf-8")
+    (item,) = [item for item in reviewed(sale) if item.check == "unused-waiver"]
+    assert "`missing-pinpiont` that does not exist" in item.message
+    assert item.help == "Did you mean `missing-pinpoint`?"
+
+
+def test_waiver_diagnostics_can_be_disabled_and_regraded(sale: Path) -> None:
+    (sale.parent / "argmap.toml").write_text('[severity]\nunused-waiver = "note"\n', encoding="utf-8")
+    (item,) = [item for item in reviewed(sale) if item.check == "unused-waiver"]
+    assert item.severity is Severity.NOTE
+    (sale.parent / "argmap.toml").write_text('disable = ["unused-waiver"]\n', encoding="utf-8")
+    assert "unused-waiver" not in codes(reviewed(sale))
+
+
+@pytest.mark.parametrize(
+    "settings", ['disable = ["missing-pinpiont"]', '[severity]\nmissing-pinpiont = "note"'], ids=["disable", "severity"]
+)
+def test_unknown_names_in_settings_get_the_nearest(sale: Path, settings: str) -> None:
+    (sale.parent / "argmap.toml").write_text(settings, encoding="utf-8")
+    with pytest.raises(ArgmapError, match="no check `missing-pinpiont`.*`missing-pinpoint`"):
+        reviewed(sale)
+
+
+def test_unknown_names_in_the_selection_get_the_nearest(sale: Path) -> None:
+    with pytest.raises(ArgmapError, match="Did you mean `missing-pinpoint`"):
+        reviewed(sale, "review", "missing-pinpont")
+
+
+def test_disabled_checks_do_not_run(sale: Path) -> None:
+    (sale.parent / "argmap.toml").write_text('disable = ["missing-pinpoint", "fact-without-evidence"]', encoding="utf-8")
+    found = codes(reviewed(sale))
+    assert "missing-pinpoint" not in found
+    assert found.count("unused-waiver") == 0, "the waiver of a disabled check is not unused"
+
+
+def _break(case: Case) -> Iterator[Gap]:
+    """Breaks down after its first gap."""
+    yield Gap("made", Where("assertions", "made"), "One.", "Two.")
+    raise KeyError("nobody")
+
+
+def test_a_check_that_breaks_down_is_reported_and_the_others_run(sale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = all_checks()
+    broken = Check("breaks-down", Severity.NOTE, Nature.GAP, _break, None, "", "structure")
+    monkeypatch.setitem(registry._FOUND, "breaks-down", broken)
+    found = reviewed(sale, "review", *known, "breaks-down", "check-failed")
+    (item,) = broken_checks(found)
+    assert item.severity is Severity.ERROR
+    assert "`breaks-down` failed: KeyError: 'nobody'" in item.message
+    assert "defect of argmap" in item.help
+    assert {"missing-pinpoint", "loaded-language"} <= set(codes(found))
+
+
+def test_a_word_inside_a_text_is_the_place(tmp_path: Path) -> None:
+    text = """
+        argmap: 1
+        map: {title: A lease}
+        assertions:
+          a:
+            kind: factual
+            text: >-
+              The tenant wrote “vile” and so the
+              landlord called it vile, in cold
+              blood he said.
+          b: {kind: factual, text: "He was brazen, \\"brazen\\" even."}
+          c: {kind: factual, text: 'It is the tenant''s brazen wish.'}
+    """
+    analysis = analysed(text, tmp_path)
+    found = analysis.review(Selection("review", frozenset({"loaded-language"})), TODAY)
+    lines = analysis.reading.sources[0].lines()
+    said = {}
+    for item in found:
+        start, end = item.span.start, item.span.end
+        said[item.subject, item.message.split("”")[0]] = (
+            lines[start.line][start.column : end.column] if start.line == end.line else (start.line, end.line)
+        )
+    assert said["a", "“vile"] == "vile"
+    assert next(item for item in found if "“vile" in item.message).span.start.line == 8, "not the quoted one"
+    assert said["a", "“in cold blood"] == (8, 9)
+    assert said["b", "“brazen"] == '"He was brazen, \\"brazen\\" even."', "with escapes: the whole text"
+    assert said["c", "“brazen"] == "brazen"
+
+
+def test_review_codes_are_explained() -> None:
+    assert set(REVIEW_CODES) == {"unused-waiver", "expired-waiver", "check-failed"}
+    assert not set(REVIEW_CODES) & set(all_checks())
