@@ -1,6 +1,6 @@
 """`python -m argmap`."""
 
-from argmap.cli.main import run
+from argmap.cli.start import run
 
 if __name__ == "__main__":
     run()

@@ -59,7 +59,7 @@ class Related(NamedTuple):
 
 
 class Impact(NamedTuple):
-    """How much falls with a subject: the number of issue outcomes and of assertion labels that change."""
+    """How much turns on a subject: how many issue outcomes and labels of other assertions change with it."""
 
     issues: int = 0
     assertions: int = 0

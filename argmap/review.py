@@ -73,7 +73,7 @@ def review(reading: Reading, case: Case, selection: Selection | None = None) -> 
 
 
 def weightiest_first(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """In the order of a report: by severity, then by how much falls, then by place; waived ones last."""
+    """In the order of a report: by severity, then by how much turns on the subject, then by place; waived ones last."""
     return sorted(found, key=_weight)
 
 
@@ -130,7 +130,7 @@ class _Run:
         if self.chosen.profile == "filing" and check.filing:
             severity = min(severity, check.filing, key=lambda item: item.rank)
         related = tuple(Related(self._span(other.where), other.message) for other in gap.related)
-        impact = Impact() if check.nature is Nature.DEFECT else self.case.falls.impact(gap.subject)
+        impact = Impact() if check.nature is Nature.DEFECT else self.case.stakes.impact(gap.subject)
         span = self._span(gap.where)
         return Diagnostic(check.name, severity, check.nature, gap.message, span, gap.help, gap.subject, related, impact)
 

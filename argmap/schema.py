@@ -20,7 +20,10 @@ from argmap.model.values import DATE_PATTERN, ID_PATTERN, Noun
 
 Schema = dict[str, Any]
 _SCALAR = ["string", "number", "boolean"]
-_ID: Schema = {"type": _SCALAR, "pattern": ID_PATTERN}
+_ID: Schema = {"type": ["string", "integer", "boolean"], "pattern": ID_PATTERN}
+# How patterns start → the types that what they match may have: ids (and citations, which start with one), dates.
+_YEAR = DATE_PATTERN.partition("(")[0]
+_TYPES = {ID_PATTERN.removesuffix("$"): _ID["type"], _YEAR: ["string", "integer"]}
 _INLINE, _INLINE_COUNTER = "AssertionDefinedHere", "CounterDefinedHere"
 _LISTS_ONLY = {("ArgumentFile", "waivers")}
 
@@ -104,17 +107,17 @@ def _by_id(patterns: Mapping[str, Schema]) -> Schema:
 
 
 def _scalar(value: Schema) -> Schema:
-    kind = value.get("type")
-    if kind == "string" and value.get("pattern") == ID_PATTERN:
-        return _ID
+    """A scalar as an editor's YAML may type it: `2020` is a number there, `true` a flag, `1.10` a decimal number."""
+    kind, pattern = value.get("type"), value.get("pattern", "")
     if kind == "string" and "enum" not in value and "const" not in value:
-        changed = {**value, "type": _SCALAR}
-        return {**changed, "type": ["string", "integer"]} if value.get("pattern") == DATE_PATTERN else changed
+        written_as = next((types for start, types in _TYPES.items() if pattern.startswith(start)), ["string"])
+        years = {"minimum": 1000, "maximum": 9999} if pattern.startswith(_YEAR) else {}
+        return {**value, "type": written_as if pattern else _SCALAR, **years}
     if kind == "integer":
         return {**value, "type": ["integer", "string"], "pattern": r"^[0-9]+$"}
     if kind == "boolean":
         return {"enum": [True, False, "true", "false"]}
-    return {key: part for key, part in value.items() if key != "const"} if "const" in value else value
+    return value
 
 
 def _authority(base: Schema) -> Schema:

@@ -1,51 +1,27 @@
-"""Writes docs/reference/ from the code: the keys of a file, kinds of authority, checks, defects, commands, words."""
+"""Writes what can be written from the code: the pages in docs/reference/, and what `argmap --help` says."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
+from key_tables import keys
+from pieces import head, table
 
 from argmap.catalogue.glossary import GLOSSARY
-from argmap.catalogue.keys import KEYS
 from argmap.checks.registry import Check, all_checks, documentation
 from argmap.cli.main import COMMANDS, Commands, argmap
 from argmap.evaluation.standards import STANDARDS
 from argmap.explain import Topic, topics
 from argmap.model.authority import AUTHORITY_KINDS
-from argmap.model.values import DATE_PATTERN, ID_PATTERN
 from argmap.reading.defects import DEFECTS
 from argmap.review import REVIEW_CODES
-from argmap.schema import file_schema, summary
+from argmap.schema import summary
 
-FOLDER = Path(__file__).parent / "reference"
-MARK = "<!-- Written by `./dev docs` from the code. Change the code, not this page. -->"
-# How each noun of the model is called on the page of keys, in the order of a file.
-NOUNS = {
-    "ArgumentFile": "A file",
-    "MapHeader": "`map`",
-    "Party": "A party",
-    "Authority": "An authority",
-    "Passage": "A passage of an authority",
-    "Checked": "`checked`",
-    "Rule": "A rule",
-    "Issue": "An issue",
-    "Assertion": "An assertion",
-    "Attribution": "An item of `asserted_by`",
-    "Argument": "An argument: an item of `because`",
-    "Premise": "A premise in its long form",
-    "Citation": "A citation: an item of `authorities`",
-    "CounterEntry": "A counter: an item of `counters`",
-    "Review": "`review`",
-    "Waiver": "A waiver",
-    "Expectation": "`expect`",
-    "Scenario": "A scenario",
-    "View": "A view",
-}
-
+ROOT = Path(__file__).parents[1]
 SCHEMES = (
     "Patterns of argument, and the critical questions an argument of each must survive. An argument names one with",
     "`scheme:` and answers questions under `answers:`. `argmap explain NAME` shows the same.",
@@ -57,149 +33,60 @@ LEGAL_TESTS = (
 
 
 def pages() -> dict[str, str]:
-    """Every generated page by its file name."""
-    return {
-        "keys.md": "\n".join(_keys()) + "\n",
-        "authorities.md": "\n".join(_authorities()) + "\n",
-        "checks.md": "\n".join(_checks()) + "\n",
-        "defects.md": "\n".join(_defects()) + "\n",
-        "commands.md": "\n".join(_commands()) + "\n",
-        "schemes.md": "\n".join(_topics("scheme", "Schemes", *SCHEMES)) + "\n",
-        "legal-tests.md": "\n".join(_topics("legal test", "Legal tests", *LEGAL_TESTS)) + "\n",
-        "words.md": "\n".join(_words()) + "\n",
+    """Every generated file: its text by its path in the project."""
+    reference = {
+        "keys": keys(),
+        "authorities": _authorities(),
+        "checks": _checks(),
+        "defects": _defects(),
+        "commands": _commands(),
+        "schemes": _topics("scheme", "Schemes", *SCHEMES),
+        "legal-tests": _topics("legal test", "Legal tests", *LEGAL_TESTS),
+        "words": _words(),
     }
+    made = {f"docs/reference/{name}.md": "\n".join(lines) + "\n" for name, lines in reference.items()}
+    return {**made, "argmap/cli/help.py": _help()}
 
 
 def stale() -> list[str]:
-    """The names of pages that are missing, left over, or say something else than the code."""
+    """The paths of files that are missing, left over, or say something else than the code."""
     made = pages()
-    left_over = [path.name for path in sorted(FOLDER.glob("*.md")) if path.name not in made]
-    return [name for name, text in made.items() if _on_disk(name) != text] + left_over
+    there = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs" / "reference").glob("*.md"))]
+    return [path for path, text in made.items() if _on_disk(path) != text] + [
+        path for path in there if path not in made
+    ]
 
 
-def _on_disk(name: str) -> str | None:
-    path = FOLDER / name
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+def _on_disk(path: str) -> str | None:
+    return (ROOT / path).read_text(encoding="utf-8") if (ROOT / path).is_file() else None
 
 
 def write() -> list[str]:
-    """Write what has changed, delete what is left over; the names of both."""
+    """Write what has changed, delete what is left over; the paths of both."""
     made, changed = pages(), stale()
-    FOLDER.mkdir(exist_ok=True)
-    for name in changed:
-        if name in made:
-            (FOLDER / name).write_text(made[name], encoding="utf-8")
+    for path in changed:
+        if path in made:
+            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / path).write_text(made[path], encoding="utf-8")
         else:
-            (FOLDER / name).unlink()
+            (ROOT / path).unlink()
     return changed
 
 
 def main(arguments: list[str]) -> int:
-    """Write the pages, or with `--check` only tell; the exit code is 1 where `--check` finds one stale."""
+    """Write the files, or with `--check` only tell; the exit code is 1 where `--check` finds one stale."""
     only_check = arguments == ["--check"]
     changed = stale() if only_check else write()
-    for name in changed:
-        print(f"docs/reference/{name}{': stale, run ./dev docs' if only_check else ': written'}")
+    for path in changed:
+        print(f"{path}: {'stale, run ./dev docs' if only_check else 'written'}")
     return int(only_check and bool(changed))
-
-
-def _head(title: str, *lines: str) -> Iterator[str]:
-    yield from (MARK, "", f"# {title}", "", *lines, "")
-
-
-def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    names = list(header)
-    yield f"| {' | '.join(names)} |"
-    yield f"| {' | '.join('---' for _ in names)} |"
-    for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
-    yield ""
-
-
-# -- keys --------------------------------------------------------------------------------------------------------------
-
-
-def _keys() -> Iterator[str]:
-    yield from _head(
-        "The keys of an argument file",
-        "Every key that a file may have. Keys in **bold** are required. What they mean together, with examples, is in",
-        "[the file format](../file-format.md). `argmap schema` gives the same to an editor.",
-    )
-    schema = file_schema()
-    bodies: dict[str, Any] = {**schema["definitions"], "ArgumentFile": schema}
-    for noun, heading in NOUNS.items():
-        body = bodies[noun]
-        yield from (f"## {heading}", "", body["description"], "")
-        required = body.get("required", ())
-        rows = []
-        for key, value in body["properties"].items():
-            name = f"**`{key}`**" if key in required else f"`{key}`"
-            written = str(value.get("default", "")).lower()
-            default = f" Default: `{written}`." if written and written != "false" else ""
-            rows.append((name, _kind(value, bodies), f"{KEYS[noun][key]}{default}"))
-        yield from _table(("key", "holds", "meaning"), rows)
-
-
-def _kind(value: Mapping[str, Any], bodies: Mapping[str, Any]) -> str:
-    """What a value is, in words."""
-    if "$ref" in value:
-        name = value["$ref"].rsplit("/", 1)[1]
-        return _link(name) if name in NOUNS else _DEFINED.get(name) or _kind(bodies[name], bodies)
-    if "anyOf" in value:
-        return _one_of([_kind(part, bodies) for part in value["anyOf"]])
-    if "enum" in value:
-        return _words_of(value["enum"])
-    if value.get("type") == "array":
-        return f"a list, each {_kind(value['items'], bodies)}"
-    return _mapping(value, bodies) if value.get("type") == "object" else _SCALARS.get(value.get("pattern", ""), "text")
-
-
-def _one_of(parts: Iterable[str]) -> str:
-    """`an id or a list of such`."""
-    found: list[str] = []
-    for part in parts:
-        many = part.startswith(f"a list, each {' or '.join(found)}") or part.removeprefix("a list, each ") in found
-        found.append("a list of such" if many else part)
-    return " or ".join(dict.fromkeys(found))
-
-
-def _words_of(words: Sequence[object]) -> str:
-    if True in words and "true" in words:
-        return "`true` or `false`"
-    return ", ".join(f"`{word}`" for word in dict.fromkeys(map(str, words)))
-
-
-def _mapping(value: Mapping[str, Any], bodies: Mapping[str, Any]) -> str:
-    held = value.get("additionalProperties")
-    if not held:
-        return f"`{{{', '.join(f'{key}: …' for key in value['properties'])}}}`"
-    by = "id" if value.get("propertyNames", {}).get("pattern") == ID_PATTERN else "pinpoint"
-    return f"{_kind(held, bodies)}, by {by}"
-
-
-_DEFINED = {"AssertionDefinedHere": "an assertion defined here", "CounterDefinedHere": "an assertion defined here"}
-_SCALARS = {
-    ID_PATTERN: "an id",
-    DATE_PATTERN: "a date",
-    r"^[0-9]+$": "a number",
-    r"^[a-z0-9][a-z0-9-]*( .+)?$": "`id pinpoint`",
-    r"^at-least[: ]\s*[1-9]\d{0,3}$": "`at-least N`",
-    r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$": "a date or `from/to`",
-}
-
-
-def _link(noun: str) -> str:
-    heading = NOUNS[noun]
-    anchor = "".join(letter for letter in heading.lower() if letter.isalnum() or letter in " -_").replace(" ", "-")
-    words = heading.partition(":")[0].replace("`", "")
-    return f"[{words[0].lower() + words[1:]}](#{anchor})"
 
 
 # -- authorities, checks, defects, words -------------------------------------------------------------------------------
 
 
 def _authorities() -> Iterator[str]:
-    yield from _head(
+    yield from head(
         "Kinds of authority",
         "What each kind is, what it counts as (on the model of article 38 of the Statute of the International Court",
         "of Justice), which keys it needs beside `title`, and how strong a citation is where no `strength` is written:",
@@ -216,19 +103,19 @@ def _authorities() -> Iterator[str]:
         )
         for kind, noun in AUTHORITY_KINDS.items()
     ]
-    yield from _table(("kind", "is", "counts as", "needs", "strength", "for facts"), rows)
+    yield from table(("kind", "is", "counts as", "needs", "strength", "for facts"), rows)
 
 
 def _checks() -> Iterator[str]:
-    yield from _head(
+    yield from head(
         "Checks",
         "What `argmap review` looks for. Each finds something in its first example and nothing in its second; both are",
         "run as tests. `argmap explain NAME` shows the same.",
     )
     checks = all_checks()
-    yield from _table(
-        ("check", "asks for", "reported as"),
-        ((f"[{c.name}](#{c.name})", c.nature.value, _severity(c)) for c in checks.values()),
+    yield from table(
+        ("check", "is about", "finds a", "reported as"),
+        ((f"[{c.name}](#{c.name})", c.group, c.nature.value, _severity(c)) for c in checks.values()),
     )
     for check in checks.values():
         parts = documentation(check)
@@ -244,16 +131,16 @@ def _severity(check: Check) -> str:
 
 
 def _defects() -> Iterator[str]:
-    yield from _head(
+    yield from head(
         "Defects",
         "What `argmap check` reports when a file does not say what a file may say, each with file, line and column.",
     )
     rows = ((f"`{code}`", what, to_do) for code, (what, to_do) in {**DEFECTS, **REVIEW_CODES}.items())
-    yield from _table(("defect", "means", "what to do"), rows)
+    yield from table(("defect", "means", "what to do"), rows)
 
 
 def _topics(sort: str, title: str, *lines: str) -> Iterator[str]:
-    yield from _head(title, *lines)
+    yield from head(title, *lines)
     chosen: list[Topic] = [topic for same in topics().values() for topic in same if topic.sort == sort]
     for topic in sorted(chosen, key=lambda topic: topic.name):
         yield from (f"## {topic.name}", "", topic.what, "")
@@ -262,12 +149,12 @@ def _topics(sort: str, title: str, *lines: str) -> Iterator[str]:
 
 
 def _words() -> Iterator[str]:
-    yield from _head("Words", "The words of argmap, one for each thing. `argmap explain WORD` shows the same.")
-    yield from _table(
+    yield from head("Words", "The words of argmap, one for each thing. `argmap explain WORD` shows the same.")
+    yield from table(
         ("word", "means"), ((f"**{word.replace('-', ' ')}**", meaning) for word, meaning in GLOSSARY.items())
     )
     yield from ("## Proof standards", "")
-    yield from _table(
+    yield from table(
         ("standard", "holds when"),
         ((f"`{name}`", " ".join((f.__doc__ or "").split())) for name, f in STANDARDS.items()),
     )
@@ -278,21 +165,32 @@ def _words() -> Iterator[str]:
 
 
 def _commands() -> Iterator[str]:
-    yield from _head(
+    yield from head(
         "Commands",
         "What each command says with `--help`. Exit codes: 0 clean, 1 diagnostics at or above `--fail-on` (or stale",
         "files), 2 could not run.",
     )
-    yield from _table(
+    yield from table(
         ("command", "does"), ((f"[`argmap {name}`](#argmap-{name})", does) for name, does in COMMANDS.items())
     )
     for name in COMMANDS:
-        command = Commands().get_command(click.Context(argmap), name)
-        assert command is not None
-        context = click.Context(
-            command, info_name=f"argmap {name}", terminal_width=100, max_content_width=100, color=False
-        )
-        yield from (f"## argmap {name}", "", "```text", command.get_help(context), "```", "")
+        yield from (f"## argmap {name}", "", "```text", _help_of(name, 100), "```", "")
+
+
+def _help_of(name: str | None, width: int) -> str:
+    """What `argmap NAME --help` says on a terminal of a width; without a name, `argmap --help`."""
+    settings: dict[str, Any] = {"terminal_width": width, "max_content_width": width, "color": False}
+    context = click.Context(argmap, info_name="argmap", **argmap.context_settings, **settings)
+    if name is None:
+        return argmap.get_help(context)
+    command = Commands().get_command(context, name)
+    assert command is not None
+    return command.get_help(click.Context(command, parent=context, info_name=name, **settings))
+
+
+def _help() -> str:
+    docstring = "What `argmap --help` says, written by `./dev docs`: loading click takes longer than answering."
+    return f'"""{docstring}"""\n\nHELP = """\\\n{_help_of(None, 80)}\n"""\n'
 
 
 if __name__ == "__main__":

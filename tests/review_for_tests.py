@@ -16,8 +16,8 @@ from argmap.review import Selection
 TODAY = "2026-11-24"
 # Named, so that new checks change no test.
 SELECT = (
-    "expectation-failed", "fact-without-evidence", "loaded-language", "missing-as-of", "missing-pinpoint", "absolute-term",
-    "unused-waiver", "expired-waiver",
+    "absolute-term", "expectation-failed", "fact-without-evidence", "loaded-language", "missing-as-of",
+    "missing-pinpoint", "unused-waiver", "expired-waiver",
 )  # fmt: skip
 SALE = """\
 argmap: 1
@@ -42,7 +42,7 @@ assertions:
 waivers:
   - {check: fact-without-evidence, at: accepted, because: Admitted at the hearing., by: AB}   # keep me
   - {check: missing-pinpoint, at: made, because: Not there at all.}
-expect: {in: [due]}
+expect: {out: [due]}
 """
 
 

@@ -1,6 +1,6 @@
 """README and docs: examples are run, links lead somewhere, generated pages are current, everything is described."""
 
-import importlib.util
+import importlib
 import os
 import re
 import shlex
@@ -18,6 +18,7 @@ import pytest
 from argmap.analysis import analyse
 from argmap.checks.registry import all_checks
 from argmap.cli.main import COMMANDS
+from argmap.reading.limits import FILE_BYTES, FILES, NESTING, VALUES
 from argmap.schema import file_schema
 
 ROOT = Path(__file__).parents[1]
@@ -41,13 +42,10 @@ def examples() -> Iterator[object]:
             yield pytest.param(text, id=f"{name_of(page)}-{number}")
 
 
-def generator() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture
+def generator(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    return importlib.import_module("generate")
 
 
 @pytest.mark.parametrize("text", list(examples()))
@@ -150,17 +148,18 @@ def test_generated_pages_are_current() -> None:
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
-def test_stale_pages_are_seen_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = generator()
-    monkeypatch.setattr(module, "FOLDER", tmp_path / "reference")
-    assert module.stale() == list(module.pages())
-    assert module.main([]) == 0
-    assert module.main(["--check"]) == 0
-    (tmp_path / "reference" / "words.md").write_text("old", encoding="utf-8")
-    (tmp_path / "reference" / "gone.md").write_text("old", encoding="utf-8")
-    assert module.main(["--check"]) == 1
-    assert module.write() == ["words.md", "gone.md"]
-    assert module.stale() == []
+def test_stale_pages_are_seen_and_written(
+    generator: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generator, "ROOT", tmp_path)
+    assert generator.stale() == list(generator.pages())
+    assert generator.main([]) == 0
+    assert generator.main(["--check"]) == 0
+    (tmp_path / "docs" / "reference" / "words.md").write_text("old", encoding="utf-8")
+    (tmp_path / "docs" / "reference" / "gone.md").write_text("old", encoding="utf-8")
+    assert generator.main(["--check"]) == 1
+    assert generator.write() == ["docs/reference/words.md", "docs/reference/gone.md"]
+    assert generator.stale() == []
 
 
 def test_every_command_and_every_check_is_described() -> None:
@@ -168,6 +167,20 @@ def test_every_command_and_every_check_is_described() -> None:
     assert [name for name in COMMANDS if f"## argmap {name}\n" not in commands] == []
     checks = (GENERATED / "checks.md").read_text(encoding="utf-8")
     assert [name for name in all_checks() if f"## {name}\n" not in checks] == []
+
+
+def test_every_package_stands_in_the_architecture() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = {
+        path.stem for path in (ROOT / "argmap").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert [name for name in sorted(modules - {"__init__", "__main__"}) if f"`{name}`" not in text] == []
+
+
+def test_limits_are_those_of_the_code() -> None:
+    limits = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8").partition("## Limits")[2]
+    for limit in (f"{FILE_BYTES // 2**20} MiB", f"{VALUES:,} values", f"{NESTING} deep", f"{FILES:,} files"):
+        assert limit in limits
 
 
 def test_every_decision_is_listed() -> None:

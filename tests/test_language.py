@@ -29,14 +29,14 @@ def words(line: str, text: str) -> list[str]:
 
 
 def test_the_lists_are_there_lower_case_and_free_of_doubles() -> None:
-    assert list_names() == list(LISTS)
-    for name in LISTS:
+    assert set(LISTS) <= set(list_names())
+    for name in list_names():
         lines = [line.partition(" = ")[0] for line in entries(name)]
         assert len(lines) == len(set(lines)), name
         assert all(line == line.lower() for line in lines), name
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", list_names())
 def test_every_listed_word_is_found_in_a_sentence(name: str) -> None:
     known = word_list(name, {})
     for line in entries(name):
@@ -44,13 +44,17 @@ def test_every_listed_word_is_found_in_a_sentence(name: str) -> None:
         for written in (word, word.upper(), word.capitalize()):
             assert known.hits(f"It was {written} there."), line
             assert not known.hits(f"It was “{written}” there."), line
-            assert not known.hits(f"It was x{written}x there."), line
+            assert written not in [hit.words for hit in known.hits(f"It was x{written}x there.")], line
 
 
 @pytest.mark.parametrize(
     ("line", "text", "hits"),
     [
-        ("brazen~", "Brazen, brazenly, brazened and brazens; not brazenness.", ["Brazen", "brazenly", "brazened", "brazens"]),
+        (
+            "brazen~",
+            "Brazen, brazenly, brazened and brazens; not brazenness.",
+            ["Brazen", "brazenly", "brazened", "brazens"],
+        ),
         ("massacre~", "massacres massacred massacring", ["massacres", "massacred", "massacring"]),
         ("bully~", "bullies bullied bullying", ["bullies", "bullied", "bullying"]),
         ("never", "nevertheless never", ["never"]),
@@ -73,14 +77,24 @@ def test_a_longer_phrase_is_taken_before_a_shorter() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['He said "vile".', "He said “vile”.", "He said ‘it’s vile’.", "He said 'it's vile'.", "Er sagte „vile“.", "« vile »", "`vile`"],
+    [
+        'He said "vile".',
+        "He said “vile”.",
+        "He said ‘it’s vile’.",
+        "He said 'it's vile'.",
+        "Er sagte „vile“.",
+        "« vile »",
+        "`vile`",
+    ],
 )
 def test_quotations_are_skipped(text: str) -> None:
     assert words("vile", text) == []
     assert len(unquoted(text)) == len(text)
 
 
-@pytest.mark.parametrize("text", ["The tenants' vile letter, the owners' reply.", "It's vile, isn't it.", 'An inch (") of vile.'])
+@pytest.mark.parametrize(
+    "text", ["The tenants' vile letter, the owners' reply.", "It's vile, isn't it.", 'An inch (") of vile.']
+)
 def test_apostrophes_are_no_quotation(text: str) -> None:
     assert words("vile", text) == ["vile"]
 
@@ -138,6 +152,10 @@ def test_questions_outside_quotations(tmp_path: Path) -> None:
 
 def test_long_assertions_go_by_the_threshold_and_leave_out_quotations(tmp_path: Path) -> None:
     (tmp_path / "argmap.toml").write_text("[thresholds]\nlong-assertion-words = 5\n", encoding="utf-8")
-    texts = {"a": "One two three four five.", "b": "One two three four five six.", "c": "He wrote “one two three four five”."}
+    texts = {
+        "a": "One two three four five.",
+        "b": "One two three four five six.",
+        "c": "He wrote “one two three four five”.",
+    }
     (item,) = found(texts, "long-assertion", tmp_path)
     assert item.message == "`b` has 6 words, more than 5."

@@ -38,7 +38,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "project"
 
 
-@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir() if path.suffix == ".yaml" or path.is_dir()))
+FILES = sorted({path.relative_to(CASES).parts[0] for path in CASES.rglob("*.yaml")})
+
+
+@pytest.mark.parametrize("case", FILES)
 def test_files(case: str, project: Path, golden: Golden) -> None:
     source = CASES / case
     if source.is_dir():

@@ -75,7 +75,7 @@ def test_hostile_text_is_shown(text: str) -> None:
 
 
 @given(text=st.text(min_size=1, max_size=60))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_gives_a_well_formed_picture(text: str) -> None:
     root = ET.fromstring(Drawing(picture_of(text)).svg().encode("utf-8"))
     assert root.get("role") == "graphics-document document"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from maps_for_tests import EVERYTHING, analysed, pictures
 
 from argmap.analysis import Analysis, analyse
 from argmap.evaluation.words import Label, Standing
+from argmap.render.paging import PAGE, paginate
 from argmap.render.picture import Picture
-from argmap.render.views import PAGE, paginate
-from maps_for_tests import EVERYTHING, analysed, pictures
 
 ARGUMENTS = Path(__file__).parents[1] / "arguments"
 
@@ -19,16 +19,19 @@ def card(picture: Picture, key: str):
     return next(card for card in picture.cards if card.key == key)
 
 
-def shows_everything(analysis: Analysis, made: dict[str, Picture]) -> None:
+def words_of(picture: Picture) -> str:
+    items = [" ".join((item.text, *item.chips, getattr(item, "footer", ""))) for item in picture.items()]
+    return "\n".join([*items, *(line.label for line in picture.lines)])
+
+
+def shows_everything(analysis: Analysis, made: dict[str, Picture]) -> None:  # noqa: C901  # one walk over everything
     """Every assertion in full somewhere; beside it every argument, citation and counter of its own."""
     full = {card.key: [] for picture in made.values() for card in picture.cards}
     keys: dict[str, set[str]] = {}
     words: dict[str, str] = {}
     for name, picture in made.items():
         keys[name] = {item.key for item in picture.items()} | {line.key for line in picture.lines}
-        words[name] = "\n".join(
-            " ".join((getattr(i, "text", ""), *i.chips, getattr(i, "footer", ""))) for i in picture.items()
-        ) + "\n".join(line.label for line in picture.lines)
+        words[name] = words_of(picture)
         for item in picture.cards:
             if not item.away:
                 full.setdefault(item.key, []).append(name)
@@ -189,3 +192,39 @@ def test_states_of_lines_follow_the_labels(tmp_path: Path) -> None:
     assert analysis.evaluation.labels["made/argument-1"] is Label.OUT
     assert lines["made/argument-1/conclusion"].state is Label.OUT
     assert card(picture, "forged").standing is Standing.NOT_ESTABLISHED
+
+
+def test_views_that_are_lists(tmp_path: Path) -> None:
+    text = EVERYTHING.replace(
+        "{text: It rained that day., kind: factual}", "{text: It rained., kind: factual, on: 2025-05-04}"
+    )
+    text = text.replace("kind: factual, status: agreed}", "kind: factual, status: agreed, on: 2025-05-03/2025-05}")
+    views = """
+    views:
+      sources: {show: authorities}
+      who: {show: parties}
+      time: {show: chronology}
+      work: {show: gaps}
+      contract: {focus: made, up: 0, down: 1}
+      overview: {show: issues, title: All of it}
+    """
+    made = pictures(analysed(text + views, tmp_path), {"accepted": 1})
+    code = card(made["sources"], "code")
+    assert code.chips == ("s. 2: made", "s. 1: sale")
+    assert code.footer == "relied on by The buyer, Seller"
+    lines = {(line.upper, line.lower) for line in made["who"].lines}
+    assert lines >= {("party-buyer", "buyer-made"), ("party-seller", "seller-not-made")}
+    assert card(made["who"], "party-seller").chips == ("joke",)
+    assert [item.key for item in made["time"].cards] == ["offered", "weather"]
+    assert card(made["time"], "offered").heading == "from 3 May 2025 to May 2025"
+    assert [item.key for item in made["work"].cards if not item.away] == ["accepted", "accepted/citation-1"]
+    assert made["overview"].title == "All of it"
+    assert "view-contract" in made, "a view named like an issue keeps its own file"
+    assert made["contract"].title == "Was there a sale?"
+
+
+def test_a_scenario_view_shows_what_changes(tmp_path: Path) -> None:
+    text = EVERYTHING + "    scenarios: {s: {reject: [offered]}}\n    views: {v: {show: scenario, scenario: s}}\n"
+    picture = pictures(analysed(text, tmp_path))["v"]
+    assert card(picture, "offered").footer == "was stands · agreed"
+    assert picture.title.endswith("issue outcomes change")

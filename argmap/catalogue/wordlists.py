@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
-_BETWEEN = re.compile(r"[\s,]*\Z")
+_BETWEEN = re.compile(r"\s+\Z")
 _QUOTED = re.compile(
     r"""
       "[^"]*"
@@ -48,6 +48,8 @@ class WordList:
 
     def hits(self, text: str) -> list[Hit]:
         """The listed words in a text outside quotations, in the order of the text, each form of words once."""
+        if self._by_first.keys().isdisjoint(_TOKEN.findall(_plain(text))):
+            return []
         found: dict[str, Hit] = {}
         for start, end, instead in self._places(unquoted(text)):
             words = text[start:end]

@@ -16,6 +16,7 @@ from argmap.config import Settings
 from argmap.diagnostics import Nature, Severity
 from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.sensitivity import Falls
+from argmap.evaluation.stakes import Stakes
 from argmap.fingerprints import Lock, fingerprints
 from argmap.graph import ArgumentGraph
 
@@ -77,6 +78,11 @@ class Case:
         return Falls(self.graph, self.evaluation)
 
     @cached_property
+    def stakes(self) -> Stakes:
+        """What turns on one thing; worked out when asked, once."""
+        return Stakes(self.falls)
+
+    @cached_property
     def fingerprints(self) -> Lock:
         """What every assertion says and rests on now, to compare with `reviewed`."""
         return fingerprints(self.graph)
@@ -123,9 +129,7 @@ class Documentation(NamedTuple):
 _FOUND: dict[str, Check] = {}
 
 
-def check(
-    group: str, severity: Severity, nature: Nature, *, filing: Severity | None = None
-) -> Callable[[Run], Run]:
+def check(group: str, severity: Severity, nature: Nature, *, filing: Severity | None = None) -> Callable[[Run], Run]:
     """Register the decorated function as a check; its name, with hyphens, is the check's code."""
 
     def register(run: Run) -> Run:

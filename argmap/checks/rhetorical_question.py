@@ -25,7 +25,7 @@ def rhetorical_question(case: Case) -> Iterator[Gap]:
           notice: {text: The contract asked for no notice., kind: factual, status: agreed}
     """
     for name, path, text in case.graph.statements():
-        found = _QUESTION.search(unquoted(text))
+        found = _QUESTION.search(unquoted(text)) if _QUESTION.search(text) else None
         if found:
             word = text[found.start(1) : found.end(1)]
             yield Gap(

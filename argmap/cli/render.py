@@ -20,7 +20,7 @@ from argmap.diagnostics import ArgmapError
 from argmap.render.draw import Drawing
 from argmap.render.files import Format, Job, jobs_for, orphans, run_jobs
 from argmap.render.sheet import Material
-from argmap.render.views import all_views, is_drawn
+from argmap.render.views import all_views
 from argmap.reports.places import shown_path
 
 FORMATS = ("svg", "dot")
@@ -89,9 +89,6 @@ def _plan(
     for name, analysis in named(analyses).items():
         drawings = [Drawing(picture, engine) for picture in all_views(material(analysis))]
         known += [drawing.picture.name for drawing in drawings]
-        for view, entry in analysis.reading.map.views.items():
-            if not is_drawn(entry):
-                click.echo(f"View `{view}` shows {entry.show or 'nothing'}: argmap does not draw that yet.", err=True)
         whole = jobs_for(drawings, out / name, kinds)
         left_over += orphans(out / name, whole, kinds)
         planned += [job for job in whole if not views or job.drawing.picture.name in views]

@@ -35,17 +35,20 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def write_edited(source: Source, edits: Iterable[Edit], expected: dict[str, Any]) -> None:
     """Make edits in a file, if the file then says exactly what is expected and has no new error.
 
-    Comments, order and line ends stay; the file is written whole or not at all. Raises ArgmapError where the file has
-    errors already, has been changed since it was read, or would not say what is expected.
+    Comments, order and line ends stay; the file is written whole or not at all. Raises ArgmapError where the file
+    cannot be read in full, has been changed since it was read, or would not say what is expected.
     """
-    if _errors(source):
-        raise ArgmapError(f"`{source.path}` has errors; `argmap check {source.path}` shows them. Mend them first.")
+    if any(item.severity is Severity.ERROR for item in source.defects):
+        raise ArgmapError(
+            f"`{source.path}` cannot be read in full; `argmap check {source.path}` shows why. Mend it first."
+        )
     raw = _bytes_of(source)
+    before = _errors(source)
     text = edited(source.text, edits)
     if "\r\n" in source.text:
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     again = read_source(text.encode("utf-8"), source.path)
-    found = _errors(again)
+    found = [message for message in _errors(again) if message not in before]
     if found:
         raise ArgmapError(f"`{source.path}` is left as it was: with the change it would have an error. {found[0]}")
     if again.data != expected:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from argmap.analysis import Analysis, analyse
 from argmap.config import nearest_hint
-from argmap.diagnostics import ArgmapError, Diagnostic
+from argmap.diagnostics import ArgmapError, Diagnostic, Span
 from argmap.editor.edits import Edit, write_edited
 from argmap.reading.characters import FORBIDDEN
 from argmap.reading.defects import DEFECTS
@@ -72,16 +72,20 @@ def _edit(source: Source, entry: dict[str, str]) -> Edit:
     if "waivers" not in source.data:
         gap = "" if text.endswith("\n") or not text else "\n"
         return Edit(len(text), len(text), f"{gap}\nwaivers:\n{_item(entry, 2)}\n")
-    (start, end), key = source.stretches(("waivers",))
-    if text[start:end].startswith("["):
+    (start, end), key = (_indices(source, span) for span in (source.span(("waivers",)), source.key_span(("waivers",))))
+    if (start, end) == key:  # the key has no value
+        at = _line_end(text, end)
+        return Edit(at, at, f"\n{_item(entry, 2)}")
+    if text[start] == "[":
         inside = text[start + 1 : end - 1].rstrip()
         comma = "" if not inside.strip() else " " if inside.endswith(",") else ", "
         return Edit(end - 1, end - 1, f"{comma}{_flow(entry)}")
-    if start == end:  # the key has no value
-        at = _line_end(text, key[1])
-        return Edit(at, at, f"\n{_item(entry, 2)}")
     at = _line_end(text, start + len(text[start:end].rstrip()))
     return Edit(at, at, f"\n{_item(entry, source.file.position(start).column)}")
+
+
+def _indices(source: Source, span: Span) -> tuple[int, int]:
+    return source.file.index(span.start), source.file.index(span.end)
 
 
 def _line_end(text: str, index: int) -> int:

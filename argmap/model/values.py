@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
@@ -175,26 +184,29 @@ class Checked(Noun):
 class Interval(Noun):
     """A day, month or year, or the time between two of them (both included, either end may be open)."""
 
-    start: PartialDate | None = None
-    end: PartialDate | None = None
+    start: PartialDate | None = Field(None, alias="from")
+    end: PartialDate | None = Field(None, alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start is None and self.end is None:
+            raise wrong_value(_WRITE_WHEN)
+        if self.start is not None and self.end is not None and self.end < self.start[: len(self.end)]:
+            raise bad_date(f"{self.start} to {self.end}", "the end lies before the start")
+        return self
 
 
-def _interval(value: Any) -> Interval:
-    if isinstance(value, Interval):
-        return value
+_WRITE_WHEN = "write a date, or {from: DATE, to: DATE}"
+
+
+def _interval(value: Any) -> Any:
+    """A date, or two with a slash between, as the keys that they stand for."""
     if isinstance(value, str):
         start, _, end = value.partition("/")
-        return _ordered(_date(start), _date(end or start))
-    if isinstance(value, dict) and value and set(value) <= {"from", "to"}:
-        found = {key: _date(written) for key, written in value.items()}
-        return _ordered(found.get("from"), found.get("to"))
-    raise wrong_value("write a date, or {from: DATE, to: DATE}")
-
-
-def _ordered(start: str | None, end: str | None) -> Interval:
-    if start is not None and end is not None and end < start[: len(end)]:
-        raise bad_date(f"{start} to {end}", "the end lies before the start")
-    return Interval(start=start, end=end)
+        return {"from": _date(start), "to": _date(end or start)}
+    if isinstance(value, (dict, Interval)):
+        return value
+    raise wrong_value(_WRITE_WHEN)
 
 
 _ONE_DATE = DATE_PATTERN.strip("^$")
@@ -202,7 +214,7 @@ _INTERVAL_PATTERN = f"^{_ONE_DATE}(/{_ONE_DATE})?$"
 _DATE_SCHEMA = {"type": "string", "pattern": DATE_PATTERN}
 When = Annotated[
     Interval,
-    PlainValidator(_interval),
+    BeforeValidator(_interval),
     WithJsonSchema(
         {
             "anyOf": [

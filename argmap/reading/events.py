@@ -16,6 +16,7 @@ from argmap.reading.characters import FORBIDDEN, REPLACEMENT, forbidden_characte
 from argmap.reading.filetext import FileText
 from argmap.reading.found import Found
 from argmap.reading.limits import NESTING, VALUES
+from argmap.reading.phrases import named, shown
 
 Key: TypeAlias = "tuple[int, int, Node]"
 Node: TypeAlias = "tuple[int, int, list[Node] | dict[str, Key] | None]"
@@ -222,15 +223,18 @@ class _Pass:
 
     def _alias(self, event: Any, start: int, end: int) -> None:
         help_text = "Write the value out, or name an id. Text that starts with * needs quotation marks."
-        self._say("alias", f"`*{event.anchor}` is an alias, which argmap does not read.", start, end, help_text)
+        self._say(
+            "alias", f"{named('*' + event.anchor)} is an alias, which argmap does not read.", start, end, help_text
+        )
 
     def _refuse(self, event: Any, start: int) -> None:
         if event.anchor is not None:
-            message = f"`&{event.anchor}` is an anchor, which argmap does not read."
+            message = f"{named('&' + event.anchor)} is an anchor, which argmap does not read."
             help_text = "Delete it. Text that starts with & needs quotation marks."
             self._say("anchor", message, start, start + 1 + len(event.anchor), help_text)
         if event.tag is not None and event.tag != "!":
-            message = f"`{event.tag}` is a YAML tag, which argmap does not read."
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            message = f"{named(tag)} is a YAML tag, which argmap does not read."
             self._say("yaml-tag", message, start, start, "Delete it. Text that starts with ! needs quotation marks.")
 
     def _say(self, check: str, message: str, start: int, end: int, help_text: str) -> None:
@@ -248,6 +252,6 @@ def several_documents(found: Found, file: FileText, at: int) -> None:
 def key_twice(found: Found, file: FileText, key: str, span: tuple[int, int], first: Key) -> None:
     """Report that a key is written twice in one mapping."""
     related = Related(file.span(first[0], first[1]), "first written here")
-    message = f"`{' '.join(key.split())}` is written twice; the second would replace the first."
+    message = f"{shown(key)} is written twice; the second would replace the first."
     help_text = "Merge the two, or rename one."
     found.add(defect("duplicate-key", message, file.span(*span), help_text, key, related))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Nature, Position, Severity, Span, defect
+from argmap.reading.found import Found
 from argmap.reading.limits import ENTRIES, FILE_BYTES, FOLDERS_DEEP
 
 MAP_FILE = "map.yaml"
@@ -81,7 +82,8 @@ class Walk:
     """
 
     def __init__(self, folder: Path, *, stop_at_maps: bool) -> None:
-        self.found: list[Diagnostic] = []
+        self.folder = folder
+        self.found = Found()
         self._root = real(project_root(folder))
         self._stop_at_maps = stop_at_maps
         self.files = list(self._walk(folder))
@@ -94,7 +96,7 @@ class Walk:
             room -= 1
             if room < 0:
                 message = f"The folder holds more than {ENTRIES:,} files and folders."
-                self.found.append(defect("too-large", message, top(folder), "Name the folder of one map."))
+                self.found.add(defect("too-large", message, top(folder), "Name the folder of one map."), self.folder)
                 return
             if entry.is_link and not self._may_follow(entry):
                 continue
@@ -111,27 +113,27 @@ class Walk:
         if not exists(path):
             if path.suffix == SUFFIX:
                 problem = ("broken-link", f"The link `{path.name}` points to nothing, or to itself.", "Delete it.")
-        elif entry.real in entry.above:
+        elif entry.above[-1].is_relative_to(entry.real) or entry.real in entry.above:
             problem = ("symlink-loop", f"The link `{path.name}` leads back to a folder above it.", "Delete it.")
         elif not entry.real.is_relative_to(self._root):
             help_text = "Copy what it points to into the project."
             problem = ("link-outside-project", f"The link `{path.name}` leaves the project.", help_text)
         if problem is not None:
             check, message, help_text = problem
-            self.found.append(defect(check, message, top(path), help_text))
+            self.found.add(defect(check, message, top(path), help_text), self.folder)
         return problem is None
 
     def _entries(self, folder: _Entry) -> list[_Entry]:
         if len(folder.above) >= FOLDERS_DEEP:
             message = f"Folders are nested more than {FOLDERS_DEEP} deep."
-            self.found.append(defect("too-deep", message, top(folder.path), "Move the files up."))
+            self.found.add(defect("too-deep", message, top(folder.path), "Move the files up."), self.folder)
             return []
         try:
             with os.scandir(folder.path) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
             message = f"The folder cannot be read: {reason(error)}."
-            self.found.append(defect("unreadable-file", message, top(folder.path)))
+            self.found.add(defect("unreadable-file", message, top(folder.path)), self.folder)
             return []
         above = (*folder.above, folder.real)
         return [
@@ -146,5 +148,5 @@ class Walk:
             message = f"Argument files end in `{SUFFIX}`; this one is not read."
             help_text = f"Rename it to `{path.stem}{SUFFIX}`."
             kind = Severity.WARNING, Nature.DEFECT
-            self.found.append(Diagnostic("ignored-file", *kind, message, top(path), help_text))
+            self.found.add(Diagnostic("ignored-file", *kind, message, top(path), help_text), self.folder)
         return path.suffix == SUFFIX

@@ -15,10 +15,11 @@ class Found:
         self._kept: dict[tuple[Path, str], list[Diagnostic]] = {}
         self._counts: dict[tuple[Path, str], int] = {}
 
-    def add(self, item: Diagnostic) -> None:
-        """Keep a defect, or count it where its file has enough of the kind."""
-        if self.wants(item.span.path, item.check):
-            key = (item.span.path, item.check)
+    def add(self, item: Diagnostic, of: Path | None = None) -> None:
+        """Keep a defect, or count it where its file has enough of the kind; `of` is what it is counted for instead."""
+        path = of or item.span.path
+        if self.wants(path, item.check):
+            key = (path, item.check)
             self._kept.setdefault(key, []).append(item)
             self._counts[key] = self._counts.get(key, 0) + 1
 
@@ -49,6 +50,7 @@ class Found:
                 shown.extend(items)
                 continue
             shown.extend(items[:SAME_DEFECT])
-            message = f"{hidden:,} more defects of the kind `{key[1]}` in this file are not listed."
+            where = "in this file" if items[-1].span.path == key[0] else "like this"
+            message = f"{hidden:,} more defects of the kind `{key[1]}` {where} are not listed."
             shown.append(items[-1].with_changes(message=message, help="", subject="", related=()))
         return tuple(shown)

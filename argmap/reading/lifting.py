@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from argmap.model.values import ID_PATTERN
 from argmap.reading.events import UNREADABLE
+from argmap.reading.phrases import named
 from argmap.reading.source import Path_
 from argmap.reading.wording import Wording, not_an_id
 
@@ -104,8 +105,10 @@ class _Lifting(NamedTuple):
             return item
         if "assertion" in item:
             return _changed(item, path, {"assertion": self.define, "counters": self.counters})
-        found = self.define(item, path)
-        return {"assertion": found, "how": item["how"]} if found is not item and "how" in item else found
+        if "how" not in item:
+            return self.define(item, path)
+        found = self.define({key: value for key, value in item.items() if key != "how"}, path)
+        return item if isinstance(found, dict) else {"assertion": found, "how": item["how"]}
 
     def define(self, item: Any, path: Path_) -> Any:
         """The id that stands for a definition; anything else is left as it is."""
@@ -117,16 +120,14 @@ class _Lifting(NamedTuple):
             wording = Wording("missing-key", message, "Add `id: some-new-id`.", ())
             return self._lost(wording, path, is_told=name is UNREADABLE)
         if not is_id(name):
-            return self._lost(not_an_id(name, ("id",)), path, is_told=False)
+            return self._lost(not_an_id(name, ("id",), at_key=False), path, is_told=False)
         if "text" not in item:
-            message = f"`{name}` is defined here without a `text`."
-            help_text = (
-                f"Add `text: …`; to name an assertion defined elsewhere write `{name}` alone, or `assertion: {name}`."
-            )
+            message = f"{named(name)} is defined here without a `text`."
+            help_text = "Add `text: …`; to name an assertion defined elsewhere write its id alone, or `assertion: …`."
             self.result.wordings.append((Wording("missing-key", message, help_text, ("id",)), path))
             self.result.lost.add(name)
             return name
-        body = {key: value for key, value in item.items() if key not in ("id", "how")}
+        body = {key: value for key, value in item.items() if key != "id"}
         place = len(self.result.definitions)
         self.result.definitions.insert(place, Definition(name, self.assertion(body, path), path))
         return name

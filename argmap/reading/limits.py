@@ -2,7 +2,9 @@
 
 FILE_BYTES = 64 * 1024 * 1024
 NESTING = 40
-VALUES = 5_000_000
+VALUES = 4_000_000
+PARTS = 200_000
+"""How many parts of one broken block are looked at one by one; the last of them takes in the rest."""
 FILES = 20_000
 ENTRIES = 200_000
 """How many files and folders are looked at to find argument files."""

@@ -17,9 +17,10 @@ from argmap.reading.characters import REPLACEMENT
 from argmap.reading.events import UNREADABLE
 from argmap.reading.found import Found
 from argmap.reading.lifting import is_id, lifted
+from argmap.reading.phrases import named, one_of, shown
 from argmap.reading.salvage import salvaged
 from argmap.reading.source import Path_, Source
-from argmap.reading.wording import Wording, did_you_mean, not_an_id, one_of, shown, slug, wordings
+from argmap.reading.wording import Wording, did_you_mean, not_an_id, slug, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Entry:
 class Fragment:
     """What one file contributes to a map: its nouns by section and id, and what it says of the map as a whole.
 
-    `lost` holds ids of entries that are there but could not be read.
+    `again` holds entries, with their section, whose id the file has already; `lost` the ids of what could not be read,
+    `unread` the sections of which nothing could be.
     """
 
     source: Source
@@ -47,10 +49,12 @@ class Fragment:
     has_header: bool
     uses: tuple[str, ...]
     entries: dict[str, dict[str, Entry]]
+    again: tuple[tuple[str, Entry], ...]
     waivers: tuple[tuple[Path_, Waiver], ...]
     expect: Expectation | None
     defects: tuple[Diagnostic, ...]
     lost: frozenset[str]
+    unread: frozenset[str]
 
 
 def load(source: Source) -> Fragment:
@@ -70,10 +74,12 @@ def load(source: Source) -> Fragment:
         "map" in data,
         uses,
         loader.entries,
+        tuple(loader.again),
         waivers,
         expect,
         (*source.defects, *loader.found.listed()),
         source.lost | loader.lost,
+        frozenset(loader.unread),
     )
 
 
@@ -85,7 +91,9 @@ class _Loader:
         self.data = source.data
         self.found = Found()
         self.entries: dict[str, dict[str, Entry]] = {section: {} for section in NOUN_SECTIONS}
+        self.again: list[tuple[str, Entry]] = []
         self.lost: set[str] = set()
+        self.unread: set[str] = set()
 
     # -- telling -----------------------------------------------------------------------------------------------------
 
@@ -104,24 +112,22 @@ class _Loader:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            for wording in wordings(error, model, name, lambda path: self._as_written(base, path)):
-                if not (self.source.has_bad_characters and self._is_replaced(base + wording.path)):
-                    self.report(wording, base, name)
+            replaced = self.source.has_bad_characters
+            for wording in wordings(error, model, name, lambda at: self._as_written(base, at), has_replaced=replaced):
+                self.report(wording, base, name)
             return None
 
     def _as_written(self, base: Path_, path: Path_) -> Path_:
         return self.source.as_written(base + path)[len(self.source.as_written(base)) :]
-
-    def _is_replaced(self, path: Path_) -> bool:
-        """Whether a character was replaced at a place: what is wrong there is reported already."""
-        return any(REPLACEMENT in self.source.text[slice(*span)] for span in self.source.stretches(path))
 
     # -- the file ----------------------------------------------------------------------------------------------------
 
     def top_level(self) -> None:
         known = [*ArgumentFile.model_fields]
         for key in self.data:
-            if key not in known and self.data[key] is not UNREADABLE:
+            if key in known or self.data[key] is UNREADABLE:
+                continue
+            if self.found.wants(self.source.path, "unknown-key"):
                 help_text = did_you_mean(key, known) or f"It may have {one_of([f'`{word}`' for word in known])}."
                 self.wrong("unknown-key", f"An argument file has no key {shown(key)}.", (key,), help_text)
         version = self.data.get("argmap")
@@ -153,6 +159,8 @@ class _Loader:
         for index, item in enumerate(items):
             if not isinstance(item, str) and item is not UNREADABLE:
                 self.wrong("wrong-type", f"Item {index + 1} of `uses` must be a path.", ("uses", index))
+            elif item == "":
+                self.wrong("missing-value", f"Item {index + 1} of `uses` has no value.", ("uses", index))
         return tuple(item if isinstance(item, str) else "" for item in items)
 
     def waivers(self) -> tuple[tuple[Path_, Waiver], ...]:
@@ -165,7 +173,7 @@ class _Loader:
             return ()
         found = []
         for index, item in enumerate(value):
-            waiver = self.validate(Waiver, item, ("waivers", index), f"waiver {index + 1}")
+            waiver = self.validate(Waiver, item, ("waivers", index), f"item {index + 1} of `waivers`")
             if waiver is not None:
                 found.append((("waivers", index), waiver))
         return tuple(found)
@@ -180,7 +188,9 @@ class _Loader:
                 self.wrong(
                     "missing-value", f"`{section}` has no value.", (section,), "Add an entry, or delete the key."
                 )
-            elif body is not UNREADABLE:
+                return
+            self.unread.add(section)
+            if body is not UNREADABLE:
                 help_text = "Write each entry under its id: `some-id: {…}`."
                 message = f"`{section}` must hold entries by id, not {shown(body)}."
                 self.wrong("wrong-type", message, (section,), help_text)
@@ -203,7 +213,7 @@ class _Loader:
         result = lifted(entry_id, body, path)
         self.lost |= result.lost
         for wording, at in result.wordings:
-            if not (self.source.has_bad_characters and self._is_replaced(at + wording.path)):
+            if not (self.source.has_bad_characters and REPLACEMENT in wording.message):
                 self.report(wording, at, entry_id)
         for definition in result.definitions:
             self._entry("assertions", *definition)
@@ -211,23 +221,24 @@ class _Loader:
     def _entry(self, section: str, entry_id: str, body: Any, path: Path_) -> None:
         known = self.entries[section]
         if entry_id in known:
-            first = Related(self.source.id_span(known[entry_id].path), "first defined here")
-            wording = Wording(
-                "duplicate-id", f"{shown(entry_id)} is defined twice.", "Rename one of them.", (), at_key=True
-            )
-            self.report(wording, path if len(path) == 2 else (*path, "id"), entry_id, first)
-            return
+            self._twice(known[entry_id], path)
         model = NOUN_SECTIONS[section] if section != "authorities" else self._kind(entry_id, body, path)
         noun = None
         if body is None:
-            message, help_text = f"{shown(entry_id)} has no value.", "Write its keys below it, indented."
+            message, help_text = f"{named(entry_id)} has no value.", "Write its keys below it, indented."
             self.wrong("missing-value", message, path, help_text, entry_id)
         elif body is not UNREADABLE:
             noun = self.validate(model or Authority, body if model else {**body, "kind": "unknown"}, path, entry_id)
-        if noun is None or model is None:
-            known[entry_id] = Entry(entry_id, path, salvaged(model or Authority, body), is_whole=False)
-        else:
-            known[entry_id] = Entry(entry_id, path, noun)
+        is_whole = noun is not None and model is not None
+        entry = Entry(entry_id, path, noun if is_whole else salvaged(model or Authority, body), is_whole)
+        if known.setdefault(entry_id, entry) is not entry:
+            self.again.append((section, entry))
+
+    def _twice(self, first: Entry, path: Path_) -> None:
+        if self.found.wants(self.source.path, "duplicate-id"):
+            related = Related(self.source.id_span(first.path), "first defined here")
+            message, span = f"{named(first.id)} is defined twice.", self.source.id_span(path)
+            self.found.add(defect("duplicate-id", message, span, "Rename one of them.", first.id, related))
 
     def _kind(self, entry_id: str, body: Any, path: Path_) -> type[Authority] | None:
         """The class for the kind of an authority; None after it was told that there is no such kind."""
@@ -237,7 +248,7 @@ class _Loader:
         if isinstance(kind, str) and kind.strip() in AUTHORITY_KINDS:
             return AUTHORITY_KINDS[kind.strip()]
         help_text = f"It is one of {one_of(kinds)}."
-        name = shown(entry_id)
+        name = named(entry_id)
         if "kind" not in body:
             self.wrong("missing-key", f"{name} has no `kind`.", path, help_text, entry_id)
         elif kind is None:

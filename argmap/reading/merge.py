@@ -13,6 +13,7 @@ from argmap.model.header import Expectation, MapHeader, Waiver
 from argmap.model.values import Noun
 from argmap.reading.found import Found
 from argmap.reading.load import Entry, Fragment
+from argmap.reading.phrases import named
 from argmap.reading.resolve import Home, Item, Resolver, singular
 from argmap.reading.source import Path_, Source
 
@@ -83,7 +84,8 @@ def merge(
         _collect(state, fragment, NOUN_SECTIONS)
     for fragment in used:
         _collect(state, fragment, SHARED_NAMESPACE)
-    resolver = Resolver(state.nouns, state.lost, state.found, is_library=not is_map)
+    extra = tuple(extra)
+    resolver = Resolver(state.nouns, state.lost, state.found, _unread(fragments, extra, is_map=is_map))
     for item in state.items:
         resolver.resolve(item)
     header = _header(state, path, own) if is_map else MapHeader(title=path.stem)
@@ -106,6 +108,17 @@ def merge(
     )
 
 
+def _unread(fragments: Iterable[Fragment], extra: Iterable[Diagnostic], *, is_map: bool) -> frozenset[str]:
+    """The sections of which not all entries are known.
+
+    Those of all where a file could not be found or read; and of a library, whose users may define what it names.
+    """
+    is_known = is_map and all(item.severity is not Severity.ERROR for item in extra)
+    if not is_known or any(fragment.source.is_partial for fragment in fragments):
+        return frozenset(NOUN_SECTIONS)
+    return frozenset().union(*(fragment.unread for fragment in fragments))
+
+
 def _collect(state: _Merge, fragment: Fragment, sections: Iterable[str]) -> None:
     source = fragment.source
     state.lost |= fragment.lost
@@ -122,6 +135,9 @@ def _collect(state: _Merge, fragment: Fragment, sections: Iterable[str]) -> None
                 _twice(state, taken, section, home, entry)
             if entry.noun is not None:
                 state.items.append(Item(section, name, entry.noun, home, entry.is_whole))
+    for section, entry in fragment.again:
+        if entry.noun is not None and section in sections:
+            state.items.append(Item(section, entry.id, entry.noun, Home(source, entry.path), entry.is_whole))
 
 
 def _twice(state: _Merge, taken: str, section: str, home: Home, entry: Entry) -> None:
@@ -131,7 +147,7 @@ def _twice(state: _Merge, taken: str, section: str, home: Home, entry: Entry) ->
     what = "" if taken == section else f", as {singular(taken)} and as {singular(section)}"
     related = Related(other.source.id_span(other.path), "first defined here")
     span = home.source.id_span(home.path)
-    message = f"`{entry.id}` is defined twice{what}."
+    message = f"{named(entry.id)} is defined twice{what}."
     state.found.add(defect("duplicate-id", message, span, "Rename one of them.", entry.id, related))
 
 

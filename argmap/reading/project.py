@@ -10,9 +10,11 @@ from pathlib import Path, PureWindowsPath
 
 from argmap.diagnostics import ArgmapError, Diagnostic, Span, defect
 from argmap.reading.files import MAP_FILE, SUFFIX, Walk, exists, names_in, project_root, read_bytes, real, reason, top
+from argmap.reading.found import Found
 from argmap.reading.limits import FILES
 from argmap.reading.load import Fragment, load
 from argmap.reading.merge import Reading, merge
+from argmap.reading.phrases import named
 from argmap.reading.source import read_source
 from argmap.reading.wording import did_you_mean
 
@@ -55,7 +57,7 @@ class _Files:
     target: Path
     own: list[Fragment] = field(default_factory=list)
     used: list[Fragment] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
     seen: set[Path] = field(default_factory=set)
 
     def add(self, path: Path, into: list[Fragment]) -> Fragment | None:
@@ -67,11 +69,11 @@ class _Files:
         if len(self.seen) > FILES:
             if len(self.seen) == FILES + 1:
                 message = f"The map has more than {FILES:,} files; the others are not read."
-                self.found.append(defect("too-large", message, top(self.target)))
+                self.found.add(defect("too-large", message, top(self.target)))
             return None
         fragment = self.library.fragment(path)
         if isinstance(fragment, Diagnostic):
-            self.found.append(fragment)
+            self.found.add(fragment)
             return None
         into.append(fragment)
         return fragment
@@ -84,8 +86,10 @@ class _Files:
         pending = deque(self.own)
         while pending:
             fragment = pending.popleft()
+            followed = {""}
             for index, written in enumerate(fragment.uses):
-                if written:
+                if written not in followed:
+                    followed.add(written)
                     span = fragment.source.span(("uses", index))
                     added = [self.add(path, self.used) for path in self.used_by(fragment, written, span, root)]
                     pending.extend(other for other in added if other is not None)
@@ -95,7 +99,7 @@ class _Files:
         if not target.is_dir():
             return [target]
         walk = Walk(target, stop_at_maps=False)
-        self.found += walk.found
+        self.found.extend(walk.found)
         return sorted(walk.files, key=lambda file: (file != target / MAP_FILE, file.as_posix()))
 
     def used_by(self, fragment: Fragment, written: str, span: Span, root: Path) -> list[Path]:
@@ -107,8 +111,7 @@ class _Files:
             wrong = "uses-missing", "is a folder without argument files (*.yaml)", "Name a folder that has some."
         if wrong is not None:
             check, what, help_text = wrong
-            shown = written if len(written) <= 200 else f"{written[:200]}…"
-            self.found.append(defect(check, f"`uses` names `{shown}`, which {what}.", span, help_text))
+            self.found.add(defect(check, f"`uses` names {named(written)}, which {what}.", span, help_text))
         return files
 
 
@@ -120,7 +123,8 @@ def _wrong_use(written: str, target: Path, root: Path) -> tuple[str, str, str] |
         return "uses-outside-project", f"is outside the project `{root.name}`", "Copy it into the project."
     if not exists(target):
         near = did_you_mean(target.name, names_in(target.parent))
-        return "uses-missing", "does not exist", "Write `/` between folders." if "\\" in written else near
+        help_text = "Write `/` between folders." if "\\" in written else near
+        return "uses-missing", "does not exist", help_text or "A path is read as seen from the folder of this file."
     if target.suffix != SUFFIX and not target.is_dir():
         return "uses-wrong-file", f"is no argument file (*{SUFFIX})", f"Name a `{SUFFIX}` file or a folder of them."
     return None
@@ -160,11 +164,11 @@ def _maps_in(folder: Path, library: Library) -> Iterator[tuple[Path, list[Diagno
     """The maps in and below a folder, and the libraries that none of them uses."""
     walk = Walk(folder, stop_at_maps=True)
     if not walk.files:
-        why = f" {walk.found[0].message} {walk.found[0].help}".rstrip() if walk.found else ""
+        why = "".join(f" {item.message} {item.help}".rstrip() for item in walk.found.listed()[:1])
         raise ArgmapError(f"`{folder}` holds no argument files (*{SUFFIX}); `argmap init` writes a first one.{why}")
     libraries = {file for file in walk.files if not file.is_dir() and _is_library(file, library)}
     used = _used_by_any((file for file in walk.files if file not in libraries), library) if libraries else set()
-    found = walk.found
+    found = list(walk.found.listed())
     for file in walk.files:
         if file not in libraries or real(file) not in used:
             yield file, found
@@ -203,4 +207,4 @@ def _read(target: Path, library: Library, found: list[Diagnostic]) -> Reading:
     files.add_all()
     is_library = not target.is_dir() and bool(files.own) and not files.own[0].has_header
     used = [] if is_library else files.used
-    return merge(target, files.own, used, [*found, *files.found], is_map=not is_library)
+    return merge(target, files.own, used, (*found, *files.found.listed()), is_map=not is_library)

@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 from argmap.diagnostics import defect
 from argmap.reading.events import UNREADABLE, Failure, Key, Node, Tree, Twice, key_twice, parse, several_documents
 from argmap.reading.filetext import FileText
+from argmap.reading.limits import PARTS
 from argmap.reading.lines import LineKey, is_blank, is_item, key_of, margin, word_of
+from argmap.reading.phrases import shown
 from argmap.reading.syntax import explain, is_tab
 from argmap.reading.tabs import guessed_margins, tabs_used, without_tabs
 
@@ -63,6 +65,7 @@ class _Parts:
         self.lost: set[str] = set()
         self.margins: dict[int, int] = {}
         self.told = False
+        self.breaks = 0
 
     # -- the whole ---------------------------------------------------------------------------------------------------
 
@@ -90,6 +93,7 @@ class _Parts:
             if mark and (is_open or line[0] == "."):
                 if any(not is_blank(later) for later in self.lines[number + 1 :]):
                     several_documents(self.tree.found, self.file, self.file.starts[number])
+                    self.tree.has_more = True
                 end = number
                 break
             if mark:
@@ -97,11 +101,12 @@ class _Parts:
             is_open = is_open or not (is_blank(line) or line[0] == "%")
         if all(is_blank(line) for line in self.lines[first:end]):
             return
-        self.tree.data, self.tree.node = self._block(first, end, 0)
+        self.tree.data, self.tree.node = self._block(first, end, 0, is_broken=True)
 
     # -- blocks and parts --------------------------------------------------------------------------------------------
 
-    def _block(self, first: int, end: int, level: int) -> tuple[Any, Node]:
+    def _block(self, first: int, end: int, level: int, *, is_broken: bool) -> tuple[Any, Node]:
+        """What the lines say, as far as it can be read; `is_broken` where they are known to be unreadable as a whole."""
         parts = self._cut(first, end)
         pieces: list[tuple[Any, Node]] = []
         run: list[_Part] = []
@@ -112,8 +117,8 @@ class _Parts:
             pieces += self._run(run, level)
             pieces.append(self._misfit(part))
             run = []
-        pieces += self._run(run, level)
-        return self._joined(pieces, level, self._at(first))
+        pieces += self._run(run, level, is_broken=is_broken and len(run) == len(parts))
+        return self._joined(pieces, level)
 
     def _cut(self, first: int, end: int) -> list[_Part]:
         starts: list[tuple[int, bool]] = []
@@ -128,36 +133,41 @@ class _Parts:
             elif indent > step or mark in ("]", "}") or (indent == step and not is_list and is_item(line)):
                 continue
             starts.append((number, indent == step))
+            if len(starts) == PARTS:
+                break
         ends = [number for number, _ in starts[1:]] + [end]
         return [_Part(number, after, fits) for (number, fits), after in zip(starts, ends, strict=True)]
 
-    def _run(self, parts: list[_Part], level: int) -> list[tuple[Any, Node]]:
+    def _run(self, parts: list[_Part], level: int, *, is_broken: bool = False) -> list[tuple[Any, Node]]:
         """What the parts say: together if they can be read so, else half by half."""
         if not parts:
             return []
-        tree = parse(self.file, self._at(parts[0].first), self._at(parts[-1].end))
-        if tree.failure is None:
-            self.tree.found.extend(tree.found)
-            self.tree.twice += [item._replace(depth=item.depth + level) for item in tree.twice]
-            return [(tree.data, tree.node)]
-        if len(parts) == 1:
-            return [self._broken(parts[0], tree.failure, level)]
-        half = len(parts) // 2
-        return self._run(parts[:half], level) + self._run(parts[half:], level)
+        if len(parts) == 1 or not is_broken:
+            tree = parse(self.file, self._at(parts[0].first), self._at(parts[-1].end))
+            if tree.failure is None:
+                self.tree.found.extend(tree.found)
+                self.tree.twice += [item._replace(depth=item.depth + level) for item in tree.twice]
+                return [(tree.data, tree.node)]
+            if len(parts) == 1:
+                return [self._broken(parts[0], tree.failure, level)]
+        half, breaks = len(parts) // 2, self.breaks
+        pieces = self._run(parts[:half], level)
+        return pieces + self._run(parts[half:], level, is_broken=self.breaks == breaks)
 
     def _broken(self, part: _Part, failure: Failure, level: int) -> tuple[Any, Node]:
         """A part that cannot be read as it is: a key of which some fields may be, or nothing but a loss."""
+        self.breaks += 1
         header = self.lines[part.first]
         body = next((n for n in range(part.first + 1, part.end) if not is_blank(self.lines[n])), None)
         if level < _LEVELS and body is not None and not is_item(header):
             key, below = key_of(header), self.lines[body]
             is_deeper = self._margin(body) > self._margin(part.first)
             if key and key.is_bare and (is_deeper or is_item(below)):
-                return self._keyed(part, key, self._block(body, part.end, level + 1))
+                return self._keyed(part, key, self._block(body, part.end, level + 1, is_broken=True))
             word = word_of(header)
             if word and is_deeper and (key_of(below) or is_item(below)):
                 self._no_colon(part, word)
-                return self._keyed(part, word, self._block(body, part.end, level + 1))
+                return self._keyed(part, word, self._block(body, part.end, level + 1, is_broken=False))
         self._report(part, failure)
         return self._loss(part)
 
@@ -193,33 +203,44 @@ class _Parts:
 
     # -- putting together --------------------------------------------------------------------------------------------
 
-    def _joined(self, pieces: list[tuple[Any, Node]], level: int, start: int) -> tuple[Any, Node]:
+    def _joined(self, pieces: list[tuple[Any, Node]], level: int) -> tuple[Any, Node]:
         """One mapping or one list made of the pieces; what is of another kind than the first of these is told."""
         kind = next((type(data) for data, _ in pieces if type(data) in (dict, list)), None)
         if kind is None:
-            return (UNREADABLE, pieces[0][1]) if pieces else (None, (start, start, None))
+            return UNREADABLE, pieces[0][1]
         data, nodes = kind(), kind()
-        for piece, at in pieces:
+        for whole, place in pieces:
+            piece, at = self._stray(whole, place, kind)
             if type(piece) is not kind:
-                self._stray(piece, at, kind)
-            elif kind is list:
+                continue
+            if kind is list:
                 data += piece
                 nodes += at[2]
             else:
                 for key, value in piece.items():
                     self._put(key, value, at[2][key], data, nodes, level)  # type: ignore[index]  # the node of a dict holds keys
-        return data, (start, pieces[-1][1][1], nodes)
+        return data, (pieces[0][1][0], pieces[-1][1][1], nodes)
 
-    def _stray(self, piece: Any, at: Node, kind: type) -> None:
-        if piece is None or piece is UNREADABLE:
-            return
+    def _stray(self, piece: Any, at: Node, kind: type) -> tuple[Any, Node]:
+        """A piece as it is; told and turned into a loss where it is no mapping (or list) among the others."""
+        if type(piece) is kind or piece is None or piece is UNREADABLE:
+            return piece, at
+        help_text = "Check this line and the ones beside it."
         if isinstance(piece, str):
-            sentence = "A key needs a colon and a space after it." if kind is dict else "Text stands among list items."
-            self.lost.add(piece.split()[0])
+            key, colon, _ = piece.partition(":")
+            self.lost.add(piece.split()[0] if piece.split() else "")
+            sentence, help_text = "Text stands among list items.", "Start it with `- `, or indent it."
+            if kind is dict:
+                sentence = "A key needs a colon and a space after it."
+                help_text = "Write `key: value`, or indent the line if it continues the text above."
+                if colon and key.strip():
+                    self._tell("syntax", sentence, at[0], at[1], help_text)
+                    return {key: UNREADABLE}, (at[0], at[1], {key: (at[0], at[0] + len(key), at)})
         else:
             sentence = "A list item stands among keys." if kind is dict else "A key stands among list items."
-            self.lost.update(piece)
-        self._tell("syntax", sentence, at[0], at[1], "Check this line and the ones beside it.")
+            self.lost.update(piece if isinstance(piece, dict) else ())
+        self._tell("syntax", sentence, at[0], at[1], help_text)
+        return UNREADABLE, at
 
     def _put(self, key: str, value: Any, node: Key, data: dict[str, Any], nodes: dict[str, Key], level: int) -> None:
         if key not in nodes:
@@ -241,7 +262,13 @@ class _Parts:
 
     def _no_colon(self, part: _Part, word: LineKey) -> None:
         start, end = self._at(part.first) + word.start, self._at(part.first) + word.end
-        self._tell("syntax", f"`{word.key}` needs a colon after it.", start, end, f"Write `{word.key}:`.")
+        self._tell(
+            "syntax",
+            f"{shown(word.key)} needs a colon after it.",
+            start,
+            end,
+            "Write it, and what belongs to the key below it, indented.",
+        )
 
     def _tell(self, check: str, message: str, start: int, end: int, help_text: str) -> None:
         self.told = True

@@ -15,9 +15,9 @@ from argmap.model.rule import Rule
 from argmap.model.values import Noun
 from argmap.reading.found import Found
 from argmap.reading.nearest import Known
+from argmap.reading.phrases import named, one_of
 from argmap.reading.references import Reference, references
 from argmap.reading.source import Path_, Source
-from argmap.reading.wording import one_of
 
 _RIGHT_PLACE = {
     "parties": "A party belongs under `asserted_by`, `burden` or `binding`.",
@@ -61,13 +61,13 @@ def singular(section: str) -> str:
 class Resolver:
     """The entries of a map by section and id (None where one is broken), and the ids of what could not be read.
 
-    `is_library` is true for a file that others use: they may define what it names, so no id is called dangling.
+    Of the sections in `unread` no id is called dangling, since it may stand in what could not be read.
     """
 
     nouns: Mapping[str, Mapping[str, Noun | None]]
     lost: set[str]
     found: Found
-    is_library: bool = False
+    unread: frozenset[str] = frozenset()
     _near: dict[tuple[str, ...], Known] = field(default_factory=dict)
 
     def resolve(self, item: Item) -> None:
@@ -78,7 +78,8 @@ class Resolver:
             _, named, sections, group, _ = reference
             if group:
                 if (group, named) in seen:
-                    self._twice(item, reference)
+                    if named not in self.lost:
+                        self._twice(item, reference)
                     continue
                 seen.add((group, named))
             if named == name and section in sections:
@@ -106,10 +107,10 @@ class Resolver:
         meant = one_of([singular(section) for section in reference.sections])
         kind = next((section for section in SHARED_NAMESPACE if reference.id in self.nouns[section]), None)
         if kind is not None:
-            message = f"`{reference.id}` is {singular(kind)}; `{item.name}` needs {meant} here."
+            message = f"{named(reference.id)} is {singular(kind)}; {named(item.name)} needs {meant} here."
             self._say("wrong-kind", message, item, reference.path, _RIGHT_PLACE[kind])
-        elif not self.is_library and self.found.wants(item.home.source.path, "dangling-id"):
-            message = f"`{item.name}` names {meant} `{reference.id}` that does not exist."
+        elif self.unread.isdisjoint(reference.sections) and self.found.wants(item.home.source.path, "dangling-id"):
+            message = f"{named(item.name)} names {meant} {named(reference.id)} that does not exist."
             near = self._nearest(reference)
             define = f"Define it under `{reference.sections[0]}`, or correct the id."
             self._say("dangling-id", message, item, reference.path, f"Did you mean `{near}`?" if near else define)
@@ -126,18 +127,18 @@ class Resolver:
             role = "alternative" if reference.path[0] == "alternative_to" else "rival"
         elif reference.opposes:
             role = "counter-position"
-        message = f"`{item.name}` is its own {role}."
+        message = f"{named(item.name)} is its own {role}."
         self._say("self-reference", message, item, reference.path, "Name another one, or delete this.")
 
     def _twice(self, item: Item, reference: Reference) -> None:
         if item.section in ("scenarios", "expect"):
             keys = one_of([f"`{key}`" for key in reference.group], "and")
-            message = f"`{reference.id}` may stand once in all of {keys} of `{item.name}`."
+            message = f"{named(reference.id)} may stand once in all of {keys} of {named(item.name)}."
             self._say("contradiction", message, item, reference.path, "Delete one of the two.")
             return
         last = next(step for step in reversed(reference.group) if isinstance(step, str))
         check = _TWICE.get(last, "duplicate-counter" if reference.opposes else "duplicate-premise")
-        message = f"`{reference.id}` is listed twice in `{last}` of `{item.name}`."
+        message = f"{named(reference.id)} is listed twice in `{last}` of {named(item.name)}."
         self._say(check, message, item, reference.path, "Delete one of the two.")
 
     # -- arguments and counters --------------------------------------------------------------------------------------
@@ -157,25 +158,26 @@ class Resolver:
 
     def _unknown_element(self, item: Item, argument: Argument, path: Path_, what: str, known: dict[str, str]) -> None:
         name = str(path[-1])
-        owner = f"Rule `{argument.rule}`" if argument.rule else f"`{item.name}` applies no rule here, so it"
+        owner = (
+            f"Rule {named(str(argument.rule))}" if argument.rule else f"{named(item.name)} applies no rule here, so it"
+        )
         near = Known(known).nearest(name)
         help_text = f"It has {one_of([f'`{word}`' for word in known], 'and')}." if known else ""
         help_text = f"Did you mean `{near}`?" if near else help_text
         if not argument.rule:
             help_text = "Add `rule: …`, or write the premises as a list."
-        self._say("unknown-element", f"{owner} has no {what} `{name}`.", item, path, help_text, at_key=True)
+        self._say("unknown-element", f"{owner} has no {what} {named(name)}.", item, path, help_text, at_key=True)
 
     def _unnamed(self, item: Item, index: int, argument: Argument, rule: Rule) -> None:
         if not argument.premises:
             return
-        message = (
-            f"`{item.name}` applies rule `{argument.rule}` but names no element, so every element counts as unmet."
-        )
+        applies = f"{named(item.name)} applies rule {named(str(argument.rule))}"
+        message = f"{applies} but names no element, so every element counts as unmet."
         help_text = f"Write `premises: {{{next(iter(rule.elements))}: …}}`."
         self._warn("elements-not-named", message, item, ("because", index, "premises"), help_text)
 
     def _rebuts(self, item: Item, path: Path_, entry: CounterEntry) -> None:
-        message = f"`{entry.assertion}` cannot rebut here: only an assertion can be rebutted."
+        message = f"{named(entry.assertion)} cannot rebut here: only an assertion can be rebutted."
         help_text = "Write `how: undercuts`, or set the counter against an assertion."
         self._say("wrong-value", message, item, (*path, "how"), help_text)
 
@@ -184,9 +186,8 @@ class Resolver:
         missing = noun.missing_fields()
         if missing:
             words = one_of([f"`{name}`" for name in missing], "and")
-            article = "An" if noun.kind[0] in "aeo" else "A"
-            message = f"{article} {noun.kind} needs {words}, which `{item.name}` lacks."
-            self._warn("incomplete-authority", message, item, (), f"Add `{missing[0]}: …`.")
+            message = f"{named(item.name)} lacks {words}, which an authority of kind `{noun.kind}` needs."
+            self._warn("incomplete-authority", message, item, (), f"Add `{': …`, `'.join(missing)}: …`.")
 
     # -- telling -----------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,8 @@ class Source:
     """One file: its text, what it says, and where everything stands.
 
     `data` is made of dicts, lists, strings and None, and UNREADABLE where something stands that could not be read.
-    `lost` holds the ids in what could not be read, so that nobody is told that they do not exist.
+    `lost` holds the ids in what could not be read, so that nobody is told that they do not exist; `is_partial` is true
+    where so much could not be read that other ids may be in it.
     """
 
     file: FileText
@@ -31,6 +32,7 @@ class Source:
     root: Node
     defects: tuple[Diagnostic, ...]
     lost: frozenset[str]
+    is_partial: bool = False
 
     @property
     def path(self) -> Path:
@@ -62,11 +64,6 @@ class Source:
     def id_span(self, path: Path_) -> Span:
         """The span of the id of the entry at a path: its key, or its `id` where it is defined inside another entry."""
         return self.key_span(path) if len(path) == 2 else self.span((*path, "id"))
-
-    def stretches(self, path: Path_) -> list[tuple[int, int]]:
-        """From which index to which the value and the key at a path are written."""
-        node, key = self._walk(path)
-        return [node[:2], key[:2]] if key else [node[:2]]
 
     def as_written(self, path: Path_) -> Path_:
         """A path as it is written: without the steps that short forms leave out, with the key where one is counted."""
@@ -123,8 +120,10 @@ def read_source(raw: bytes, path: Path) -> Source:
     found.extend(tree.found)
     lost |= _join_twice(tree, file, found)
     _check_root(tree, file, found, is_refused=bool(raw) and not file.text)
-    data = tree.data if isinstance(tree.data, dict) else {}
-    return Source(file, data, tree.node, found.listed(), frozenset(lost))
+    if isinstance(tree.data, dict):
+        return Source(file, tree.data, tree.node, found.listed(), frozenset(lost), tree.has_more)
+    is_partial = tree.data is not None or (bool(raw.strip()) and not file.text)
+    return Source(file, {}, tree.node, found.listed(), frozenset(lost), is_partial)
 
 
 def _read(file: FileText) -> Repaired:

@@ -3,87 +3,91 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Related, defect
 from argmap.reading.events import Failure
 from argmap.reading.filetext import FileText
 from argmap.reading.limits import NESTING, VALUES
+from argmap.reading.phrases import shown
 
 _QUOTE_IT = 'Put the text in quotation marks: `"…"`.'
+_QUOTED = "put the text in quotation marks"
 
 
 class _Words(NamedTuple):
-    """Code, sentence and help; whether the place is where the broken part starts (an opening quotation mark, say)."""
+    """Code, sentence and help, and which of the two places is meant.
+
+    `start` is always that of the opening sign, `above` only where the reader stopped on a later line.
+    """
 
     check: str
     sentence: str
     help: str
-    at_start: bool = False
+    place: Literal["here", "start", "above"] = "here"
 
 
+def _unquoted(check: str, character: str) -> _Words:
+    return _Words(check, f"An unquoted text cannot start with `{character}`.", _QUOTE_IT, "start")
+
+
+_NO_CHARACTER = _Words("syntax", "This escape stands for no character.", "Write the character itself.")
 # part of libyaml's problem or context → words; the first that fits is taken
 _PLAIN = {
     "could not find expected ':'": _Words(
         "syntax",
         "A key needs a colon and a space after it.",
         "Write `key: value`, or indent the line if it continues the text above.",
-        at_start=True,
+        "start",
     ),
     "did not find expected ',' or ']'": _Words(
         "syntax",
         "A list in brackets is not closed, or lacks a comma.",
         "Close it with `]`; put commas between the items.",
-        True,
+        "above",
     ),
     "did not find expected ',' or '}'": _Words(
         "syntax",
         "A mapping in braces is not closed, or lacks a comma.",
         "Close it with `}`; put commas between the keys.",
-        True,
+        "above",
     ),
     "found unexpected end of stream": _Words(
-        "syntax", "Quoted text is not closed.", "Close it with the same quotation mark.", True
+        "syntax", "Quoted text is not closed.", "Close it with the same quotation mark.", "start"
     ),
     "found unexpected document indicator": _Words(
         "syntax",
         "Quoted text is not closed before the line `---` or `...`.",
         "Close it with the same quotation mark.",
-        True,
+        "start",
     ),
     "found unknown escape character": _Words(
         "syntax",
         "This backslash starts no escape that YAML knows.",
         "Double the backslash, or use single quotation marks.",
     ),
-    "did not find expected hexdecimal number": _Words(
-        "syntax", "This escape stands for no character.", "Write the character itself."
-    ),
-    "invalid Unicode character escape code": _Words(
-        "syntax", "This escape stands for no character.", "Write the character itself."
-    ),
-    "while scanning an alias": _Words("alias", "An unquoted text cannot start with `*`.", _QUOTE_IT, True),
-    "while scanning an anchor": _Words("anchor", "An unquoted text cannot start with `&`.", _QUOTE_IT, True),
-    "while scanning a tag": _Words("yaml-tag", "An unquoted text cannot start with `!`.", _QUOTE_IT, True),
-    "while parsing a tag": _Words("yaml-tag", "An unquoted text cannot start with `!`.", _QUOTE_IT, True),
-    "undefined tag handle": _Words("yaml-tag", "An unquoted text cannot start with `!`.", _QUOTE_IT, True),
-    "found undefined tag handle": _Words("yaml-tag", "An unquoted text cannot start with `!`.", _QUOTE_IT, True),
+    "did not find expected hexdecimal number": _NO_CHARACTER,
+    "invalid Unicode character escape code": _NO_CHARACTER,
+    "while scanning an alias": _unquoted("alias", "*"),
+    "while scanning an anchor": _unquoted("anchor", "&"),
+    "while scanning a tag": _unquoted("yaml-tag", "!"),
+    "while parsing a tag": _unquoted("yaml-tag", "!"),
+    "undefined tag handle": _unquoted("yaml-tag", "!"),
     "while scanning a block scalar": _Words(
         "syntax",
         "A block of text starts on the line below its sign `|` or `>`.",
-        f"Move the text down and indent it. If the sign is part of the text: {_QUOTE_IT[0].lower()}{_QUOTE_IT[1:]}",
-        at_start=True,
+        f"Move the text down and indent it, or {_QUOTED}.",
+        "start",
     ),
     "block sequence entries are not allowed": _Words(
-        "syntax",
-        "A list item cannot start here.",
-        f"Start it on a line of its own, or: {_QUOTE_IT[0].lower()}{_QUOTE_IT[1:]}",
+        "syntax", "A list item cannot start here.", f"Start it on a line of its own, or {_QUOTED}."
     ),
     "directive": _Words(
         "syntax", "A line that starts with `%` at the left margin is no part of an argument file.", "Delete it."
     ),
     "incompatible YAML document": _Words("syntax", "This version of YAML is not known.", "Delete the line `%YAML`."),
 }
+_NAMES = {"`": "a backtick", "": "nothing"}
 _IN_QUOTES = {
     "'": "Inside single quotation marks an apostrophe is written twice: `'It''s so'`.",
     '"': 'Inside double quotation marks another one is written `\\"`; or put the whole text in single ones.',
@@ -92,15 +96,23 @@ _IN_QUOTES = {
 
 def explain(failure: Failure, file: FileText) -> Diagnostic:
     """The defect for a text that could not be read, at its place."""
-    line = file.position(failure.at).line
-    before = file.text[file.starts[line] : failure.at]
-    words = _limit(failure) or _by_context(failure, file.text, before) or _by_problem(failure)
-    is_earlier = words.at_start and failure.since < failure.at
-    place = failure.since if is_earlier else failure.at
+    at, since = _last_seen(failure, file.text), failure.since
+    line = file.position(at).line
+    words = _limit(failure) or _by_context(failure, file.text[at : at + 1], file.text[file.starts[line] : at])
+    words = words or _by_problem(failure)
+    is_above = file.position(since).line < line
+    place = since if words.place == "start" or (words.place == "above" and is_above) else at
     related: tuple[Related, ...] = ()
-    if not is_earlier and file.position(failure.since).line < line and "block" not in failure.context:
-        related = (Related(file.span(failure.since, failure.since), "the broken part starts here"),)
+    if place == at and is_above and "block" not in failure.context:
+        related = (Related(file.span(since, since), "the broken part starts here"),)
     return defect(words.check, words.sentence, file.span(place, place), words.help, "", *related)
+
+
+def _last_seen(failure: Failure, text: str) -> int:
+    """Where the reader stopped; where it missed a value, the last sign before that."""
+    if "expected node content" in failure.problem:
+        return max(0, len(text[: failure.at].rstrip()) - 1)
+    return failure.at
 
 
 def is_tab(failure: Failure, file: FileText) -> bool:
@@ -121,10 +133,9 @@ def _limit(failure: Failure) -> _Words | None:
     return None
 
 
-def _by_context(failure: Failure, text: str, before: str) -> _Words | None:
+def _by_context(failure: Failure, following: str, before: str) -> _Words | None:
     """The words where they hang on what stands around the place."""
     problem, written = failure.problem, before.strip()
-    following = text[failure.at : failure.at + 1]
     if "tab character" in problem or "cannot start any token" in problem:
         return _bad_start("\t" if "tab" in problem else following)
     if "mapping values are not allowed" in problem:
@@ -134,13 +145,15 @@ def _by_context(failure: Failure, text: str, before: str) -> _Words | None:
     if "expected key" in problem or "<document start>" in problem or "expected '-' indicator" in problem:
         return _misplaced(problem, written)
     if "expected node content" in problem:
-        return _Words("syntax", "A value is missing here.", "Write it, or delete the comma.")
+        help_text = "Write it, or delete what asks for it; close what is open with `]` or `}`."
+        return _Words("syntax", f"A value is missing after `{following}`.", help_text)
     return None
 
 
 def _colon(written: str) -> _Words:
     if re.fullmatch(r"(- +)*[^\s:'\"]+", written):
-        sentence = f"`{written.lstrip('- ')}:` is indented as if it went on with the text above it."
+        key = written.lstrip("- ") + ":"
+        sentence = f"{shown(key)} is indented as if it went on with the text above it."
         return _Words("syntax", sentence, "Indent it like the other keys of the same entry.")
     return _Words("syntax", "A colon with a space after it stands inside a text without quotation marks.", _QUOTE_IT)
 
@@ -148,7 +161,7 @@ def _colon(written: str) -> _Words:
 def _bad_start(character: str) -> _Words:
     if character == "\t":
         return _Words("tab", "A tab is used for indentation.", "Indent with spaces, two a level.")
-    return _Words("syntax", f"An unquoted text cannot start with `{character}`.", _QUOTE_IT)
+    return _Words("syntax", f"An unquoted text cannot start with {_NAMES.get(character, f'`{character}`')}.", _QUOTE_IT)
 
 
 def _misplaced(problem: str, written: str) -> _Words:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from argmap.model.header import Expectation
+from argmap.reading.characters import REPLACEMENT
 from argmap.reading.events import UNREADABLE
 from argmap.reading.nearest import Known
+from argmap.reading.phrases import named, one_of, sentence, shown
 
 Steps: TypeAlias = "tuple[str | int, ...]"
 ID_RULE = "An id has small letters, digits and hyphens, and starts with a letter or digit."
@@ -19,6 +24,7 @@ _IMPLIED = ("assertion", "cite", "party")
 _ASSERTION = "Write the id of an assertion, or define one here: `{id: new-id, text: …}`."
 _PARTY = "Write the id of a party, as it stands under `parties`."
 _AUTHORITY = "Write the id of an authority; the place in it follows after a space: `un-charter art. 2(4)`."
+_LABELLED = "Write the id of an assertion or authority."
 _NAMED_BY = {
     "premises": _ASSERTION,
     "unless": _ASSERTION,
@@ -35,8 +41,8 @@ _NAMED_BY = {
     "rule": "Write the id of a rule, as it stands under `rules`.",
     "rivals": "Write the id of a rule, as it stands under `rules`.",
     "scenario": "Write the id of a scenario, as it stands under `scenarios`.",
-    "accept": "Write the id of an assertion or authority.",
-    "reject": "Write the id of an assertion or authority.",
+    "accept": _LABELLED,
+    "reject": _LABELLED,
 }
 
 
@@ -56,23 +62,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean `{near}`?" if near else ""
 
 
-def one_of(words: Sequence[str], last: str = "or") -> str:
-    """`a, b or c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def shown(value: object) -> str:
-    """A value as it can stand in a sentence: on one line, in backticks, not too long; a collection by its kind."""
-    if isinstance(value, dict):
-        return "keys with values"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    text = " ".join(str(value)[:200].split())
-    return f"`{text if len(text) <= 60 else text[:57] + '…'}`"
-
-
 def place_of(path: Steps, name: str) -> str:
-    """Where something is, in words: `item 2 of premises in item 1 of because of no-justification`."""
+    """Where something is, in words: `item 2 of premises in item 1 of because of no-justification`.
+
+    `name` is an id, or words that have their backticks already.
+    """
     groups: list[str] = []
     for step in path:
         if isinstance(step, int) and groups:
@@ -82,32 +76,60 @@ def place_of(path: Steps, name: str) -> str:
         elif step not in _IMPLIED or not groups:
             groups.append(shown(step))
     inside = " in ".join(reversed(groups))
-    owner = shown(name) if name else "the file"
+    owner = name if "`" in name else named(name)
     return f"{inside} of {owner}" if inside else owner
 
 
-def sentence(text: str) -> str:
-    """A sentence, which starts with a capital letter unless it starts with a name from the file."""
-    return text[:1].upper() + text[1:]
-
-
 def wordings(
-    error: ValidationError, model: type[BaseModel], name: str, as_written: Callable[[Steps], Steps]
+    error: ValidationError,
+    model: type[BaseModel],
+    name: str,
+    as_written: Callable[[Steps], Steps],
+    *,
+    has_replaced: bool = False,
 ) -> Iterator[Wording]:
     """One wording for each thing wrong with the entry called `name`; nothing for what is reported already.
 
-    `as_written` tells how a path inside the entry is written in the file, where short forms leave steps out.
+    `as_written` tells how a path inside the entry is written in the file, where short forms leave steps out;
+    `has_replaced` whether the file holds characters that were replaced, so that a text with one needs no second word.
     """
-    for item in error.errors(include_url=False):
-        if not _is_told(item):
-            yield _wording(item, model, name, as_written)
+    errors = [item for item in error.errors(include_url=False) if not _is_told(item, has_replaced)]
+    for item in _joined(errors, model):
+        yield _wording(item, model, name, as_written)
 
 
-def _is_told(item: Any) -> bool:
-    given = item["input"]
-    if given is UNREADABLE:
+def _is_told(item: Any, has_replaced: bool) -> bool:
+    given, kind = item["input"], item["type"]
+    if given is UNREADABLE or (kind == "missing" and given.get("<<") is UNREADABLE):
         return True
-    return item["type"] in ("wrong_value", "bad_date") and _holds_unreadable(given)
+    if has_replaced and kind != "missing":
+        written = item["loc"][-1] if kind == "extra_forbidden" else given
+        if isinstance(written, str) and REPLACEMENT in written:
+            return True
+    return kind in ("wrong_value", "bad_date", "model_type") and _holds_unreadable(given)
+
+
+def _joined(errors: list[Any], model: type[BaseModel]) -> list[Any]:
+    """The errors without those that are the other side of one mistake: a key misspelt is not one missing besides."""
+    unknown: dict[Steps, list[str]] = {}
+    missing = {item["loc"] for item in errors if item["type"] == "missing"}
+    for item in errors:
+        if item["type"] == "extra_forbidden":
+            unknown.setdefault(item["loc"][:-1], []).append(str(item["loc"][-1]))
+    if not unknown or not missing:
+        return errors
+    kept = []
+    for item in errors:
+        holder, last = item["loc"][:-1], item["loc"][-1]
+        if item["type"] == "missing":
+            _, known = _keys_near(model, tuple(step for step in holder if isinstance(step, str)))
+            if last not in _IMPLIED and any(known.nearest(key) == last for key in unknown.get(holder, ())):
+                continue
+            item["stray"] = unknown.get(holder, [])
+        elif item["type"] == "extra_forbidden" and any((*holder, key) in missing for key in _IMPLIED):
+            continue
+        kept.append(item)
+    return kept
 
 
 def _holds_unreadable(value: Any) -> bool:
@@ -123,32 +145,49 @@ def _wording(item: Any, model: type[BaseModel], name: str, as_written: Callable[
         holder = sentence(place_of(as_written(path[:-1]), name))
         if kind == "extra_forbidden":
             return _unknown_key(path, model, holder)
-        return Wording("missing-key", f"{holder} has no `{path[-1]}`.", f"Add `{path[-1]}: …`.", path[:-1], at_key=True)
+        return _missing_key(path, holder, item.get("stray", []))
     given = item.get("ctx", {}).get("given", given)
     if given is None or (isinstance(given, str) and not given.strip()):
         return Wording("missing-value", f"{where} has no value.", "Write one, or delete it.", path, at_key=True)
     if kind == "string_pattern_mismatch":
         if item["loc"][-1] in ("[key]", "element"):
             return not_an_id(given, path)
-        return _no_id_for(given, path, where)
+        return _no_id_for(given, path, where, _LABELLED if model is Expectation else _named_by(path))
     return _bad_value(item, given, path, where)
 
 
+def _missing_key(path: Steps, holder: str, stray: list[str]) -> Wording:
+    """The wording for a key that must be there; where a short form is meant, `stray` keys tell what went wrong."""
+    if path[-1] in _IMPLIED and stray:
+        if len(stray) == 1 and " " in stray[0]:
+            message = f"{holder} is read as a key with a value, because a colon and a space stand in it."
+            return Wording("wrong-type", message, "Put it in quotation marks.", path[:-1])
+        named_by = _named_by(path) or f"Add `{path[-1]}: …`."
+        keys = one_of([shown(key) for key in stray], "and")
+        return Wording("missing-key", f"{holder} has {keys}, but no `{path[-1]}`.", named_by, path[:-1])
+    return Wording("missing-key", f"{holder} has no `{path[-1]}`.", f"Add `{path[-1]}: …`.", path[:-1], at_key=True)
+
+
 def _unknown_key(path: Steps, model: type[BaseModel], holder: str) -> Wording:
-    known = keys_at(model, path[:-1])
+    known, near = _keys_near(model, tuple(step for step in path[:-1] if isinstance(step, str)))
     key = str(path[-1])
-    help_text = did_you_mean(key, known) or (f"It may have {one_of([f'`{word}`' for word in known])}." if known else "")
+    meant = near.nearest(key)
+    help_text = f"It may have {one_of([f'`{word}`' for word in known])}." if known else ""
+    help_text = f"Did you mean `{meant}`?" if meant else help_text
     return Wording("unknown-key", f"{holder} has no key {shown(key)}.", help_text, path, at_key=True)
 
 
-def not_an_id(given: str, path: Steps) -> Wording:
+def not_an_id(given: str, path: Steps, *, at_key: bool = True) -> Wording:
     """The wording for a key or an `id` that cannot be an id."""
-    return Wording("bad-id", f"{shown(given)} cannot be an id.", _as_id(given), path, at_key=True)
+    return Wording("bad-id", f"{shown(given)} cannot be an id.", _as_id(given), path, at_key)
 
 
 def slug(text: str) -> str:
     """The id that is nearest to a text; empty where nothing of it may stand in one."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    letters = "".join(
+        letter for letter in unicodedata.normalize("NFKD", text[:200]) if not unicodedata.combining(letter)
+    )
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
 
 
 def _as_id(given: str) -> str:
@@ -156,9 +195,13 @@ def _as_id(given: str) -> str:
     return f"{ID_RULE} Write `{near}`." if near and near != given and len(near) <= 40 else ID_RULE
 
 
-def _no_id_for(given: Any, path: Steps, where: str) -> Wording:
-    named_by = next((_NAMED_BY[step] for step in reversed(path) if step in _NAMED_BY), "")
-    if path[-2:-1] and path[-1] == "cite":
+def _named_by(path: Steps) -> str:
+    """What is to be written where the value at a path must be an id; empty where it need not."""
+    return next((_NAMED_BY[step] for step in reversed(path) if step in _NAMED_BY), "")
+
+
+def _no_id_for(given: Any, path: Steps, where: str, named_by: str) -> Wording:
+    if path[-1] == "cite":
         message = f"{where} must start with the id of an authority, not with {shown(given)}."
         return Wording("text-for-id", message, _AUTHORITY, path)
     if any(character.isspace() for character in given):
@@ -210,9 +253,17 @@ def _wrong_type(meant: str, given: object, path: Steps, where: str) -> Wording:
     help_text = ""
     if meant == "text" and (key in _NAMED_BY or path[-1] in _IMPLIED):
         meant, help_text = "an id", _NAMED_BY.get(key, ID_RULE)
+    elif meant == "keys with values" and key in _NAMED_BY:
+        meant, help_text = "an id", _NAMED_BY[key]
     elif meant == "text":
         help_text = "Put text that starts with [ or { in quotation marks."
     return Wording("wrong-type", f"{where} must be {meant}, not {shown(given)}.", help_text, path)
+
+
+@lru_cache(maxsize=256)
+def _keys_near(model: type[BaseModel], path: Steps) -> tuple[list[str], Known]:
+    known = keys_at(model, path)
+    return known, Known(known)
 
 
 def keys_at(model: type[BaseModel], path: Steps) -> list[str]:

@@ -133,10 +133,10 @@ def text_line(text: str, sides: tuple[float, float], y: float, role: Role) -> Te
 
 def shape_pill(pill: Pill) -> Shape:
     """Measure a pill; without text it is a dot."""
-    if not pill.text and not pill.chips:
-        return Shape(DOT, DOT, ())
     texts = wrap(pill.text, SMALL, PILL_WIDE, "italic") if pill.text else ()
     chips = [line for chip in pill.chips for line in wrap(chip, SMALL, PILL_WIDE)]
+    if not texts and not chips:
+        return Shape(DOT, DOT, ())
     inner = max([*(width(text, SMALL, "italic") for text in texts), *(width(text, SMALL) for text in chips)])
     lines = []
     y = 3.0

@@ -31,11 +31,14 @@ SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.
 
 @dataclass(frozen=True)
 class Material:
-    """What views are made from: the graph, its evaluation, how many open gaps each id has."""
+    """What views are made from: the graph, its evaluation, how many open gaps each id has, and what else to
+    say of an assertion (`notes`).
+    """
 
     graph: ArgumentGraph
     evaluation: Evaluation
     gaps: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 class Sheet:
@@ -100,8 +103,9 @@ class Sheet:
         else:
             heading = KINDS[node.entry.kind]
         said = attributed(self.graph, node.entry.asserted_by)
-        if node.entry.status is not Status.ASSERTED:
-            said = " · ".join(part for part in (node.entry.status.value, said) if part)
+        status = node.entry.status.value if node.entry.status is not Status.ASSERTED else ""
+        confidential = "confidential" if node.entry.confidential else ""
+        said = " · ".join(part for part in (self.material.notes.get(name, ""), status, confidential, said) if part)
         chips = self.chip_words(node.citations)
         return Card(
             name,

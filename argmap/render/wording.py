@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from argmap.evaluation.labels import Evaluation
+from argmap.evaluation.words import Outcome
 from argmap.graph import ArgumentGraph, CitationNode
 from argmap.model.assertion import Attribution
 from argmap.model.authority import Authority
 from argmap.model.citation import Citation
-from argmap.model.values import Kind
+from argmap.model.header import MapHeader
+from argmap.model.values import Interval, Kind, Standard
 
 KINDS = {Kind.LEGAL: "Legal assertion", Kind.FACTUAL: "Fact", Kind.MIXED: "Mixed law and fact"}
 MONTHS = (
@@ -71,3 +74,43 @@ def attributed(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
         where = f" ({', '.join(place)})" if place else ""
         words.append(f"{said}{party_name(graph, item.party)}{where}")
     return " · ".join(words)
+
+
+def standard_words(standard: Standard | None) -> str:
+    """`beyond reasonable doubt`."""
+    return (standard or Standard.PREPONDERANCE).value.replace("-", " ")
+
+
+def outcome_words(graph: ArgumentGraph, outcome: Outcome) -> str:
+    """How an issue ends, in a sentence without its full stop."""
+    if outcome.position:
+        return "One position stands"
+    if outcome.against:
+        return f"No position stands: falls against {party_name(graph, outcome.against)}, who bears the burden"
+    return "No position stands"
+
+
+def issue_facts(graph: ArgumentGraph, evaluation: Evaluation, name: str) -> list[str]:
+    """Burden, standard and outcome of an issue, for the line under a title."""
+    issue, outcome = graph.map.issues[name], outcome_words(graph, evaluation.outcomes[name])
+    burden = [f"burden: {party_name(graph, issue.burden)}"] if issue.burden else []
+    return [*burden, f"standard: {standard_words(issue.standard)}", outcome[0].lower() + outcome[1:]]
+
+
+def subtitle(header: MapHeader, facts: Iterable[str]) -> str:
+    """The line under a title: facts, forum, date."""
+    parts = [*facts]
+    if header.forum:
+        parts.append(f"before {header.forum}")
+    if header.as_of:
+        parts.append(f"law and facts as at {date_words(header.as_of)}")
+    return " · ".join(parts)
+
+
+def interval_words(when: Interval) -> str:
+    """`3 January 2020`, `from May 2019 to 8 January 2020`."""
+    start, end = when.start, when.end
+    if start and start == end:
+        return date_words(start)
+    words = [f"from {date_words(start)}" if start else "", f"to {date_words(end)}" if end else ""]
+    return " ".join(word for word in words if word)

@@ -39,7 +39,7 @@ def guidance(code: str) -> Guidance:
 
 
 def impact_words(item: Diagnostic) -> str:
-    """What changes if the subject falls, as a sentence; empty where nothing does."""
+    """What turns on the subject, as a sentence; empty where nothing does."""
     parts = []
     if item.impact.issues:
         parts.append(plural(item.impact.issues, "issue outcome"))
@@ -47,5 +47,5 @@ def impact_words(item: Diagnostic) -> str:
         parts.append(plural(item.impact.assertions, "other assertion"))
     if not parts:
         return ""
-    verb = "changes" if item.impact.issues + item.impact.assertions == 1 else "change"
-    return f"If `{item.subject}` falls, {' and '.join(parts)} {verb}."
+    verb = "turns" if sum(item.impact) == 1 else "turn"
+    return f"{' and '.join(parts)} {verb} on `{item.subject}`."

@@ -105,7 +105,7 @@ class _Page:
         if not weighty:
             return ""
         verb = "concerns" if weighty == 1 else "concern"
-        return f"Of what is open, {weighty:,} {verb} what the outcome of an issue hangs on."
+        return f"Of what is open, {weighty:,} {verb} what the outcome of an issue turns on."
 
     def foremost(self) -> Iterator[str]:
         """The list of what matters most: by impact, then as the report orders."""
@@ -114,7 +114,7 @@ class _Page:
         if not weighty:
             return
         yield "<h2>What matters most</h2>"
-        yield '<p class="soft">By how much changes if the thing falls: issue outcomes first, then assertions.</p>'
+        yield '<p class="soft">By what changes between the thing accepted and rejected: issue outcomes first.</p>'
         yield '<div class="table" tabindex="0" role="region" aria-label="What matters most"><table><thead><tr>'
         yield '<th scope="col">Gap</th><th scope="col" class="number">Issues</th>'
         yield '<th scope="col" class="number">Assertions</th></tr></thead><tbody>'
@@ -177,11 +177,11 @@ class _Page:
             yield from self._card(of, item)
         yield "</section>"
 
-    def _card(self, of: MapFindings, item: Diagnostic) -> Iterator[str]:
+    def _card(self, of: MapFindings, item: Diagnostic, heading: str = "h4") -> Iterator[str]:
         kind = "waived" if item.waived else item.severity.value
         yield f'<article class="card {kind}" id="{self.anchors[id(item)]}"'
         yield f' data-severity="{item.severity.value}" data-nature="{item.nature.value}">'
-        yield f'<div class="head">{_mark(kind)}<h4>{_inline(item.message)}</h4></div><dl>'
+        yield f'<div class="head">{_mark(kind)}<{heading}>{_inline(item.message)}</{heading}></div><dl>'
         for label, value in _rows(of.graph, item):
             yield f"<dt>{label}</dt><dd>{value}</dd>"
         yield "</dl>"
@@ -201,7 +201,7 @@ class _Page:
         for of, share in zip(self.findings.maps, self.findings.shares, strict=True):
             for item in share:
                 if item.waived:
-                    yield from self._card(of, item)
+                    yield from self._card(of, item, "h3")
 
 
 def _rows(graph: ArgumentGraph, item: Diagnostic) -> Iterator[tuple[str, str]]:
@@ -218,7 +218,7 @@ def _rows(graph: ArgumentGraph, item: Diagnostic) -> Iterator[tuple[str, str]]:
     if item.help or meaning.close:
         yield "How to close it", _inline(item.help or meaning.close)
     if impact_words(item):
-        yield "What hangs on it", _inline(impact_words(item))
+        yield "What turns on it", _inline(impact_words(item))
     for related in item.related:
         yield "See also", f"<code>{_text(shown_place(related.span))}</code> ({_inline(related.message)})"
 

@@ -14,7 +14,7 @@ from argmap.reports.places import shown_place
 Style = Callable[[str, str], str]
 LINE_WIDTH = 110
 MAX_LINES = 3
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def plain(text: str, role: str) -> str:
@@ -24,7 +24,7 @@ def plain(text: str, role: str) -> str:
 
 def one_line(diagnostic: Diagnostic, style: Style = plain) -> str:
     """`path:line:column: code sentence`."""
-    place = style(shown_place(diagnostic.span), "place")
+    place = style(visible(shown_place(diagnostic.span)), "place")
     return f"{place}: {style(diagnostic.check, diagnostic.severity.value)} {visible(diagnostic.message)}"
 
 
@@ -33,7 +33,7 @@ def full(diagnostic: Diagnostic, lines: Lines, style: Style = plain, *, is_expla
     parts = [one_line(diagnostic, style)]
     parts += _frame(diagnostic.span, lines, style, diagnostic.severity.value)
     for related in diagnostic.related:
-        parts.append(f"  {style(shown_place(related.span), 'place')}: {related.message}")
+        parts.append(f"  {style(visible(shown_place(related.span)), 'place')}: {related.message}")
         parts += _frame(related.span, lines, style, "place")
     said = [("help", diagnostic.help), ("impact", impact_words(diagnostic))]
     if is_explained:
@@ -70,7 +70,7 @@ def visible(text: str) -> str:
 
 def _frame(span: Span, lines: Lines, style: Style, role: str) -> list[str]:
     text = lines.get(span.path)
-    if text is None or span.start.line >= len(text):
+    if text is None or span.start.line >= len(text) or not text[span.start.line].strip():
         return []
     last = min(max(span.start.line, span.end.line - (span.end.column == 0)), span.start.line + MAX_LINES - 1)
     last = min(last, len(text) - 1)

@@ -1,0 +1,25 @@
+"""What `argmap --help` says, written by `./dev docs`: loading click takes longer than answering."""
+
+HELP = """\
+Usage: argmap [OPTIONS] COMMAND [ARGS]...
+
+  Map legal arguments: check the files, see what stands and why, find what is
+  missing, draw it.
+
+  Example: argmap check arguments/
+
+Options:
+  --version   Show the version and exit.
+  -h, --help  Show this message and exit.
+
+Commands:
+  init         Start a project that renders at once.
+  check        Check that argument files are right: defects only.
+  review       Show what an argument lacks, most consequential first.
+  explain      Say what a check, standard or defect means, with examples.
+  evaluate     Say what stands, what is contested, what falls, and why.
+  why          Show the reason for one label, down to the leaves.
+  sensitivity  Show what each issue hangs on.
+  render       Draw maps as SVG.
+  schema       Print the JSON Schema of argument files.
+"""

@@ -1,0 +1,109 @@
+"""The views that a file names, under their scenario and with their options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from argmap.evaluation.labels import Evaluation, evaluate
+from argmap.evaluation.scenario import Assumptions
+from argmap.graph import ArgumentGraph
+from argmap.model.header import View
+from argmap.render.overview import authorities_view, chronology, overview, parties_view
+from argmap.render.paging import paginate
+from argmap.render.picture import Picture
+from argmap.render.sheet import Material, Sheet
+from argmap.render.wording import issue_facts, subtitle
+
+_LISTS: Mapping[str, Callable[[Material], Picture]] = MappingProxyType(
+    {"authorities": authorities_view, "parties": parties_view, "chronology": chronology}
+)
+
+
+def named_views(material: Material, name: str, view: View, where: Mapping[str, str]) -> list[Picture]:
+    """The pages of a named view; `where` tells on which page each assertion is shown in full."""
+    before, facts = material, _scenario_facts(material.graph, view)
+    if view.scenario:
+        material = replace(material, evaluation=_under_scenario(material, view.scenario))
+    if not view.gaps:
+        material = replace(material, gaps={})
+    pictures = _pictures(before, material, view, where)
+    found = []
+    for number, picture in enumerate(pictures, 1):
+        page = [f"page {number} of {len(pictures)}"] if len(pictures) > 1 else []
+        found.append(
+            replace(
+                picture,
+                name=name if number == 1 else f"{name}-{number}",
+                title=view.title or picture.title,
+                subtitle=" · ".join(part for part in (*page, *facts, picture.subtitle) if part),
+                direction=view.direction,
+            )
+        )
+    return found
+
+
+def _scenario_facts(graph: ArgumentGraph, view: View) -> list[str]:
+    if not view.scenario:
+        return []
+    description = graph.map.scenarios[view.scenario].description or view.scenario.replace("-", " ")
+    return [f"scenario: {description.rstrip('.')}"]
+
+
+def _under_scenario(material: Material, name: str) -> Evaluation:
+    scenario = material.graph.map.scenarios[name]
+    return evaluate(material.graph, Assumptions(frozenset(scenario.accept), frozenset(scenario.reject)))
+
+
+def _pictures(before: Material, material: Material, view: View, where: Mapping[str, str]) -> list[Picture]:
+    graph = material.graph
+    if view.focus is not None:
+        full = surroundings(graph, view.focus, view.up, view.down)
+        return _sheets(material, view, full, where, graph.assertions[view.focus].entry.text)
+    if view.issue is not None:
+        return _sheets(material, view, [*graph.in_issue(view.issue)], where, graph.map.issues[view.issue].question)
+    listed = _LISTS.get(view.show or "")
+    if listed is not None:
+        return [listed(material)]
+    if view.show == "gaps":
+        full = [name for name in graph.assertions if material.gaps.get(name)]
+        return _sheets(material, view, full, where, f"{len(full)} assertions with open gaps")
+    if view.show == "scenario" and view.scenario:
+        return _changes(before, material, view, where)
+    return [overview(material, view.issues)]
+
+
+def _changes(before: Material, material: Material, view: View, where: Mapping[str, str]) -> list[Picture]:
+    """What a scenario changes: the assertions that get another label, and how many issues end otherwise."""
+    graph, old, new = material.graph, before.evaluation, material.evaluation
+    full = [name for name in graph.assertions if old.labels[name] is not new.labels[name]]
+    notes = {name: f"was {old.standings[name].value}" for name in full}
+    moved = sum(old.outcomes[name] != new.outcomes[name] for name in graph.map.issues)
+    title = f"{len(full)} assertions and {moved} issue outcomes change"
+    return _sheets(replace(material, notes=notes), view, full, where, title)
+
+
+def _sheets(material: Material, view: View, full: list[str], where: Mapping[str, str], title: str) -> list[Picture]:
+    graph = material.graph
+    wanted = set(full)
+    home = view.issue or (graph.assertions[view.focus].entry.issue if view.focus else None)
+    known = home if home in graph.map.issues else None
+    pictures = []
+    for page in paginate(graph, full, wanted.__contains__) or [[]]:
+        sheet = Sheet(material, home, page, where, view.authorities)
+        sheet.draw(graph.positions(known) if known else ())
+        facts = issue_facts(graph, material.evaluation, known) if view.issue and known else []
+        pictures.append(sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts)))
+    return pictures
+
+
+def surroundings(graph: ArgumentGraph, focus: str, up: int, down: int) -> list[str]:
+    """An assertion, what stands on it for `up` steps, and what is below it for `down` steps."""
+    found = dict.fromkeys([focus])
+    for steps, around in ((up, graph.above), (down, graph.below)):
+        level = [focus]
+        for _ in range(steps):
+            level = [name for name in dict.fromkeys(n for at in level for n in around(at)) if name not in found]
+            found.update(dict.fromkeys(level))
+    return list(found)

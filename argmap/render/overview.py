@@ -1,0 +1,142 @@
+"""Views made of short lists rather than of links: the overview, the parties, the authorities, the dated facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from argmap.graph import ArgumentGraph
+from argmap.render.picture import Card, Line, Picture
+from argmap.render.sheet import SHADES, Material
+from argmap.render.wording import (
+    attributed,
+    authority_heading,
+    authority_name,
+    citation_words,
+    interval_words,
+    outcome_words,
+    party_name,
+    standard_words,
+    subtitle,
+)
+
+
+def overview(material: Material, order: Iterable[str] = ()) -> Picture:
+    """Every issue with its positions and its outcome; the issues of `order` first."""
+    graph = material.graph
+    cards: list[Card] = []
+    lines: list[Line] = []
+    for name in dict.fromkeys((*order, *graph.map.issues)):
+        issue, key = graph.map.issues[name], f"issue-{name}"
+        facts = [f"Burden: {party_name(graph, issue.burden)}"] if issue.burden else []
+        facts.append(f"Standard: {standard_words(issue.standard)}")
+        result = outcome_words(graph, material.evaluation.outcomes[name])
+        cards.append(
+            Card(key, "issue", "Issue", issue.question, None, " · ".join(facts), (result,), href=f"{name}.svg")
+        )
+        names = graph.positions(name)
+        for position in names:
+            cards.append(_position_card(material, name, position))
+            lines.append(Line(f"{key}-{position}", key, f"{name}-{position}", "carries"))
+        for first, second in _neighbours_opposed(graph, names):
+            ends = (f"{name}-{first}", f"{name}-{second}")
+            lines.append(Line(f"{name}-{first}-{second}", *ends, "rebuts", level=True))
+    header = graph.map.header
+    counts = [f"{len(graph.map.issues)} issues", f"{len(graph.assertions)} assertions"]
+    return Picture("overview", header.title, subtitle(header, counts), header.title, tuple(cards), (), tuple(lines))
+
+
+def _position_card(material: Material, issue: str, name: str) -> Card:
+    node = material.graph.assertions[name]
+    return Card(
+        f"{issue}-{name}",
+        SHADES[node.entry.kind],
+        "Position",
+        node.entry.text,
+        material.evaluation.standings[name],
+        attributed(material.graph, node.entry.asserted_by),
+        gaps=material.gaps.get(name, 0),
+        href=f"{issue}.svg#{name}",
+    )
+
+
+def _neighbours_opposed(graph: ArgumentGraph, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Positions that stand side by side and rebut one another."""
+    for first, second in pairwise(names):
+        if any(other == second for other, _ in graph.rebuttals_of(first)):
+            yield first, second
+
+
+def authorities_view(material: Material) -> Picture:
+    """Every cited authority: who relies on it, for what; most cited first."""
+    graph = material.graph
+    cards = []
+    for name in sorted(graph.cited, key=lambda name: -len(graph.cited[name])):
+        authority = graph.map.authorities[name]
+        users: dict[str, list[str]] = {}
+        for citation in graph.cited[name]:
+            where = citation.entry.at or "as a whole"
+            users.setdefault(citation.owner, []).append(where)
+        chips = tuple(f"{'; '.join(dict.fromkeys(places))}: {user}" for user, places in users.items())
+        parties = dict.fromkeys(
+            party_name(graph, said.party)
+            for user in users
+            if user in graph.assertions
+            for said in graph.assertions[user].entry.asserted_by
+        )
+        footer = f"relied on by {', '.join(parties)}" if parties else ""
+        text = authority_name(name, authority)
+        cards.append(
+            Card(name, "authority", authority_heading(authority), text, None, footer, chips, href=authority.url or "")
+        )
+    counts = [f"{len(cards)} authorities", f"{sum(len(found) for found in graph.cited.values())} citations"]
+    header = graph.map.header
+    return Picture("authorities", "Who relies on what", subtitle(header, counts), header.title, tuple(cards), (), ())
+
+
+def parties_view(material: Material) -> Picture:
+    """Every party with what it puts forward: positions on issues as cards, the rest by id."""
+    graph = material.graph
+    cards: list[Card] = []
+    lines: list[Line] = []
+    positions = {name: issue for issue in graph.map.issues for name in graph.positions(issue)}
+    for party in graph.map.parties:
+        said = [n for n, node in graph.assertions.items() if any(a.party == party for a in node.entry.asserted_by)]
+        if not said:
+            continue
+        key, others = f"party-{party}", tuple(name for name in said if name not in positions)
+        kind = graph.map.parties[party].kind or "party"
+        heading = kind.replace("-", " ")
+        footer = f"{len(said)} assertion{'s' if len(said) > 1 else ''}"
+        cards.append(Card(key, "issue", heading, graph.map.parties[party].name, None, footer, others))
+        for name in said:
+            if name in positions:
+                card = _position_card(material, positions[name], name)
+                own = f"{party}-{name}"
+                cards.append(Card(own, card.shade, card.heading, card.text, card.standing, href=card.href))
+                lines.append(Line(f"{key}-{name}", key, own, "carries"))
+    header = graph.map.header
+    return Picture("parties", "Who says what", subtitle(header, ()), header.title, tuple(cards), (), tuple(lines))
+
+
+def chronology(material: Material) -> Picture:
+    """Every assertion with a date, in the order of time."""
+    graph = material.graph
+    dated = [(node.entry.on, name) for name, node in graph.assertions.items() if node.entry.on is not None]
+    dated.sort(key=lambda item: ((item[0].start or item[0].end or ""), item[1]))
+    cards, lines = [], []
+    for number, (when, name) in enumerate(dated):
+        node = graph.assertions[name]
+        said = attributed(graph, node.entry.asserted_by)
+        chips = tuple(citation_words(graph, citation) for citation in node.citations)
+        standing = material.evaluation.standings[name]
+        gaps = material.gaps.get(name, 0)
+        shade = SHADES[node.entry.kind]
+        cards.append(Card(name, shade, interval_words(when), node.entry.text, standing, said, chips, gaps=gaps))
+        if number:
+            lines.append(Line(f"{name}-after", dated[number - 1][1], name, "carries"))
+    header = graph.map.header
+    facts = [f"{len(cards)} dated assertions"]
+    return Picture(
+        "chronology", "In the order of time", subtitle(header, facts), header.title, tuple(cards), (), tuple(lines)
+    )

@@ -1,0 +1,287 @@
+"""`argmap review`: formats, files, exit codes, baseline, acceptance, waivers, watching."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from argmap.checks import registry
+from argmap.checks.registry import Check, all_checks
+from argmap.cli import watching
+from argmap.cli.review import FORMATS
+from argmap.cli.watching import signature, watch
+from argmap.diagnostics import ArgmapError, Nature, Severity
+from tests.review_for_tests import SALE, TODAY, run, selected
+
+CLEAN = "argmap: 1\nmap: {title: Nothing to say, as_of: 2026-01-01}\n"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("argmap.cli.review.today", lambda: TODAY)
+    (tmp_path / "argmap.toml").write_text("", encoding="utf-8")
+    (tmp_path / "arguments").mkdir()
+    (tmp_path / "arguments" / "sale.yaml").write_text(SALE, encoding="utf-8")
+    return tmp_path
+
+
+def sale() -> str:
+    return Path("arguments/sale.yaml").read_text(encoding="utf-8")
+
+
+# ---- what it says and how it ends ----
+
+
+def test_without_a_path_it_reviews_the_folder_arguments(project: Path) -> None:
+    assert "missing-pinpoint" in run("--format", "concise").output
+    assert run("--format", "concise").output == run("arguments", "--format", "concise").output
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_goes_to_the_screen_or_to_a_file(format: str) -> None:
+    shown = run("--format", format, *selected())
+    assert shown.exit_code == 1, shown.output
+    written = run("--format", format, *selected(), "--out", f"out/report.{format}")
+    assert written.exit_code == 1
+    assert written.output == f"out/report.{format}: written; 1 error, 2 warnings, 2 notes; 1 waived.\n"
+    assert Path(f"out/report.{format}").read_text(encoding="utf-8") == f"{shown.output.rstrip()}\n"
+    assert not list(Path("out").glob(".*"))
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ((), 1),
+        (("--ignore", "expectation-failed"), 0),
+        (("--ignore", "expectation-failed", "--fail-on", "warning"), 1),
+        (("--select", "loaded-language"), 0),
+        (("--select", "loaded-language", "--fail-on", "note"), 1),
+        (("--select", "fact-without-evidence", "--fail-on", "note"), 0),  # waived
+        (("--profile", "filing", "--select", "missing-pinpoint"), 1),
+        (("--select", "no-such-check"), 2),
+        (("--format", "pdf"), 2),
+        (("nowhere",), 2),
+    ],
+)
+def test_exit_codes(options: tuple[str, ...], code: int) -> None:
+    result = run(*options)
+    assert (2 if isinstance(result.exception, ArgmapError) else result.exit_code) == code
+
+
+def test_a_check_that_breaks_down_ends_with_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(case: object) -> list[registry.Gap]:
+        raise ValueError(case.__class__.__name__)
+
+    all_checks()
+    broken = Check("breaks-down", Severity.NOTE, Nature.GAP, breaks, None, "", "structure")
+    monkeypatch.setitem(registry._FOUND, "breaks-down", broken)
+    result = run("--format", "concise")
+    assert result.exit_code == 2
+    assert "check-failed The check `breaks-down` failed: ValueError: Case." in result.output
+    assert "missing-pinpoint" in result.output
+
+
+def test_a_clean_map() -> None:
+    Path("arguments/sale.yaml").write_text(CLEAN, encoding="utf-8")
+    result = run("--select", "missing-pinpoint", "--fail-on", "note")
+    assert (result.exit_code, result.output) == (0, "no diagnostics.\n")
+
+
+def test_several_maps_in_json() -> None:
+    Path("arguments/clean.yaml").write_text(CLEAN, encoding="utf-8")
+    value = json.loads(run("--format", "json", *selected()).output)
+    assert list(value["maps"]) == ["arguments/clean.yaml", "arguments/sale.yaml"]
+    assert value["summary"]["error"] == 1
+    alone = json.loads(run("arguments/sale.yaml", "--format", "json", *selected()).output)
+    assert value["maps"]["arguments/sale.yaml"] == alone
+
+
+def test_explain_adds_why_to_text() -> None:
+    plain, explained = run(*selected()).output, run("--explain", *selected()).output
+    assert "  why: " in explained
+    assert "  why: " not in plain
+    assert explained.splitlines()[-1] == plain.splitlines()[-1]
+    assert run("--explain", "--format", "json").exit_code == 2
+
+
+def test_statistics_count_by_check() -> None:
+    table = run("--statistics", *selected()).output.splitlines()
+    assert table[0].split() == ["count", "waived", "severity", "check"]
+    assert ["0", "1", "warning", "fact-without-evidence"] in [line.split() for line in table]
+    value = json.loads(run("--statistics", "--format", "json", *selected()).output)
+    assert {row["check"]: row["count"] for row in value["statistics"]}["missing-pinpoint"] == 1
+    assert run("--statistics", "--format", "html").exit_code == 2
+
+
+def test_drawings_are_linked_from_where_the_report_is(project: Path) -> None:
+    folder = project / "renders" / "sale"
+    folder.mkdir(parents=True)
+    for name in ("overview", "sale"):
+        (folder / f"{name}.svg").write_text("<svg/>", encoding="utf-8")
+    run("--format", "html", "--out", "out/report.html", *selected())
+    page = Path("out/report.html").read_text(encoding="utf-8")
+    assert 'href="../renders/sale/sale.svg"' in page
+    assert 'href="../renders/sale/overview.svg"' in page
+    assert "price.svg" not in page
+    assert "data:image/svg+xml;base64," in page
+    assert "(../renders/sale/sale.svg)" not in run("--format", "markdown", *selected()).output
+    assert "(renders/sale/sale.svg)" in run("--format", "markdown", *selected()).output
+
+
+# ---- baseline ----
+
+
+def test_a_baseline_leaves_out_what_was_there() -> None:
+    written = run("--write-baseline", "known.json", *selected())
+    assert (written.exit_code, written.output) == (0, "known.json: written; it knows 4 diagnostics.\n")
+    result = run("--baseline", "known.json", "--format", "concise", *selected())
+    assert result.output.splitlines()[-1] == "1 error; 1 waived; 4 in the baseline."
+    assert json.loads(run("--baseline", "known.json", "--format", "json", *selected()).output)["summary"]["known"] == 4
+    Path("arguments/sale.yaml").write_text(sale().replace("brazenly", "cynically"), encoding="utf-8")
+    assert "cynically" in run("--baseline", "known.json", "--format", "concise", *selected()).output
+
+
+def test_a_baseline_of_another_map_is_refused() -> None:
+    run("--write-baseline", "known.json")
+    Path("other.yaml").write_text(CLEAN, encoding="utf-8")
+    result = run("other.yaml", "--baseline", "known.json")
+    assert isinstance(result.exception, ArgmapError)
+    assert "not of `Nothing to say`" in str(result.exception)
+
+
+# ---- acceptance ----
+
+
+def test_accepting_writes_the_lock_and_a_change_is_noticed() -> None:
+    accepted = run("--accept-changes")
+    assert (accepted.exit_code, accepted.output) == (
+        0, "arguments/sale.argmap.lock: 5 assertions accepted as they are.\n",
+    )  # fmt: skip
+    assert run("--select", "suspect-reliance").output == "no diagnostics.\n"
+    Path("arguments/sale.yaml").write_text(
+        sale().replace("buyer accepted.", "buyer accepted at once."), encoding="utf-8"
+    )
+    result = run("--select", "suspect-reliance")
+    assert "`made` rests on `accepted`, changed since it was last accepted." in result.output
+    run("--accept-changes")
+    assert run("--select", "suspect-reliance").output == "no diagnostics.\n"
+
+
+def test_a_map_in_a_folder_has_its_lock_inside(project: Path) -> None:
+    (project / "arguments" / "case").mkdir()
+    (project / "arguments" / "sale.yaml").rename(project / "arguments" / "case" / "map.yaml")
+    assert run("--accept-changes").output.startswith("arguments/case/argmap.lock: ")
+
+
+def test_a_broken_map_is_not_accepted() -> None:
+    Path("arguments/sale.yaml").write_text(sale().replace("premises: [made]", "premises: [maid]"), encoding="utf-8")
+    result = run("--accept-changes")
+    assert "has errors" in str(result.exception)
+    assert not list(Path("arguments").glob("*.lock"))
+
+
+def test_a_library_is_not_accepted() -> None:
+    Path("library.yaml").write_text("argmap: 1\nparties: {a: {name: A}}\n", encoding="utf-8")
+    assert "no map at this path" in str(run("library.yaml", "--accept-changes").exception)
+
+
+# ---- waivers ----
+
+
+def test_add_waiver_asks_for_the_reason() -> None:
+    result = run("--add-waiver", "missing-pinpoint", "due", input="The Act has one section.\n")
+    assert result.exit_code == 0, result.output
+    assert result.output.endswith("arguments/sale.yaml: `missing-pinpoint` is waived at `due`.\n")
+    assert "  - {check: missing-pinpoint, at: due, because: The Act has one section.}\n" in sale()
+    assert "  # what the buyer says" in sale()
+    assert "2 waived." in run(*selected()).output
+
+
+def test_add_waiver_takes_the_rest_from_options() -> None:
+    run("--add-waiver", "missing-pinpoint", "due", "--because", "Short.", "--by", "CD", "--until", "2027-01-31")
+    assert "{check: missing-pinpoint, at: due, because: Short., by: CD, until: 2027-01-31}" in sale()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("missing-pinpoint", "dew"), "finds nothing at `dew`. Did you mean `due`?"),
+        (("missing-pinpont", "due"), "no check `missing-pinpont`. Did you mean `missing-pinpoint`?"),
+        (("fact-without-evidence", "accepted"), "is waived at `accepted` already."),
+        (("dangling-id", "due"), "it is mended, not waived."),
+        (("rhetorical-question", "due"), "It finds nothing in this map."),
+    ],
+)
+def test_a_needless_waiver_is_refused(arguments: tuple[str, str], message: str) -> None:
+    result = run("--add-waiver", *arguments, "--because", "So.")
+    assert message in str(result.exception)
+    assert sale() == SALE
+
+
+def test_a_waiver_needs_a_reason_and_a_real_date() -> None:
+    assert "needs a reason" in str(run("--add-waiver", "missing-pinpoint", "due", "--because", " ").exception)
+    result = run("--add-waiver", "missing-pinpoint", "due", "--because", "So.", "--until", "2027-02-30")
+    assert "left as it was" in str(result.exception)
+    assert "may not hold" in str(run("--add-waiver", "missing-pinpoint", "due", "--because", "a\u202eb").exception)
+    assert run("--because", "So.").exit_code == 2
+    assert sale() == SALE
+
+
+# ---- watching ----
+
+
+class Clock:
+    """Stands for sleeping: does something at each tick, and ends with Ctrl-C."""
+
+    def __init__(self, *steps: object) -> None:
+        self.steps = list(steps)
+
+    def __call__(self, seconds: float) -> None:
+        assert seconds > 0
+        if not self.steps:
+            raise KeyboardInterrupt
+        step = self.steps.pop(0)
+        if callable(step):
+            step()
+
+
+def test_watching_reviews_again_after_a_change_and_ends_cleanly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def edit() -> None:
+        Path("arguments/sale.yaml").write_text(CLEAN, encoding="utf-8")
+
+    monkeypatch.setattr(watching.time, "sleep", Clock(None, edit, None))
+    result = run("--watch", "--select", "loaded-language", "--format", "concise")
+    assert result.exit_code == 0
+    assert [line.split()[-1] for line in result.stdout.splitlines() if line] == ["tells.", "note.", "diagnostics."] or (
+        result.stdout.count("1 note.") == 1 and result.stdout.count("no diagnostics.") == 1
+    )
+    assert result.stderr.endswith("Stopped.\n")
+
+
+def test_watching_waits_out_a_broken_environment(capsys: pytest.CaptureFixture[str]) -> None:
+    def fails() -> None:
+        raise ArgmapError("Nothing there.")
+
+    states = iter([(("a", 1, 1),), (("a", 1, 1),), (("a", 2, 1),)])
+    watch(fails, lambda: next(states), Clock(None, None))
+    assert capsys.readouterr().err.count("argmap: Nothing there.") == 2
+
+
+def test_the_signature_sees_edits_new_files_settings_and_locks(project: Path) -> None:
+    paths = [Path("arguments")]
+    seen = [signature(paths)]
+    for change in (
+        lambda: Path("arguments/sale.yaml").write_text(SALE + "\n", encoding="utf-8"),
+        lambda: Path("arguments/more.yaml").write_text("argmap: 1\n", encoding="utf-8"),
+        lambda: Path("argmap.toml").write_text("disable = []\n", encoding="utf-8"),
+        lambda: Path("arguments/sale.argmap.lock").write_text("{}", encoding="utf-8"),
+        lambda: Path("arguments/more.yaml").unlink(),
+    ):
+        change()
+        seen.append(signature(paths))
+    assert len(set(seen)) == len(seen)
+    assert signature(paths) == seen[-1]
+    assert signature([Path("arguments/sale.yaml")]) == signature([Path("arguments/sale.yaml")])
