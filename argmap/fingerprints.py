@@ -117,7 +117,7 @@ def read_lock(path: Path) -> Lock:
         value = None
     if not (isinstance(value, dict) and value.get("argmap-lock") == VERSION and _is_lock(value.get("assertions"))):
         message = f"`{path}` is not a lock file of this argmap (two versions merged, perhaps)."
-        raise ArgmapError(f"{message} Delete it and run `argmap review --accept-changes`.")
+        raise ArgmapError(f"{message} `argmap review --accept-changes` writes it anew.")
     assertions: Lock = value["assertions"]
     return assertions
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from argmap.catalogue.wordlists import list_names
 from argmap.checks.registry import Case, Check, Gap, Where, all_checks
 from argmap.config import nearest_hint
 from argmap.diagnostics import ArgmapError, Diagnostic, Excuse, Impact, Nature, Related, Severity, Span, by_place
@@ -43,7 +44,7 @@ REVIEW_CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which diagnostics are wanted: a profile, and names of checks to run alone or to leave out."""
+    """Which diagnostics are wanted: a profile, and checks to run alone, whatever the profile, or to leave out."""
 
     profile: str = "review"
     select: frozenset[str] = frozenset()
@@ -87,6 +88,9 @@ def _known_names(case: Case, chosen: Selection, checks: Mapping[str, Check]) -> 
     for name in sorted({*chosen.select, *chosen.ignore, *case.settings.disable, *case.settings.severity}):
         if name not in known:
             raise ArgmapError(f"There is no check `{name}`. {nearest_hint(name, known)}")
+    for name in case.settings.words:
+        if name not in list_names():
+            raise ArgmapError(f"There is no word list `{name}`. {nearest_hint(name, list_names())}")
 
 
 @dataclass(slots=True)
@@ -107,7 +111,8 @@ class _Run:
 
     def runs(self, check: Check) -> bool:
         """Whether a check is asked for."""
-        return check.nature in NATURES[self.chosen.profile] and self.shows(check.name)
+        asked = check.nature in NATURES[self.chosen.profile] or check.name in self.chosen.select
+        return asked and self.shows(check.name)
 
     def shows(self, code: str) -> bool:
         """Whether diagnostics with this code are asked for."""

@@ -75,6 +75,7 @@ def test_console_example_says_what_it_shows(page: Path, tmp_path: Path) -> None:
     """`$ argmap …` is run in a copy of the project; the lines below it are its output, `…` any lines."""
     shutil.copytree(ROOT / "arguments", tmp_path / "arguments")
     (tmp_path / "argmap.toml").touch()
+    run(["render", "arguments/hello.yaml"], tmp_path)  # `./dev render` comes first in the README
     ran = 0
     for block in blocks(page, "console"):
         for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
@@ -85,6 +86,24 @@ def test_console_example_says_what_it_shows(page: Path, tmp_path: Path) -> None:
             assert re.fullmatch(pattern, output.rstrip()), f"$ {command}\n{output}"
             ran += 1
     assert ran
+
+
+@pytest.mark.parametrize(
+    ("change", "becomes"),
+    [
+        (
+            "kind: factual, authorities: [letter]}\nauthorities: {letter: {kind: exhibit, title: T, held_by: T}}",
+            "contested",
+        ),
+        ("kind: factual, status: agreed}", "defeated"),
+    ],
+)
+def test_what_the_readme_says_of_hello(change: str, becomes: str, tmp_path: Path) -> None:
+    hello = (ROOT / "arguments" / "hello.yaml").read_text(encoding="utf-8").rstrip()
+    assert hello.endswith("kind: factual}")
+    (tmp_path / "hello.yaml").write_text(hello.removesuffix("kind: factual}") + change, encoding="utf-8")
+    (analysis,) = analyse([tmp_path / "hello.yaml"])
+    assert analysis.evaluation.standings["contract-made"] == becomes
 
 
 def run(arguments: list[str], folder: Path) -> str:

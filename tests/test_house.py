@@ -1,5 +1,6 @@
 """The house: what start-up loads, what commands promise, what holds the project together."""
 
+import io
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from argmap import __version__
 from argmap.cli.main import COMMANDS, Commands, argmap
+from argmap.cli.start import run
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -64,6 +66,25 @@ def test_help_is_that_of_the_command_line() -> None:
     for options in (["--help"], ["-h"], ["--version"]):
         shown = CliRunner().invoke(argmap, options, terminal_width=80, prog_name="argmap").output
         assert python("-m", "argmap", *options).stdout == shown
+
+
+def test_a_reader_that_has_gone_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    run(["--help"])
+    assert sys.stdout is None
+
+
+def test_answers_and_commands_in_one_process(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--version"])
+    assert capsys.readouterr().out == f"argmap {__version__}\n"
+    with pytest.raises(SystemExit) as end:
+        run(["schema"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out.startswith("{")
 
 
 def test_other_words_reach_the_command_line() -> None:

@@ -84,7 +84,12 @@ def test_a_waiver_excuses_and_an_unused_one_is_told(sale: Path) -> None:
 
 def test_a_waiver_of_a_check_that_did_not_run_is_not_called_unused(sale: Path) -> None:
     assert codes(reviewed(sale, "review", "unused-waiver")) == []
-    assert codes(reviewed(sale, "draft", "unused-waiver", "missing-pinpoint")) == []
+    (analysis,) = analyse([sale])
+    assert "unused-waiver" not in codes(analysis.review(Selection("draft"), TODAY))
+
+
+def test_a_check_that_is_named_runs_whatever_the_profile(sale: Path) -> None:
+    assert codes(reviewed(sale, "draft", "absolute-term")) == ["absolute-term"]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +127,12 @@ def test_waiver_diagnostics_can_be_disabled_and_regraded(sale: Path) -> None:
 def test_unknown_names_in_settings_get_the_nearest(sale: Path, settings: str) -> None:
     (sale.parent / "argmap.toml").write_text(settings, encoding="utf-8")
     with pytest.raises(ArgmapError, match=r"no check `missing-pinpiont`.*`missing-pinpoint`"):
+        reviewed(sale)
+
+
+def test_unknown_word_lists_in_settings_get_the_nearest(sale: Path) -> None:
+    (sale.parent / "argmap.toml").write_text('[words]\nloaded-langage = ["x"]\n', encoding="utf-8")
+    with pytest.raises(ArgmapError, match=r"no word list `loaded-langage`\. Did you mean `loaded-language`"):
         reviewed(sale)
 
 
@@ -190,3 +201,12 @@ def test_a_word_inside_a_text_is_the_place(tmp_path: Path) -> None:
 def test_review_codes_are_explained() -> None:
     assert set(REVIEW_CODES) == {"unused-waiver", "expired-waiver", "check-failed"}
     assert not set(REVIEW_CODES) & set(all_checks())
+
+
+def test_the_settings_in_the_docs_are_right(sale: Path) -> None:
+    page = Path(__file__).parents[1] / "docs" / "review.md"
+    block = page.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    (sale.parent / "argmap.toml").write_text(block, encoding="utf-8")
+    (analysis,) = analyse([sale])
+    (item,) = [item for item in analysis.review() if item.check == "missing-as-of"]
+    assert item.severity is Severity.ERROR

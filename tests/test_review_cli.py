@@ -46,7 +46,7 @@ def test_every_format_goes_to_the_screen_or_to_a_file(format: str) -> None:
     assert shown.exit_code == 1, shown.output
     written = run("--format", format, *selected(), "--out", f"out/report.{format}")
     assert written.exit_code == 1
-    assert written.output == f"out/report.{format}: written; 1 error, 2 warnings, 2 notes; 1 waived.\n"
+    assert written.output == f"out/report.{format}: written; 1 error, 2 warnings, 3 notes; 1 waived.\n"
     assert Path(f"out/report.{format}").read_text(encoding="utf-8") == f"{shown.output.rstrip()}\n"
     assert not list(Path("out").glob(".*"))
 
@@ -136,10 +136,10 @@ def test_drawings_are_linked_from_where_the_report_is(project: Path) -> None:
 
 def test_a_baseline_leaves_out_what_was_there() -> None:
     written = run("--write-baseline", "known.json", *selected())
-    assert (written.exit_code, written.output) == (0, "known.json: written; it knows 4 diagnostics.\n")
+    assert (written.exit_code, written.output) == (0, "known.json: written; it knows 5 diagnostics.\n")
     result = run("--baseline", "known.json", "--format", "concise", *selected())
-    assert result.output.splitlines()[-1] == "1 error; 1 waived; 4 in the baseline."
-    assert json.loads(run("--baseline", "known.json", "--format", "json", *selected()).output)["summary"]["known"] == 4
+    assert result.output.splitlines()[-1] == "1 error; 1 waived; 5 in the baseline."
+    assert json.loads(run("--baseline", "known.json", "--format", "json", *selected()).output)["summary"]["known"] == 5
     Path("arguments/sale.yaml").write_text(sale().replace("brazenly", "cynically"), encoding="utf-8")
     assert "cynically" in run("--baseline", "known.json", "--format", "concise", *selected()).output
 

@@ -71,7 +71,7 @@ def _refuse(unsound: Sequence[Analysis], keep_going: bool) -> None:
             click.echo(full(item, lines), err=True)
             click.echo(err=True)
         count = "1 error" if len(found) == 1 else f"{len(found)} errors"
-        end = "what they leave sound is evaluated, and nothing else" if keep_going else "it is not evaluated"
+        end = "only what is sound is evaluated" if keep_going else "it is not evaluated"
         hint = "" if keep_going else " Mend it, or add --keep-going to evaluate what is sound."
         click.echo(f"argmap: `{shown_path(analysis.path)}` has {count}; {end}.{hint}", err=True)
     if unsound and not keep_going:

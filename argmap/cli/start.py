@@ -28,4 +28,4 @@ def _say(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has gone, as `head` does
-        sys.stdout = None  # type: ignore[assignment]  # nothing more can be written, at exit neither
+        sys.stdout = None  # nothing more can be written, at exit neither

@@ -19,8 +19,9 @@ from argmap.reports.why import why_text
 @click.command("why")
 @click.argument("name", metavar="ID")
 @path_argument
+@click.option("--depth", type=click.IntRange(1), help="How many assertions deep.  [default: to the leaves]")
 @scenario_options
-def command(name: str, path: Path | None, **scenario: Any) -> None:
+def command(name: str, path: Path | None, depth: int | None, **scenario: Any) -> None:
     """Show the reason for one label, down to the leaves.
 
     ID is an assertion, or an issue: then the tree of each of its positions is shown.
@@ -32,14 +33,15 @@ def command(name: str, path: Path | None, **scenario: Any) -> None:
     if not having:
         raise ArgmapError(_unknown(analyses, name))
     analysis = one_map(having)
-    click.echo(_text(analysis, name))
+    click.echo(_text(analysis, name, depth))
     finish([analysis])
 
 
-def _text(analysis: Analysis, name: str) -> str:
+def _text(analysis: Analysis, name: str, depth: int | None) -> str:
+    evaluation, reasons = analysis.evaluation, analysis.reasons
     if name in analysis.graph.assertions:
-        return why_text(analysis.evaluation, analysis.reasons, name, style())
-    trees = (why_text(analysis.evaluation, analysis.reasons, p, style()) for p in analysis.graph.positions(name))
+        return why_text(evaluation, reasons, name, style(), depth)
+    trees = (why_text(evaluation, reasons, position, style(), depth) for position in analysis.graph.positions(name))
     question = analysis.graph.map.issues[name].question
     return "\n\n".join([f"{name}: {question}\n{outcome_sentence(analysis.evaluation, name)}", *trees])
 

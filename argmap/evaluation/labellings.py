@@ -182,7 +182,6 @@ class _Search:
             if model is None:
                 return
             self._keep(model)
-        self.found.models.pop()
         self.found.whole = False
 
     def _keep(self, model: Model) -> None:

@@ -128,7 +128,9 @@ def _argument_failure(evaluation: Evaluation, argument: ArgumentNode) -> str:
     rule = evaluation.graph.rules.get(argument.entry.rule or "", ())
     if not parts and any(evaluation.labels[citation.name] is Label.OUT for citation in rule):
         parts = [_citation_failure(evaluation, citation) for citation in rule if citation.entry.side == "for"]
-    return joined(limited(parts)) if parts else "too few of its premises are named"
+    if not parts and len(argument.premises) < len(argument.entry.premises):
+        return "a premise that it names does not exist"
+    return joined(limited(parts)) if parts else "too few premises are named"
 
 
 def _citation_failure(evaluation: Evaluation, citation: CitationNode) -> str:

@@ -47,10 +47,11 @@ def read_parts(file: FileText, failure: Failure) -> Repaired:
         tree.found.add(explain(failure, file))
         return Repaired(tree, frozenset())
     parts = _Parts(file)
-    if is_tab(failure, file):
-        whole = parts.read_tabs_as_spaces()
-        if whole is not None:
-            return Repaired(whole, frozenset())
+    if parts.read_tabs_as_spaces(is_cause=is_tab(failure, file)):
+        tree = parse(parts.file)
+        if tree.failure is None:
+            tree.found.extend(parts.tree.found)
+            return Repaired(tree, frozenset())
     parts.read()
     if not parts.told:
         parts.tree.found.add(explain(failure, file))
@@ -69,9 +70,11 @@ class _Parts:
 
     # -- the whole ---------------------------------------------------------------------------------------------------
 
-    def read_tabs_as_spaces(self) -> Tree | None:
-        """Go on with a text without tabs in its indentation; what it says if it can be read whole then."""
-        untabbed = without_tabs(self.file)
+    def read_tabs_as_spaces(self, *, is_cause: bool) -> bool:
+        """Go on with a text without tabs in its indentation; whether it can perhaps be read whole then."""
+        untabbed = without_tabs(self.file, is_cause=is_cause)
+        if not is_cause and not untabbed.tabbed:
+            return False
         if untabbed.tabbed:
             self.told = True
             self.tree.found.add(tabs_used(self.file, untabbed.tabbed))
@@ -79,10 +82,7 @@ class _Parts:
         self.lines = self.file.text.splitlines(keepends=True)
         if untabbed.is_mixed:
             self.margins = guessed_margins(self.lines, untabbed.tabbed)
-            return None
-        tree = parse(self.file)
-        tree.found.extend(self.tree.found)
-        return tree if tree.failure is None else None
+        return is_cause and not untabbed.is_mixed
 
     def read(self) -> None:
         """Read the text in parts; the result is in `tree`, `lost` and `told`."""

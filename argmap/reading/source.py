@@ -116,13 +116,14 @@ def _step(node: Node, step: str | int, following: Path_) -> tuple[Node, Key | No
 def read_source(raw: bytes, path: Path) -> Source:
     """Read the bytes of one file. Never raises for what the bytes say: every defect is in the result."""
     file, found = decode(raw, path)
+    is_refused = not file.text and bool(found.listed())
     tree, lost = _read(file)
     found.extend(tree.found)
     lost |= _join_twice(tree, file, found)
-    _check_root(tree, file, found, is_refused=bool(raw) and not file.text)
+    _check_root(tree, file, found, is_refused=is_refused)
     if isinstance(tree.data, dict):
         return Source(file, tree.data, tree.node, found.listed(), frozenset(lost), tree.has_more)
-    is_partial = tree.data is not None or (bool(raw.strip()) and not file.text)
+    is_partial = tree.data is not None or is_refused
     return Source(file, {}, tree.node, found.listed(), frozenset(lost), is_partial)
 
 

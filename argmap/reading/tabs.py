@@ -10,6 +10,7 @@ from argmap.reading.filetext import FileText
 from argmap.reading.lines import is_blank, key_of, margin
 
 _BEFORE_TEXT = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+_BEFORE_KEY = re.compile(r"^ *\t[ \t]*(?=- |[^\s#:][^:\n\r]*:(?:\s|$))", re.MULTILINE)
 _ANYWHERE = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
 
 
@@ -25,9 +26,14 @@ class Untabbed(NamedTuple):
     is_mixed: bool
 
 
-def without_tabs(file: FileText) -> Untabbed:
-    """Read tabs in the indentation as spaces."""
-    tabbed = [file.position(hit.end()).line for hit in _BEFORE_TEXT.finditer(file.text)]
+def without_tabs(file: FileText, *, is_cause: bool) -> Untabbed:
+    """Read tabs in the indentation as spaces.
+
+    Unless a tab is the cause for which the text cannot be read, only lines count that look like a key or an item: in
+    the middle of a longer text a tab may stand.
+    """
+    pattern = _BEFORE_TEXT if is_cause else _BEFORE_KEY
+    tabbed = [file.position(hit.end()).line for hit in pattern.finditer(file.text)]
     is_mixed = bool(tabbed) and any(line[:1] == " " and not is_blank(line) for line in file.text.splitlines())
     return Untabbed(FileText(file.path, _ANYWHERE.sub(lambda hit: " " * len(hit[0]), file.text)), tabbed, is_mixed)
 

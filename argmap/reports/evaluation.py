@@ -103,7 +103,7 @@ def outcome_words(graph: ArgumentGraph, issue: str, outcome: Outcome) -> str:
 
 
 def _witness(evaluation: Evaluation, readings: Readings, name: str) -> Iterator[str]:
-    """A reading on which an undecided assertion stands, told by what it takes for it among the undecided ones near it."""
+    """A reading on which an undecided assertion stands, told by what becomes there of the undecided ones near it."""
     labels = readings.witness(name)
     if labels is None:
         return

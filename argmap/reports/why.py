@@ -31,25 +31,30 @@ class _Branch(NamedTuple):
     below: tuple[_Branch, ...] = ()
 
 
-def why_text(evaluation: Evaluation, reasons: Mapping[str, str], name: str, style: Style = plain) -> str:
-    """The tree for one assertion; an assertion that was shown is named again, not shown again."""
-    return "\n".join(_lines(_Tree(evaluation, reasons, style), name))
+def why_text(
+    evaluation: Evaluation, reasons: Mapping[str, str], name: str, style: Style = plain, depth: int | None = None
+) -> str:
+    """The tree for one assertion, `depth` assertions deep; one that was shown is named again, not shown again."""
+    return "\n".join(_lines(_Tree(evaluation, reasons, style), name, depth))
 
 
-def _lines(tree: _Tree, name: str) -> Iterator[str]:
+def _lines(tree: _Tree, name: str, depth: int | None) -> Iterator[str]:
     shown: set[str] = set()
-    pending: list[tuple[str, str, _Branch]] = [("", "", tree.assertion(name, ""))]
+    pending: list[tuple[str, str, _Branch, int]] = [("", "", tree.assertion(name, ""), 0)]
     while pending:
-        head, indent, branch = pending.pop()
+        head, indent, branch, level = pending.pop()
         again = branch.assertion in shown
         yield f"{head}{branch.line}{' (see above)' if again else ''}"
         below = list(branch.below)
+        level += branch.assertion is not None
+        if depth is not None and level > depth:
+            continue
         if branch.assertion is not None and not again:
             shown.add(branch.assertion)
             below = [*tree.below(branch.assertion), *below]
             yield f"{indent}{'│' if below else ' '}   {tree.reason(branch.assertion)}"
         for last, child in reversed([(child is below[-1], child) for child in below]):
-            pending.append((f"{indent}{'└─ ' if last else '├─ '}", f"{indent}{'   ' if last else '│  '}", child))
+            pending.append((f"{indent}{'└─ ' if last else '├─ '}", f"{indent}{'   ' if last else '│  '}", child, level))
 
 
 class _Tree:

@@ -9,13 +9,17 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from argmap.diagnostics import Severity
 from argmap.graph import build
 from argmap.reading.defects import DEFECTS
 from argmap.reading.limits import SAME_DEFECT
 from argmap.reading.load import load
 from argmap.reading.merge import Reading, merge
-from argmap.reading.source import read_source
+from argmap.reading.source import Source, read_source
 from argmap.reports.text import listing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,8 +61,28 @@ def examine(raw: bytes) -> None:
     build(reading.map)
     if not source.data:
         assert reading.defects, "nothing was read and nothing said"
+    compare(source)
     spent = time.perf_counter() - start
     assert spent < SECONDS, f"{spent:.1f} s"
+
+
+def compare(source: Source) -> None:
+    """Where nothing is wrong with the text, its data are those that PyYAML reads; where it is not YAML, that is said."""
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        wanted = yaml.load(source.text, loader)
+    except yaml.YAMLError:
+        assert any(item.severity is Severity.ERROR for item in source.defects) or "\t" in source.text
+        return
+    if not source.defects:
+        assert plain(source.data) == wanted
+
+
+def plain(value: Any) -> Any:
+    """Data in which an empty value is an empty text, as PyYAML's base loader has it."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list) else value or ""
 
 
 # -- mutations -----------------------------------------------------------------------------------------------------------

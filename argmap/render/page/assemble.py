@@ -1,0 +1,110 @@
+"""The page of a map as HTML: pictures, data, style and script in one file that loads nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from argmap.render.draw import Drawing
+from argmap.render.page.bundle import modules, resource, script
+from argmap.render.page.data import as_json, map_data
+from argmap.render.page.inline import Subjects, inline, view_data
+from argmap.render.page.look import marks, style
+from argmap.render.page.source import PageSource, Plain, clean
+from argmap.render.svg import DIGEST
+
+Draw = Callable[[Drawing], str]
+
+
+def page_digest(source: PageSource, drawings: Sequence[Drawing]) -> str:
+    """A hash of what the page shows and of how it is made; equal digests mean equal pages."""
+    content = hashlib.sha256(_code())
+    content.update(as_json(map_data(source, ())).encode())
+    for drawing in drawings:
+        content.update(drawing.digest.encode())
+    return content.hexdigest()
+
+
+def page_html(source: PageSource, drawings: Sequence[Drawing], draw: Draw = Drawing.svg) -> str:
+    """The whole page; `draw` gives the SVG of a drawing. Raises LayoutError."""
+    subjects = Subjects(source.graph, source.evaluation)
+    views = [_view(source, drawing, subjects, f"v{number}-") for number, drawing in enumerate(drawings)]
+    data = map_data(source, views)
+    sheet, code = style(), f'"use strict";\n{script()}'
+    parts = {
+        "digest": page_digest(source, drawings),
+        "policy": _policy(sheet, code),
+        "title": escape(data["map"]["title"]),
+        "about": escape(_about(data)),
+        "style": sheet,
+        "marks": marks(),
+        "facts": escape(_facts(data)),
+        "views": "\n".join(_section(view, draw(drawing)) for view, drawing in zip(views, drawings, strict=True)),
+        "data": as_json(data),
+        "script": code,
+    }
+    pieces = resource("page.html").split("%%")  # text, name, text, name … text: what is put in is never looked at again
+    return "".join(piece if number % 2 == 0 else parts[piece] for number, piece in enumerate(pieces))
+
+
+def page_is_current(path: Path, digest: str) -> bool:
+    """Whether a file holds the page with this digest."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            found = DIGEST.search(file.read(4096))
+    except OSError:
+        return False
+    return found is not None and found[1] == digest
+
+
+def _view(source: PageSource, drawing: Drawing, subjects: Subjects, prefix: str) -> Plain:
+    picture = drawing.picture
+    named = source.graph.map.views.get(picture.name)
+    view = view_data(picture, subjects, prefix)
+    return view | ({"scenario": named.scenario} if named and named.scenario else {})
+
+
+def _section(view: Plain, svg: str) -> str:
+    title = escape(str(clean(view["title"])))
+    return f'<section class="picture" data-view="{view["name"]}" aria-label="{title}">{inline(svg, view)}</section>'
+
+
+def _policy(sheet: str, code: str) -> str:
+    """Nothing is loaded, and nothing runs or styles but what this very page brings along."""
+    return (
+        f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(code)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _about(data: Plain) -> str:
+    """What a list of pages says of this one."""
+    header = data["map"]
+    return " ".join(str(header.get("description") or header["title"]).split())
+
+
+def _facts(data: Plain) -> str:
+    header = data["map"]
+    counts = [f"{len(data['issues'])} issues", f"{len(data['assertions'])} assertions"]
+    counts = [words[:-1] if words.startswith("1 ") else words for words in counts]
+    if header.get("as_of"):
+        counts.append(f"law and facts as at {header['as_of']}")
+    return " · ".join(counts)
+
+
+@cache
+def _code() -> bytes:
+    """Everything that decides how a page is made."""
+    folder = files(__package__)
+    names = [path.name for path in folder.iterdir() if path.name.endswith((".py", ".css", ".html"))]
+    texts = [resource(name) for name in sorted(names)] + [resource(f"js/{name}") for name in modules()]
+    return "\0".join(texts).encode()

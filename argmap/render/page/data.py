@@ -1,0 +1,145 @@
+"""A whole map as the plain data that its page holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from argmap.checks.registry import all_checks, documentation
+from argmap.diagnostics import Diagnostic
+from argmap.model.authority import Authority
+from argmap.model.header import Issue, Party, Scenario
+from argmap.model.rule import Rule
+from argmap.model.values import Standard
+from argmap.render.page.entries import assertion, citation
+from argmap.render.page.source import PageSource, Plain, clean, safe_url, slim
+from argmap.render.wording import authority_name, date_words
+
+
+def map_data(source: PageSource, views: Iterable[Plain]) -> Plain:
+    """Everything the page shows and re-labels from; ids, names and orders are those of the map."""
+    graph = source.graph
+    map_ = graph.map
+    whole = {
+        "map": _header(source),
+        "parties": {name: _party(entry) for name, entry in map_.parties.items()},
+        "authorities": {name: _authority(source, name, entry) for name, entry in map_.authorities.items()},
+        "rules": {name: _rule(source, name, entry) for name, entry in map_.rules.items()},
+        "issues": {name: _issue(source, name, entry) for name, entry in map_.issues.items()},
+        "assertions": {name: assertion(source, node) for name, node in graph.assertions.items()},
+        "scenarios": {name: _scenario(entry) for name, entry in map_.scenarios.items()},
+        "gaps": [_gap(source, item) for item in source.diagnostics],
+        "checks": _checks(source.diagnostics),
+        "views": list(views),
+    }
+    cleaned: Plain = clean(whole)
+    return cleaned
+
+
+def as_json(data: Plain) -> str:
+    """Data as JSON that may stand inside a script element: nothing in it can end that element or a line of script."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _header(source: PageSource) -> Plain:
+    header = source.graph.map.header
+    return slim(
+        title=header.title,
+        description=header.description,
+        forum=header.forum,
+        law=header.applicable_law,
+        as_of=date_words(header.as_of) if header.as_of else "",
+        notes=header.notes,
+    )
+
+
+def _party(entry: Party) -> Plain:
+    return slim(name=entry.name, short=entry.short, kind=entry.kind, notes=entry.notes)
+
+
+def _authority(source: PageSource, name: str, entry: Authority) -> Plain:
+    binding = ", ".join(entry.binding) if isinstance(entry.binding, tuple) else "yes" if entry.binding else ""
+    return slim(
+        name=authority_name(name, entry),
+        title=entry.title,
+        kind=entry.kind.replace("-", " "),
+        source=entry.source_class.value,
+        cite=entry.cite,
+        date=date_words(entry.date) if entry.date else "",
+        made_by=entry.court or entry.body or entry.by,
+        symbol=entry.symbol,
+        binding=binding,
+        url=safe_url(entry.url),
+        status=entry.status,
+        dead=entry.is_dead,
+        checked=f"{date_words(entry.checked.on)}, against {entry.checked.against}" if entry.checked else "",
+        passages={at: passage.says for at, passage in entry.passages.items()},
+        tags=entry.tags,
+        notes=entry.notes,
+        confidential=entry.confidential,
+        place=source.place("authorities", name),
+    )
+
+
+def _rule(source: PageSource, name: str, entry: Rule) -> Plain:
+    return {
+        "mode": entry.mode,
+        "elements": entry.elements,
+        **slim(
+            text=entry.text,
+            exceptions=entry.exceptions,
+            citations=[citation(item) for item in source.graph.rules[name]],
+            burden=entry.burden,
+            disputed=entry.disputed,
+            rivals=source.graph.rivals.get(name, ()),
+            notes=entry.notes,
+            place=source.place("rules", name),
+        ),
+    }
+
+
+def _issue(source: PageSource, name: str, entry: Issue) -> Plain:
+    outcome = source.evaluation.outcomes[name]
+    return {
+        "question": entry.question,
+        "standard": (entry.standard or Standard.PREPONDERANCE).value,
+        "positions": source.graph.positions(name),
+        **slim(
+            burden=entry.burden,
+            outcome=outcome.position,
+            tags=entry.tags,
+            notes=entry.notes,
+            place=source.place("issues", name),
+        ),
+    }
+
+
+def _scenario(entry: Scenario) -> Plain:
+    return slim(accept=entry.accept, reject=entry.reject, description=entry.description)
+
+
+def _gap(source: PageSource, item: Diagnostic) -> Plain:
+    return slim(
+        check=item.check,
+        severity=item.severity.value,
+        nature=item.nature.value,
+        message=item.message,
+        help=item.help,
+        subject=item.subject,
+        place=source.written(item.span),
+        issues=item.impact.issues,
+        assertions=item.impact.assertions,
+        waived=item.waived.because if item.waived else "",
+    )
+
+
+def _checks(diagnostics: Iterable[Diagnostic]) -> Plain:
+    """What each check that found something looks for, and why."""
+    found, known = sorted({item.check for item in diagnostics}), all_checks()
+    docs = {name: documentation(known[name]) for name in found if name in known}
+    return {name: slim(what=doc.what, why=doc.why) for name, doc in docs.items()}
+
+

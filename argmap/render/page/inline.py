@@ -1,0 +1,147 @@
+"""The pictures inside the page: styles shared, ids unique across pictures, every card a link to its details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as ET
+
+from argmap.evaluation.labels import Evaluation
+from argmap.graph import ArgumentGraph
+from argmap.render.page.source import Plain
+from argmap.render.picture import Card, Line, Picture
+from argmap.render.svg import NAMESPACE, xml_id
+
+ET.register_namespace("", NAMESPACE)
+_LINK = f"{{{NAMESPACE}}}a"
+_REFERS = ("aria-labelledby", "aria-describedby")
+_LOCAL = re.compile(r"url\(#([^)]*)\)")
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """Which thing of the map each card, pill and line of a picture stands for."""
+
+    graph: ArgumentGraph
+    evaluation: Evaluation
+    cited: Mapping[str, str] = field(init=False)
+    owner: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        graph = self.graph
+        owner = {argument.name: argument.conclusion for argument in graph.arguments()}
+        owner |= {counter.name: counter.assertion for counter in graph.counters()}
+        object.__setattr__(self, "cited", {citation.name: citation.authority for citation in graph.citations()})
+        object.__setattr__(self, "owner", owner)
+
+    def of_card(self, picture: Picture, card: Card) -> str:
+        """The id of the assertion, authority, issue, party or rule on a card; nothing where it has none."""
+        key, graph = card.key, self.graph
+        if card.shade == "issue" and key.startswith("issue-") and key[6:] in graph.map.issues:
+            return key[6:]
+        if key in graph.assertions:
+            return key
+        if key in self.cited:
+            return self.cited[key]
+        for issue in graph.map.issues:
+            if key.startswith(f"{issue}-") and key[len(issue) + 1 :] in graph.assertions:
+                return key[len(issue) + 1 :]
+        if key in self.owner or key.rpartition("/")[0] in self.owner:
+            return self.owner.get(key) or self.owner[key.rpartition("/")[0]]
+        known = (graph.map.authorities, graph.map.parties, graph.map.issues, graph.map.rules)
+        return next((part for part in _parts(key) for section in known if part in section), "")
+
+    def of_line(self, line: Line) -> str:
+        """The name of what a line's state is the label of; nothing where it never changes."""
+        labels = self.evaluation.labels
+        if line.role == "premise" and line.lower in self.graph.assertions and not line.key.endswith("/from"):
+            return line.lower
+        if line.key in labels:
+            return line.key
+        parent = line.key.rpartition("/")[0]
+        return parent if parent in labels else ""
+
+
+def _parts(key: str) -> list[str]:
+    """A key, and what is left of it when leading words are taken away."""
+    words = key.split("-")
+    return ["-".join(words[n:]) for n in range(len(words))]
+
+
+def view_data(picture: Picture, subjects: Subjects, prefix: str) -> Plain:
+    """What the script knows of a picture: its cards, pills and lines and what each stands for."""
+    cards = {xml_id(card.key): subjects.of_card(picture, card) for card in picture.cards}
+    return {
+        "name": picture.name,
+        "title": picture.title,
+        "subtitle": picture.subtitle,
+        "prefix": prefix,
+        "cards": {key: thing for key, thing in cards.items() if thing},
+        "away": [xml_id(card.key) for card in picture.cards if card.away],
+        "pills": {xml_id(pill.key): [subjects.owner.get(pill.key, ""), pill.key] for pill in picture.pills},
+        "lines": [
+            [xml_id(line.key), xml_id(line.upper), xml_id(line.lower), line.role, subjects.of_line(line)]
+            for line in picture.lines
+        ],
+    }
+
+
+def inline(svg: str, view: Plain) -> str:
+    """The SVG of a picture as it stands in the page."""
+    root = ET.fromstring(svg)  # noqa: S314  # argmap's own drawing
+    for style in root.findall(f"{{{NAMESPACE}}}style"):
+        root.remove(style)
+    box = root.get("viewBox", "0 0 100 100").split()
+    root.set("width", box[2])
+    root.set("height", box[3])
+    root.set("role", "group")
+    for parent in list(root.iter()):
+        _unlink(parent)
+    for parent in list(root.iter()):
+        for number, child in enumerate(list(parent)):
+            thing = _leads_to(child, view)
+            if thing:
+                parent[number] = _linked(child, f"#{view['name']}/{thing}")
+    for element in root.iter():
+        _rename(element, view["prefix"])
+    return ET.tostring(root, encoding="unicode")
+
+
+def _unlink(parent: ET.Element) -> None:
+    """Take away the links that lead out of the picture, and leave what they hold."""
+    for number, child in enumerate(list(parent)):
+        if child.tag == _LINK and len(child) == 1:
+            inner = child[0]
+            inner.tail = child.tail
+            parent[number] = inner
+
+
+def _leads_to(element: ET.Element, view: Plain) -> str:
+    name, classes = element.get("id", ""), element.get("class", "").split()
+    if "card" in classes:
+        return str(view["cards"].get(name, ""))
+    if "pill" in classes and name in view["pills"]:
+        return str(view["pills"][name][0])
+    return ""
+
+
+def _linked(element: ET.Element, href: str) -> ET.Element:
+    link = ET.Element(_LINK, {"href": href, "tabindex": "-1"})
+    if "aria-label" in element.attrib:
+        link.set("aria-label", element.attrib.pop("aria-label"))
+    element.attrib.pop("role", None)
+    link.tail, element.tail = element.tail, None
+    link.append(element)
+    return link
+
+
+def _rename(element: ET.Element, prefix: str) -> None:
+    """Make the ids of a picture its own."""
+    for name, value in element.attrib.items():
+        if name == "id":
+            element.set(name, prefix + value)
+        elif name in _REFERS:
+            element.set(name, " ".join(prefix + part for part in value.split()))
+        elif "url(#" in value:
+            element.set(name, _LOCAL.sub(rf"url(#{prefix}\1)", value))

@@ -1,0 +1,151 @@
+// Moving about in a picture: one CSS transform on its svg, by pointer, touch, wheel and keys.
+
+const LEAST = 0.04, MOST = 5, LEGIBLE = 0.66, DRAG = 5, MARGIN = 48;
+
+/** @typedef {{x: number, y: number, k: number}} Transform */
+
+export class Canvas {
+  /** @param {HTMLElement} box @param {(scale: number) => void} zoomed */
+  constructor(box, zoomed) {
+    this.box = box;
+    this.zoomed = zoomed;
+    /** @type {SVGSVGElement | null} */ this.svg = null;
+    /** @type {Transform} */ this.at = { x: 0, y: 0, k: 1 };
+    /** @type {Map<number, PointerEvent>} */ this.pointers = new Map();
+    this.dragged = false;
+    this.frame = 0;
+    this.rest = 0;
+    box.addEventListener("pointerdown", (event) => this.down(event));
+    box.addEventListener("pointermove", (event) => this.move(event));
+    for (const name of ["pointerup", "pointercancel"]) box.addEventListener(name, (event) => this.up(/** @type {PointerEvent} */ (event)));
+    box.addEventListener("click", (event) => this.dragged && (event.preventDefault(), event.stopPropagation()), true);
+    box.addEventListener("dragstart", (event) => event.preventDefault());
+    box.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    box.addEventListener("scroll", () => box.scrollTo(0, 0));
+  }
+
+  /** @param {SVGSVGElement} svg @param {Transform} [at] */
+  attach(svg, at) {
+    this.svg = svg;
+    if (at) this.set(at);
+    else this.start();
+  }
+
+  get size() {
+    const size = this.svg?.viewBox.baseVal;
+    return { width: size?.width || 1, height: size?.height || 1 };
+  }
+
+  /** Go to a transform, in the next frame; some of the picture always stays in sight. @param {Transform} at @param {boolean} [glide] */
+  set(at, glide = false) {
+    const { width, height } = this.size, box = this.box;
+    const k = Math.min(MOST, Math.max(LEAST, at.k));
+    const within = (/** @type {number} */ value, /** @type {number} */ room, /** @type {number} */ long) =>
+      Math.min(room - MARGIN, Math.max(MARGIN - long * k, value));
+    this.at = { x: within(at.x, box.clientWidth, width), y: within(at.y, box.clientHeight, height), k };
+    box.classList.toggle("glide", glide);
+    if (!glide) this.moving();
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.frame = 0;
+    const { x, y, k } = this.at;
+    if (this.svg) this.svg.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+    this.zoomed(k);
+  }
+
+  /** While it moves the picture is one layer; at rest it is drawn sharp again. */
+  moving() {
+    this.box.classList.add("moving");
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.box.classList.remove("moving"), 160);
+  }
+
+  /** The whole picture. */
+  fit() {
+    const { width, height } = this.size, { clientWidth, clientHeight } = this.box;
+    const k = Math.min(clientWidth / width, clientHeight / height, 1.5) * 0.98;
+    this.set({ k, x: (clientWidth - width * k) / 2, y: Math.max(8, (clientHeight - height * k) / 2) }, true);
+  }
+
+  /** The beginning of the picture, as much of it as can be read. */
+  start() {
+    const { width, height } = this.size, { clientWidth, clientHeight } = this.box;
+    const whole = Math.min(clientWidth / width, clientHeight / height);
+    const k = Math.min(1.15, Math.max(LEGIBLE, whole));
+    this.set({ k, x: width * k > clientWidth ? 0 : (clientWidth - width * k) / 2, y: 0 });
+  }
+
+  /** @param {number} factor @param {number} [x] @param {number} [y] */
+  zoom(factor, x = this.box.clientWidth / 2, y = this.box.clientHeight / 2, glide = false) {
+    const { at } = this, k = Math.min(MOST, Math.max(LEAST, at.k * factor)), by = k / at.k;
+    this.set({ k, x: x - (x - at.x) * by, y: y - (y - at.y) * by }, glide);
+  }
+
+  /** @param {number} dx @param {number} dy */
+  pan(dx, dy, glide = false) {
+    this.set({ ...this.at, x: this.at.x + dx, y: this.at.y + dy }, glide);
+  }
+
+  /** Bring an element into sight, and make it legible. @param {Element} element @param {boolean} [middle] */
+  reveal(element, middle = false) {
+    if (!this.svg) return;
+    if (this.frame) this.draw();
+    const box = this.box.getBoundingClientRect(), k = Math.max(this.at.k, LEGIBLE);
+    const was = this.box.classList.contains("glide");
+    this.box.classList.remove("glide"); // what is measured must be where it is going to be
+    const seen = element.getBoundingClientRect();
+    this.box.classList.toggle("glide", was);
+    const inside = seen.left >= box.left + 8 && seen.right <= box.right - 8 && seen.top >= box.top + 8 && seen.bottom <= box.bottom - 8;
+    if (inside && !middle && k === this.at.k) return;
+    const x = (seen.left + seen.width / 2 - box.left - this.at.x) / this.at.k;
+    const y = (seen.top + seen.height / 2 - box.top - this.at.y) / this.at.k;
+    this.set({ k, x: box.width / 2 - x * k, y: box.height * (middle ? 0.38 : 0.5) - y * k }, true);
+  }
+
+  /** @param {PointerEvent} event */
+  down(event) {
+    if (event.button > 0) return;
+    this.dragged = false;
+    this.pointers.set(event.pointerId, event);
+  }
+
+  /** @param {PointerEvent} event */
+  move(event) {
+    const before = this.pointers.get(event.pointerId);
+    if (!before) return;
+    const dx = event.clientX - before.clientX, dy = event.clientY - before.clientY;
+    if (!this.dragged && Math.hypot(dx, dy) < DRAG) return;
+    if (!this.dragged) this.box.setPointerCapture(event.pointerId);
+    this.dragged = true;
+    const [first, second] = [...this.pointers.values()];
+    this.pointers.set(event.pointerId, event);
+    if (second) this.pinch(first, second);
+    else this.pan(dx, dy);
+  }
+
+  /** @param {PointerEvent} first @param {PointerEvent} second both before the move */
+  pinch(first, second) {
+    const [one, two] = [...this.pointers.values()], box = this.box.getBoundingClientRect();
+    const apart = (/** @type {PointerEvent} */ a, /** @type {PointerEvent} */ b) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) || 1;
+    this.pan((one.clientX + two.clientX - first.clientX - second.clientX) / 2, (one.clientY + two.clientY - first.clientY - second.clientY) / 2);
+    this.zoom(apart(one, two) / apart(first, second), (one.clientX + two.clientX) / 2 - box.left, (one.clientY + two.clientY) / 2 - box.top);
+  }
+
+  /** @param {PointerEvent} event */
+  up(event) {
+    this.pointers.delete(event.pointerId);
+  }
+
+  /** @param {WheelEvent} event */
+  wheel(event) {
+    event.preventDefault();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
+    const box = this.box.getBoundingClientRect();
+    if (event.ctrlKey || event.metaKey)
+      this.zoom(Math.exp(-event.deltaY * unit * 0.004), event.clientX - box.left, event.clientY - box.top);
+    else if (event.shiftKey && !event.deltaX) this.pan(-event.deltaY * unit, 0);
+    else this.pan(-event.deltaX * unit, -event.deltaY * unit);
+  }
+}

@@ -1,0 +1,225 @@
+// The pictures: which is shown, which card is current, what is highlighted or dimmed, and labels as they are now.
+
+import { Canvas } from "./canvas.js";
+import { byKeyboard, mark, need, slug, svg } from "./dom.js";
+import { IN, OUT } from "./network.js";
+import { State } from "./state.js";
+
+const STATES = ["undecided", "in", "out"], STANDING = ["stands", "contested", "defeated", "not-established"];
+/** Lines on which support runs. */
+const SUPPORT = new Set(["premise", "supports", "cites"]);
+
+/** @typedef {import("./types.js").View} View */
+
+export class Pictures {
+  /** @param {State} state @param {Canvas} canvas @param {(thing: string) => boolean} tried whether a click was a what-if */
+  constructor(state, canvas, tried) {
+    this.state = state;
+    this.canvas = canvas;
+    this.tried = tried;
+    /** @type {Map<string, HTMLElement>} */ this.sections = new Map();
+    for (const section of canvas.box.querySelectorAll("section.picture")) {
+      if (section instanceof HTMLElement) this.sections.set(section.dataset.view ?? "", section);
+    }
+    /** @type {Map<string, import("./canvas.js").Transform>} */ this.left = new Map();
+    this.name = "";
+    canvas.box.addEventListener("click", (event) => this.click(event));
+    canvas.box.addEventListener("focusin", (event) => this.focused(event));
+  }
+
+  /** @returns {View | undefined} */
+  get view() {
+    return this.state.model.views.get(this.name);
+  }
+
+  get root() {
+    return /** @type {SVGSVGElement} */ (this.sections.get(this.name)?.querySelector("svg"));
+  }
+
+  /** Show a view; what was shown keeps its place for the way back. @param {string} name */
+  show(name) {
+    if (name === this.name || !this.sections.has(name)) return false;
+    if (this.name) this.left.set(this.name, this.canvas.at);
+    this.name = name;
+    for (const [other, section] of this.sections) section.hidden = other !== name;
+    this.canvas.attach(this.root, this.left.get(name));
+    const first = this.root.querySelector("a");
+    if (!this.root.querySelector('a[tabindex="0"]')) first?.setAttribute("tabindex", "0");
+    return true;
+  }
+
+  /** The link around a card or pill of the current view. @param {string} key */
+  link(key) {
+    const found = document.getElementById((this.view?.prefix ?? "") + key)?.parentElement;
+    return found?.tagName === "a" ? found : null;
+  }
+
+  /** The link of a thing in the current view, where it is shown in full before where it is away. @param {string} thing */
+  card(thing) {
+    const view = this.view;
+    const keys = Object.entries(view?.cards ?? {}).filter(([, other]) => other === thing).map(([key]) => key);
+    const key = keys.find((other) => !view?.away.includes(other)) ?? keys[0];
+    return key === undefined ? null : this.link(key);
+  }
+
+  /** @param {Event} event */
+  click(event) {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
+    event.preventDefault();
+    const [view, thing] = (link.getAttribute("href") ?? "").slice(1).split("/");
+    const { model } = this.state, away = this.view?.away.includes(link.firstElementChild?.id.slice(this.view.prefix.length) ?? "");
+    if (this.tried(thing)) return;
+    const leave = view === "overview" || away;
+    this.state.go({ at: thing, view: (leave && model.home(thing)) || view, outline: false });
+    if (byKeyboard(event) && !leave) need("details").focus();
+  }
+
+  /** One card at a time is in the order of the Tab key. @param {FocusEvent} event */
+  focused(event) {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link) return;
+    this.root.querySelector('a[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    link.setAttribute("tabindex", "0");
+    if (!this.canvas.pointers.size) this.canvas.reveal(link);
+  }
+
+  /** Put the focus on the nearest card in a direction. @param {number} dx @param {number} dy */
+  step(dx, dy) {
+    const links = [...this.root.querySelectorAll("a")];
+    const current = links.find((link) => link === document.activeElement) ?? links.find((link) => link.tabIndex === 0);
+    if (!current) return;
+    if (current !== document.activeElement) return this.focus(current);
+    const from = middle(current);
+    let best = null, least = Infinity;
+    for (const link of links) {
+      const to = middle(link), along = (to.x - from.x) * dx + (to.y - from.y) * dy;
+      const aside = Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx);
+      if (link === current || along < 2) continue;
+      if (along + aside * 2 < least) [best, least] = [link, along + aside * 2];
+    }
+    if (best) this.focus(best);
+  }
+
+  /** @param {Element | null} link */
+  focus(link) {
+    if (link instanceof SVGElement) link.focus({ preventScroll: true });
+  }
+
+  /** Bring everything that is drawn up to date with the state. */
+  update() {
+    const view = this.view;
+    if (!view) return;
+    this.relabel(view);
+    this.sift(view);
+    this.trace(view);
+    for (const old of this.root.querySelectorAll('a[aria-current="true"]')) old.removeAttribute("aria-current");
+    for (const [key, thing] of Object.entries(view.cards))
+      if (thing === this.state.place.at) this.link(key)?.setAttribute("aria-current", "true");
+  }
+
+  /** @param {View} view */
+  relabel(view) {
+    const [drawn, now] = this.state.evaluations(view);
+    if (drawn === now && !this.root.classList.contains("supposing")) return;
+    this.root.classList.toggle("supposing", drawn !== now);
+    for (const [key, thing] of Object.entries(view.cards)) {
+      const link = this.link(key), card = link?.firstElementChild;
+      if (link && card) this.badge(link, card, thing, drawn, now);
+    }
+    for (const [key, [, name]] of Object.entries(view.pills)) restate(document.getElementById(view.prefix + key), now.label(name));
+    for (const [key, , , , name] of view.lines) if (name) restate(document.getElementById(view.prefix + key), now.label(name));
+  }
+
+  /**
+   * @param {Element} link @param {Element} card @param {string} thing
+   * @param {import("./labels.js").Evaluation} drawn @param {import("./labels.js").Evaluation} now
+   */
+  badge(link, card, thing, drawn, now) {
+    card.querySelector(".changed")?.remove();
+    const said = this.difference(thing, drawn, now), after = now.standings.get(thing);
+    if (after && STANDING.some((name) => card.classList.contains(name))) {
+      card.classList.remove(...STANDING);
+      card.classList.add(slug(after));
+    }
+    card.classList.toggle("moved", said !== "");
+    const label = (link.getAttribute("aria-label") ?? "").replace(/ \(What if: .*\)$/, "");
+    link.setAttribute("aria-label", said ? `${label} (What if: ${said})` : label);
+    if (!said) return;
+    const box = card.querySelector(".box"), right = Number(box?.getAttribute("width") ?? 100);
+    const text = svg("text", { x: right - 8, y: -1, "text-anchor": "end", "font-size": 9.5 }, said);
+    const plate = svg("rect", { y: -12, height: 16, rx: 8, x: 0, width: 0 });
+    const badge = svg("g", { class: `changed ${after ? slug(after) : "contested"}` }, plate, text);
+    card.append(badge);
+    const wide = /** @type {SVGTextElement} */ (text).getComputedTextLength();
+    plate.setAttribute("x", String(right - wide - (after ? 27 : 16)));
+    plate.setAttribute("width", String(wide + (after ? 27 : 16)));
+    if (!after) return;
+    const sign = mark(after);
+    for (const [name, value] of Object.entries({ x: right - wide - 21, y: -9, width: 10, height: 10 })) sign.setAttribute(name, String(value));
+    badge.append(sign);
+  }
+
+  /** What a card has to say of what is supposed. @param {string} thing @param {import("./labels.js").Evaluation} drawn @param {import("./labels.js").Evaluation} now */
+  difference(thing, drawn, now) {
+    const { data } = this.state.model, how = this.state.supposed(thing);
+    const supposed = how ? ` · supposed ${how}ed` : "";
+    if (thing in data.assertions) {
+      const before = drawn.standings.get(thing) ?? "", after = now.standings.get(thing) ?? "";
+      return before === after && !supposed ? "" : `${after}${before === after ? "" : `, was ${before}`}${supposed}`;
+    }
+    if (thing in data.authorities) return how ? `supposed ${how}ed` : "";
+    const before = drawn.outcomes.get(thing), after = now.outcomes.get(thing);
+    if (before === after) return "";
+    return after ? `now ${before ? "another" : "a"} position stands` : "now no position stands";
+  }
+
+  /** Dim what a filter leaves out. @param {View} view */
+  sift(view) {
+    const on = this.state.filters, passed = new Set(on ? this.state.matches() : []);
+    this.root.classList.toggle("sifted", on);
+    for (const [key, thing] of Object.entries(view.cards))
+      this.link(key)?.classList.toggle("off", on && thing in this.state.model.data.assertions && !passed.has(thing));
+  }
+
+  /** Highlight what the current thing rests on, or what hangs on it. @param {View} view */
+  trace(view) {
+    const { trace, at } = this.state.place, { model } = this.state;
+    this.root.classList.toggle("traced", Boolean(trace && at));
+    for (const old of this.root.querySelectorAll(".on")) old.classList.remove("on");
+    if (!trace || !at) return;
+    const far = trace === "below" ? model.restsOn(at) : model.hangsOn(at);
+    const start = Object.entries(view.cards).filter(([, thing]) => thing === at).map(([key]) => key);
+    const [keys, lines] = along(view, start, trace);
+    for (const [key, thing] of Object.entries(view.cards)) if (far.has(thing) && thing in model.data.assertions) keys.add(key);
+    for (const key of keys) this.link(key)?.classList.add("on");
+    for (const key of lines) document.getElementById(view.prefix + key)?.classList.add("on");
+  }
+}
+
+/** Cards and lines reached from a start along support. @param {View} view @param {string[]} start @param {"below" | "above"} way @returns {[Set<string>, Set<string>]} */
+function along(view, start, way) {
+  const keys = new Set(start), lines = new Set(), pending = [...start];
+  for (const at of pending) // grows as it is walked
+    for (const [key, upper, lower, role] of view.lines) {
+      if (!SUPPORT.has(role) || at !== (way === "below" ? upper : lower)) continue;
+      lines.add(key);
+      const next = way === "below" ? lower : upper;
+      if (keys.has(next)) continue;
+      keys.add(next);
+      pending.push(next);
+    }
+  return [keys, lines];
+}
+
+/** @param {Element | null} element @param {number} label */
+function restate(element, label) {
+  element?.classList.remove(...STATES);
+  element?.classList.add(STATES[label === IN ? 1 : label === OUT ? 2 : 0]);
+}
+
+/** @param {Element} element */
+function middle(element) {
+  const box = element.getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}
