@@ -17,7 +17,7 @@ THRESHOLDS: Mapping[str, int] = MappingProxyType(
         "long-assertion-words": 45,
         "long-chain-steps": 7,
         "oversized-issue-assertions": 60,
-        "compound-assertion-words": 12,
+        "compound-assertion-words": 6,
         "stale-after-days": 1095,
         "near-duplicate-percent": 85,
         "expired-review-days": 730,

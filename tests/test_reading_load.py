@@ -167,14 +167,24 @@ def test_every_field() -> None:
     assert found.authorities["text"].paragraphs == ("1", "2", "3")
     assert found.authorities["old"].paragraphs == ("a", "b")
     rule = found.rules["self-defence"]
-    assert (rule.mode, list(rule.elements), rule.disputed, rule.rivals) == (1, ["attack", "need"], True, ("other-test",))
+    assert (rule.mode, list(rule.elements), rule.disputed, rule.rivals) == (
+        1,
+        ["attack", "need"],
+        True,
+        ("other-test",),
+    )
     issue = found.issues["force"]
     assert (issue.standard, issue.positions) == (Standard.CLEAR_AND_CONVINCING, ("breach", "lawful"))
     breach = found.assertions["breach"]
     assert (breach.kind, breach.status, breach.confidential) == (Kind.LEGAL, Status.PRESUMED, True)
-    assert breach.asserted_by[1] == Attribution.model_validate({"party": "usa", "in": "text", "at": "¶82", "role": "reports"})
+    assert breach.asserted_by[1] == Attribution.model_validate(
+        {"party": "usa", "in": "text", "at": "¶82", "role": "reports"}
+    )
     (argument,) = breach.because
-    assert argument.premises == (Premise(assertion="used", element="attack"), Premise(assertion="used-2", element="need"))
+    assert argument.premises == (
+        Premise(assertion="used", element="attack"),
+        Premise(assertion="used-2", element="need"),
+    )
     assert argument.unless == (Premise(assertion="lawful", element="council"),)
     assert (argument.strength, argument.answers["exception"]) == (Strength.STRONG, "lawful")
     assert breach.authorities[0] == Citation(cite="charter", at="art. 2(4)")
@@ -399,10 +409,6 @@ def test_the_rest_of_a_broken_entry_is_checked(entry: str, wanted: list[str]) ->
 def test_the_rest_of_an_authority_of_no_kind_is_checked(text: str) -> None:
     first, second = codes(text)
     assert {first, second} > {"dangling-id"}
-
-
-def test_spaces_around_a_kind() -> None:
-    assert sound("authorities:\n  a: {kind: ' custom ', title: T.}\n").authorities["a"].kind == "custom"
 
 
 def test_a_quoted_version_is_the_same() -> None:

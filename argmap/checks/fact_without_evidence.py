@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
-from argmap.model.values import Kind, Status
+from argmap.model.values import Kind
 
 
 @check("fact", Severity.WARNING, Nature.GAP)
 def fact_without_evidence(case: Case) -> Iterator[Gap]:
-    """A factual assertion that nobody agrees on rests on no evidence and on no other assertion.
+    """A fact that is neither agreed nor presumed rests on no evidence and on no other assertion.
 
     Why: the first thing an opponent asks of a fact is how it is proved.
 
@@ -23,12 +23,11 @@ def fact_without_evidence(case: Case) -> Iterator[Gap]:
         assertions:
           delivered: {text: The goods arrived on 3 May., kind: factual, authorities: [receipt]}
     """
-    for name, node in case.graph.assertions.items():
-        given = node.entry.status in (Status.AGREED, Status.REJECTED) or "context" in node.entry.tags
-        if node.entry.kind is Kind.FACTUAL and not given and not node.citations and not node.arguments:
+    for node in case.graph.needing_support():
+        if node.entry.kind is Kind.FACTUAL and not node.is_supported:
             yield Gap(
-                name,
-                Where("assertions", name),
-                f"`{name}` is a fact without evidence.",
+                node.name,
+                Where("assertions", node.name),
+                f"`{node.name}` is a fact without evidence.",
                 "Cite an exhibit, report or statement under `authorities`, or mark it `status: agreed`.",
             )

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
-from argmap.model.values import Kind, Status
+from argmap.model.values import Kind
 
 
 @check("authority", Severity.WARNING, Nature.GAP)
 def legal_assertion_without_authority(case: Case) -> Iterator[Gap]:
-    """A legal assertion cites no authority, and neither does any argument or rule it is supported by.
+    """A legal assertion has no authority in its support, no premise and no rule.
 
     Why: a proposition of law without a source is the first thing a court leaves aside.
 
@@ -23,15 +23,12 @@ def legal_assertion_without_authority(case: Case) -> Iterator[Gap]:
         assertions:
           void: {text: The clause is void., kind: legal, authorities: [code s. 12]}
     """
-    for name, node in case.graph.assertions.items():
-        given = node.entry.status in (Status.AGREED, Status.REJECTED) or "context" in node.entry.tags
-        if node.entry.kind is not Kind.LEGAL or given or node.citations:
-            continue
-        if any(argument.citations or argument.premises or argument.entry.rule for argument in node.arguments):
-            continue
-        yield Gap(
-            name,
-            Where("assertions", name),
-            f"`{name}` is a legal assertion without authority.",
-            "Cite one under `authorities: [id pinpoint]`, or support it by premises.",
-        )
+    for node in case.graph.needing_support():
+        rests = node.supporting or any(argument.premises or argument.entry.rule for argument in node.arguments)
+        if node.entry.kind is Kind.LEGAL and not rests:
+            yield Gap(
+                node.name,
+                Where("assertions", node.name),
+                f"`{node.name}` is a legal assertion without authority.",
+                "Cite one under `authorities: [id pinpoint]`, or support it by premises.",
+            )

@@ -27,7 +27,7 @@ CONFLICTS = 100_000
 """How many conflicts the solver may run into over one part before what is left is given up as not known."""
 A_QUESTION = 10
 """What asking the solver once costs of that budget, beside the conflicts."""
-SOLVER = "glucose4"
+SOLVER = "minisat-gh"
 
 Model = dict[int, int]
 
@@ -97,7 +97,9 @@ def readings(evaluation: Evaluation, semantics: Semantics, limit: int = LIMIT, c
     Raises ArgmapError where something is undecided and no SAT solver is installed.
     """
     open_ = [] if semantics is Semantics.GROUNDED else parts(evaluation.gates)
-    found = tuple(_Search(Encoding(evaluation.gates, part), semantics, limit, conflicts).run() for part in open_)
+    complete = semantics is Semantics.COMPLETE
+    encodings = (Encoding(evaluation.gates, part, complete=complete) for part in open_)
+    found = tuple(_Search(encoding, semantics, limit, conflicts).run() for encoding in encodings)
     none = any(item.whole and not item.count for item in found)
     count = 0 if none else prod(item.count for item in found)
     names = evaluation.gates.network.names

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from argmap.graph.components import components
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement
+from argmap.model.authority import SourceClass
 from argmap.model.file import ArgumentMap
+from argmap.model.values import Kind
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,6 +42,21 @@ class ArgumentGraph:
                 yield from argument.citations
         for cited in self.rules.values():
             yield from cited
+
+    def relied_on(self) -> Iterator[CitationNode]:
+        """Every citation that counts for what cites it, but for those of assertions that are mere context."""
+        for citation in self.citations():
+            node = self.assertions.get(citation.owner)
+            if citation.entry.side == "for" and not (node and "context" in node.entry.tags):
+                yield citation
+
+    def is_fact(self, name: str) -> bool:
+        """Whether an id is that of a factual assertion."""
+        return name in self.assertions and self.assertions[name].entry.kind is Kind.FACTUAL
+
+    def needing_support(self) -> Iterator[AssertionNode]:
+        """Every assertion that has to be made out."""
+        return (node for node in self.assertions.values() if node.needs_support)
 
     def statements(self) -> Iterator[Statement]:
         """What is put forward in words: the text of every assertion that is not mere context, the warrants for it."""
@@ -86,9 +104,14 @@ class ArgumentGraph:
 
     def in_issue(self, issue: str) -> tuple[str, ...]:
         """The assertions that name the issue, and its positions."""
-        names = dict.fromkeys(self.positions(issue))
-        names.update(dict.fromkeys(name for name, node in self.assertions.items() if node.entry.issue == issue))
-        return tuple(names)
+        return tuple(dict.fromkeys((*self.positions(issue), *self._naming.get(issue, ()))))
+
+    @cached_property
+    def _naming(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, node in self.assertions.items():
+            found.setdefault(node.entry.issue or "", []).append(name)
+        return found
 
     @cached_property
     def used_by(self) -> dict[str, tuple[ArgumentNode, ...]]:
@@ -215,20 +238,35 @@ class ArgumentGraph:
                     found[rival][name] = None
         return {name: tuple(rivals) for name, rivals in found.items()}
 
+    @cached_property
+    def classes_below(self) -> dict[str, frozenset[SourceClass]]:
+        """For each assertion the classes of the authorities that it, its rules and all it rests on cite in support.
+
+        What binds counts as primary law.
+        """
+        found = {name: frozenset(self._classes(node)) for name, node in self.assertions.items()}
+        pending = list(found)
+        while pending:
+            name = pending.pop()
+            for argument in self.used_by.get(name, ()):
+                wider = found[argument.conclusion] | found[name]
+                if wider != found[argument.conclusion]:
+                    found[argument.conclusion] = wider
+                    pending.append(argument.conclusion)
+        return found
+
+    def _classes(self, node: AssertionNode) -> Iterator[SourceClass]:
+        rules = (self.rules.get(argument.entry.rule or "", ()) for argument in node.arguments)
+        for citation in (*node.supporting, *(citation for cited in rules for citation in cited)):
+            authority = self.map.authorities[citation.authority]
+            yield SourceClass.PRIMARY_LAW if authority.binding else authority.source_class
+
     def circles(self) -> list[list[str]]:
         """Groups of assertions that support one another in a circle, each in file order."""
-        import networkx as nx  # noqa: PLC0415  # as above
-
-        support = nx.DiGraph()
-        support.add_nodes_from(self.assertions)
-        for argument in self.arguments():
-            support.add_edges_from((premise.assertion, argument.conclusion) for premise in argument.premises)
         order = {name: number for number, name in enumerate(self.assertions)}
-        groups = [sorted(group, key=order.__getitem__) for group in nx.strongly_connected_components(support)]
-        return sorted(
-            (group for group in groups if len(group) > 1 or support.has_edge(group[0], group[0])),
-            key=lambda group: order[group[0]],
-        )
+        groups = components({name: tuple(self.supporters(name)) for name in self.assertions})
+        circles = [group for group in groups if len(group) > 1 or group[0] in self.supporters(group[0])]
+        return sorted((sorted(group, key=order.__getitem__) for group in circles), key=lambda group: order[group[0]])
 
 
 def _with_nested(counters: Iterable[CounterNode]) -> Iterator[CounterNode]:

@@ -108,6 +108,12 @@ class AssertionNode:
         return given or bool(self.arguments) or any(citation.entry.side == "for" for citation in self.citations)
 
     @property
+    def supporting(self) -> tuple[CitationNode, ...]:
+        """The citations that count for it: its own and those of its arguments."""
+        cited = (self.citations, *(argument.citations for argument in self.arguments))
+        return tuple(citation for citations in cited for citation in citations if citation.entry.side == "for")
+
+    @property
     def rebuttals(self) -> Iterator[CounterNode]:
         """Counters that deny the assertion."""
         return (counter for counter in self.counters if counter.how == "rebuts")

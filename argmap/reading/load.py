@@ -245,8 +245,8 @@ class _Loader:
         if not isinstance(body, dict):
             return Authority
         kinds, kind = list(AUTHORITY_KINDS), body.get("kind")
-        if isinstance(kind, str) and kind.strip() in AUTHORITY_KINDS:
-            return AUTHORITY_KINDS[kind.strip()]
+        if isinstance(kind, str) and kind in AUTHORITY_KINDS:
+            return AUTHORITY_KINDS[kind]
         help_text = f"It is one of {one_of(kinds)}."
         name = named(entry_id)
         if "kind" not in body:

@@ -87,6 +87,7 @@ _PLAIN = {
     ),
     "incompatible YAML document": _Words("syntax", "This version of YAML is not known.", "Delete the line `%YAML`."),
 }
+_ASKS = ("[", "{", ",", ":", "-", "?")
 _NAMES = {"`": "a backtick", "": "nothing"}
 _IN_QUOTES = {
     "'": "Inside single quotation marks an apostrophe is written twice: `'It''s so'`.",
@@ -109,9 +110,11 @@ def explain(failure: Failure, file: FileText) -> Diagnostic:
 
 
 def _last_seen(failure: Failure, text: str) -> int:
-    """Where the reader stopped; where it missed a value, the last sign before that."""
+    """Where the reader stopped; where it missed a value after a sign that asks for one, that sign."""
     if "expected node content" in failure.problem:
-        return max(0, len(text[: failure.at].rstrip()) - 1)
+        before = text[: failure.at].rstrip()
+        if before.endswith(_ASKS):
+            return len(before) - 1
     return failure.at
 
 
@@ -146,7 +149,8 @@ def _by_context(failure: Failure, following: str, before: str) -> _Words | None:
         return _misplaced(problem, written)
     if "expected node content" in problem:
         help_text = "Write it, or delete what asks for it; close what is open with `]` or `}`."
-        return _Words("syntax", f"A value is missing after `{following}`.", help_text)
+        where = f"after `{following}`" if following in _ASKS else f"before `{following}`" if following.strip() else "here"
+        return _Words("syntax", f"A value is missing {where}.", help_text)
     return None
 
 

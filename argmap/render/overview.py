@@ -13,6 +13,7 @@ from argmap.render.wording import (
     authority_heading,
     authority_name,
     citation_words,
+    counted,
     interval_words,
     outcome_words,
     party_name,
@@ -42,7 +43,7 @@ def overview(material: Material, order: Iterable[str] = ()) -> Picture:
             ends = (f"{name}-{first}", f"{name}-{second}")
             lines.append(Line(f"{name}-{first}-{second}", *ends, "rebuts", level=True))
     header = graph.map.header
-    counts = [f"{len(graph.map.issues)} issues", f"{len(graph.assertions)} assertions"]
+    counts = [counted(len(graph.map.issues), "issue"), counted(len(graph.assertions), "assertion")]
     return Picture("overview", header.title, subtitle(header, counts), header.title, tuple(cards), (), tuple(lines))
 
 
@@ -107,7 +108,7 @@ def parties_view(material: Material) -> Picture:
         key, others = f"party-{party}", tuple(name for name in said if name not in positions)
         kind = graph.map.parties[party].kind or "party"
         heading = kind.replace("-", " ")
-        footer = f"{len(said)} assertion{'s' if len(said) > 1 else ''}"
+        footer = counted(len(said), "assertion")
         cards.append(Card(key, "issue", heading, graph.map.parties[party].name, None, footer, others))
         for name in said:
             if name in positions:
@@ -136,7 +137,7 @@ def chronology(material: Material) -> Picture:
         if number:
             lines.append(Line(f"{name}-after", dated[number - 1][1], name, "carries"))
     header = graph.map.header
-    facts = [f"{len(cards)} dated assertions"]
+    facts = [counted(len(cards), "dated assertion")]
     return Picture(
         "chronology", "In the order of time", subtitle(header, facts), header.title, tuple(cards), (), tuple(lines)
     )

@@ -10,7 +10,7 @@ from argmap.render.overview import overview
 from argmap.render.paging import paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
-from argmap.render.wording import issue_facts, subtitle
+from argmap.render.wording import counted, issue_facts, subtitle
 
 OUTSIDE = "outside-the-issues"
 OVERVIEW = "overview"
@@ -76,7 +76,7 @@ def _page(material: Material, home: str | None, pages: list[list[str]], number: 
     if home is None:
         sheet.draw()
         title = "Assertions outside the issues" if graph.map.issues else graph.map.header.title
-        facts = [f"{len(pages[number])} assertions"]
+        facts = [counted(len(pages[number]), "assertion")]
     else:
         sheet.draw(graph.positions(home))
         title, facts = graph.map.issues[home].question, issue_facts(graph, material.evaluation, home)

@@ -114,3 +114,8 @@ def interval_words(when: Interval) -> str:
         return date_words(start)
     words = [f"from {date_words(start)}" if start else "", f"to {date_words(end)}" if end else ""]
     return " ".join(word for word in words if word)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 issue`, `2 issues`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

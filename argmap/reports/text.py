@@ -41,7 +41,7 @@ def full(diagnostic: Diagnostic, lines: Lines, style: Style = plain, *, is_expla
         said += [("what", meaning.what), ("why", meaning.why), ("how", meaning.close)]
     if diagnostic.waived:
         said.append(("waived", diagnostic.waived.because))
-    parts += [f"  {style(label, 'help')}: {visible(text)}" for label, text in said if text]
+    parts += [f"  {style(label, 'help')}: {visible(' '.join(text.split()))}" for label, text in said if text]
     return "\n".join(parts)
 
 
@@ -64,7 +64,7 @@ def concise(findings: Findings, style: Style = plain) -> str:
 
 
 def visible(text: str) -> str:
-    """Text in which nothing is hidden: controls and direction overrides are written as escapes."""
+    """Text on one line in which nothing is hidden: controls and direction overrides are written as escapes."""
     return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -78,6 +78,9 @@ def _frame(span: Span, lines: Lines, style: Style, role: str) -> list[str]:
     result = []
     for number in range(span.start.line, last + 1):
         line = text[number]
+        if not line.strip():
+            result.append(f"  {style(f'{number + 1:>{gutter}} |', 'frame')}")
+            continue
         start = span.start.column if number == span.start.line else len(line) - len(line.lstrip())
         end = span.end.column if number == span.end.line else len(line.rstrip())
         shown, offset, length = _cropped(line, start, max(end, start + 1))

@@ -19,7 +19,7 @@ from pygarg.dung import solver as pygarg
 from argmap.evaluation.labellings import readings
 from argmap.evaluation.labels import evaluate
 from argmap.evaluation.words import Semantics
-from argmap.graph import build
+from argmap.graph import ArgumentGraph, build
 from argmap.model.assertion import Assertion
 from argmap.model.file import ArgumentMap
 from argmap.model.header import MapHeader
@@ -46,7 +46,8 @@ def framework(count: int, degree: float, seed: int) -> Framework:
     return names, [(a, b) for a in names for b in names if a != b and random_.random() < share]
 
 
-def by_argmap(given: Framework) -> set[str]:
+def as_map(given: Framework) -> ArgumentGraph:
+    """The framework as a map: every argument presumed, every attack an undercutting counter."""
     names, attacks = given
     counters: dict[str, list[dict[str, str]]] = {name: [] for name in names}
     for attacker, target in attacks:
@@ -58,14 +59,18 @@ def by_argmap(given: Framework) -> set[str]:
             for name in names
         },
     )
-    found = readings(evaluate(build(whole)), Semantics.PREFERRED, limit=0).credulous
-    return {name for name in names if found[name]}
+    return build(whole)
+
+
+def by_argmap(given: Framework) -> set[str]:
+    found = readings(evaluate(as_map(given)), Semantics.PREFERRED, limit=0).credulous
+    return {name for name, accepted in found.items() if accepted}
 
 
 def by_pygarg(given: Framework) -> set[str]:
     names, attacks = given
     pairs = [list(pair) for pair in attacks]
-    return {name for name in names if pygarg.credulous_acceptability(names, pairs, name, "PR")}
+    return {name for name in names if pygarg.credulous_acceptability(names, pairs, name, "PR")[0]}
 
 
 def by_clingo(given: Framework) -> set[str]:

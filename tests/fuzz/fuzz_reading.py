@@ -170,10 +170,16 @@ def mutated(seeds: list[str], chance: random.Random) -> bytes:
 def seeds() -> list[str]:
     """Real argument files and golden cases, large ones in pieces, so that a change is soon examined."""
     found = []
-    for path in sorted([*(ROOT / "arguments").rglob("*.yaml"), *(ROOT / "tests" / "golden" / "reading").glob("*.yaml")]):
+    for path in sorted(
+        [*(ROOT / "arguments").rglob("*.yaml"), *(ROOT / "tests" / "golden" / "reading").glob("*.yaml")]
+    ):
         text = path.read_text(encoding="utf-8")
         lines = text.splitlines(keepends=True)
-        found += [text] if len(lines) < 120 else ["argmap: 1\n" + "".join(lines[at : at + 80]) for at in range(0, len(lines), 80)]
+        found += (
+            [text]
+            if len(lines) < 120
+            else ["argmap: 1\n" + "".join(lines[at : at + 80]) for at in range(0, len(lines), 80)]
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""The modules of the page's script as one script: in the order of their imports, which are then taken out."""
+"""The modules of the page's script as one script: in the order of their imports, each in a scope of its own."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from importlib.resources import files
 from argmap.diagnostics import ArgmapError
 
 ENTRY = "main"
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{ ([^}]*) \} from "\./([a-z]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|let|function|class|async) )", re.MULTILINE)
 
 
 @cache
 def script(entry: str = ENTRY) -> str:
-    """A module and all that it imports, each once, what is imported first. Raises ArgmapError where imports circle."""
-    done: dict[str, str] = {}
-    _add(entry, done, ())
-    return "\n".join(done.values())
+    """A module with all that it imports, each once, what is imported first.
+
+    Raises ArgmapError where imports go in a circle.
+    """
+    order: list[str] = []
+    _visit(entry, order, ())
+    wanted: dict[str, dict[str, None]] = {name: {} for name in order}
+    for name in order:
+        for names, imported in _IMPORT.findall(_module(name)):
+            wanted[imported].update(dict.fromkeys(names.split(", ")))
+    return "\n".join([*(_scope(name, ", ".join(wanted[name])) for name in order[:-1]), _body(entry)])
 
 
 @cache
@@ -33,12 +40,24 @@ def modules() -> list[str]:
     return sorted(name for name in names if name.endswith(".js"))
 
 
-def _add(name: str, done: dict[str, str], above: tuple[str, ...]) -> None:
+def _module(name: str) -> str:
+    return resource(f"js/{name}.js")
+
+
+def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
     if name in above:
         raise ArgmapError(f"The page's script imports in a circle: {' → '.join((*above, name))}.")
-    if name in done:
+    if name in order:
         return
-    text = resource(f"js/{name}.js")
-    for imported in _IMPORT.findall(text):
-        _add(imported, done, (*above, name))
-    done[name] = _EXPORT.sub("", _IMPORT.sub("", text)).strip() + "\n"
+    for _, imported in _IMPORT.findall(_module(name)):
+        _visit(imported, order, (*above, name))
+    order.append(name)
+
+
+def _scope(name: str, exported: str) -> str:
+    """A module as a value: its body runs once, and gives what others import from it."""
+    return f"const ${name} = (() => {{\n{_body(name)}\nreturn {{ {exported} }};\n}})();"
+
+
+def _body(name: str) -> str:
+    return _EXPORT.sub("", _IMPORT.sub(r"const { \1 } = $\2;", _module(name))).strip()

@@ -136,6 +136,7 @@ export class Canvas {
   /** @param {PointerEvent} event */
   up(event) {
     this.pointers.delete(event.pointerId);
+    setTimeout(() => (this.dragged = false)); // after the click that ends a drag
   }
 
   /** @param {WheelEvent} event */

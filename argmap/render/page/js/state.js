@@ -90,7 +90,6 @@ export class State {
     const has = (/** @type {string} */ name) => name in model.data.assertions || name in model.data.authorities;
     let { view, at } = place;
     if (!at && view && !model.views.has(view)) [view, at] = ["", view];
-    else if (!at && view in model.data.issues) at = view;
     if (at && !model.section(at)) at = "";
     if (!model.views.has(view)) view = (at && model.home(at)) || (at ? this.place.view : "") || (model.data.views[0]?.name ?? "");
     const reject = [...new Set(place.reject.filter(has))];

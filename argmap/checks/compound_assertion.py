@@ -1,0 +1,44 @@
+"""compound-assertion."""
+
+import re
+from collections.abc import Iterator
+
+from argmap.checks.registry import Case, Gap, Where, check
+from argmap.diagnostics import Nature, Severity
+
+JOINT = re.compile(r"; |(?<=[a-z)\d])\. (?=[A-Z])|, and (?!that is|if so)")
+VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|may|must|shall|can|could|will|would|should|cannot|needs?|bars?|binds?|\w{3,}ed)\b"
+)
+
+
+@check("structure", Severity.NOTE, Nature.GAP)
+def compound_assertion(case: Case) -> Iterator[Gap]:
+    """An assertion says two things that could be true or false apart from each other: two clauses, each with a verb and
+    at least `compound-assertion-words` words (6 by default), joined by a semicolon, a full stop or ", and".
+
+    Why: an opponent answers one half and claims the whole; half a proposition cannot be proved or conceded.
+
+    Gap:
+        assertions:
+          breach:
+            text: >-
+              The goods were handed over to the carrier two days after the agreed date, and
+              the packaging was not the one on which the parties had settled in the contract.
+
+    Closed:
+        assertions:
+          breach:
+            text: The goods were handed over to the carrier two days after the agreed date.
+    """
+    least = case.threshold("compound-assertion-words")
+    for node in case.graph.needing_support():
+        parts = JOINT.split(node.entry.text)
+        whole = [part for part in parts if len(part.split()) >= least and VERB.search(part)]
+        if len(whole) > 1:
+            yield Gap(
+                node.name,
+                Where("assertions", node.name, ("text",)),
+                f"`{node.name}` says {'two' if len(whole) == 2 else 'several'} things at once.",
+                "Make an assertion of each, and name them as joint premises where they belong together.",
+            )

@@ -1,0 +1,106 @@
+"""near-duplicate-assertion."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import ceil
+
+from argmap.checks.registry import Case, Gap, Other, Where, check
+from argmap.diagnostics import Nature, Severity
+from argmap.graph import ArgumentGraph
+
+WORD = re.compile(r"\w+", re.UNICODE)
+TELLING = frozenset(
+    (
+        "no",
+        "not",
+        "never",
+        "neither",
+        "nor",
+        "none",
+        "nobody",
+        "nothing",
+        "without",
+        "only",
+        "all",
+        "every",
+        "some",
+        "any",
+    )
+)
+CROWD = 64
+"""How many assertions may share a rare word before that word tells nothing."""
+
+Words = tuple[str, ...]
+Kin = tuple[str, ...]
+
+
+@check("structure", Severity.NOTE, Nature.GAP)
+def near_duplicate_assertion(case: Case) -> Iterator[Gap]:
+    """Two assertions say nearly the same in nearly the same words; numbers, names and negations tell them apart.
+
+    Why: support and attack are then split between two copies, and neither shows how the point really stands.
+
+    Gap:
+        assertions:
+          late: {text: The goods were delivered to the warehouse of the buyer after the agreed day had passed.}
+          delay: {text: The goods were delivered to the warehouse of the buyer after the agreed day passed.}
+
+    Closed:
+        assertions:
+          late: {text: The goods were delivered to the warehouse of the buyer after the agreed day had passed.}
+          delay: {text: "The delay cost the buyer a sale.", premises: [late]}
+    """
+    for first, second in _pairs(case.graph, case.threshold("near-duplicate-percent")):
+        yield Gap(
+            second,
+            Where("assertions", second, ("text",)),
+            f"`{second}` says nearly the same as `{first}`.",
+            f"Keep one of them and name it in both places, or say what sets `{second}` apart.",
+            (Other(Where("assertions", first, ("text",)), "said here first"),),
+        )
+
+
+def _pairs(graph: ArgumentGraph, percent: int) -> Iterator[tuple[str, str]]:
+    """Each assertion whose set of words overlaps by so much (Jaccard) with an earlier one, after one such.
+
+    Prefix filtering (Chaudhuri, Ganti & Kaushik 2006): two sets that overlap so far share a word among the rarest few
+    of each, so that only assertions met under a rare word are compared.
+    """
+    words = {
+        name: _words(node.entry.text) for name, node in graph.assertions.items() if "context" not in node.entry.tags
+    }
+    common = Counter(word for told in words.values() for word in told)
+    met: dict[tuple[Kin, str], list[str]] = {}
+    for name, told in words.items():
+        kin = _kin(graph.assertions[name].entry.text)
+        rare = sorted(told, key=lambda word: (common[word], word))
+        candidates: dict[str, None] = {}
+        for word in rare[: len(rare) - ceil(len(rare) * percent / 100) + 1]:
+            others = met.setdefault((kin, word), [])
+            if len(others) < CROWD:
+                candidates.update(dict.fromkeys(others))
+                others.append(name)
+        alike = next((other for other in candidates if _alike(words, other, name, percent)), None)
+        if alike is not None:
+            yield alike, name
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in WORD.findall(text))
+
+
+def _kin(text: str) -> Kin:
+    """What tells two otherwise equal sentences apart: numbers, names, negations and quantities."""
+    found = WORD.findall(text)
+    telling = (word for number, word in enumerate(found) if _tells(word, number))
+    return tuple(sorted(word.casefold() for word in telling))
+
+
+def _tells(word: str, number: int) -> bool:
+    return any(c.isdigit() for c in word) or word.casefold() in TELLING or (number > 0 and word[0].isupper())
+
+
+def _alike(words: Mapping[str, frozenset[str]], first: str, second: str, percent: int) -> bool:
+    shared = len(words[first] & words[second])
+    return shared * 100 >= percent * (len(words[first]) + len(words[second]) - shared)

@@ -1,0 +1,173 @@
+// Joins the parts of the page; every change goes through the state, and every part shows what the state says.
+
+import { Canvas } from "./canvas.js";
+import { Details } from "./details.js";
+import { need, say } from "./dom.js";
+import { Keys } from "./keys.js";
+import { Model, readData } from "./model.js";
+import { Outline } from "./outline.js";
+import { Pictures } from "./pictures.js";
+import { Search } from "./search.js";
+import { Side, wide } from "./side.js";
+import { State } from "./state.js";
+import { Supposed } from "./supposed.js";
+
+const PAN = 90, ZOOM = 1.25;
+
+class Page {
+  constructor() {
+    const model = new Model(readData(need("data").textContent ?? "{}"));
+    this.state = new State(model);
+    this.canvas = new Canvas(need("canvas"), (scale) => (need("scale").textContent = `${Math.round(scale * 100)} %`));
+    this.trying = false;
+    this.pictures = new Pictures(this.state, this.canvas, (thing) => this.tried(thing));
+    this.details = new Details(this.state);
+    this.outline = new Outline(this.state, this.details.parts);
+    this.side = new Side(this.state, (issue) => this.details.parts.outcome(issue));
+    this.supposed = new Supposed(this.state, () => this.details.showChanges());
+    this.search = new Search(this.state, () => (wide() ? this.details.focus() : this.search.field.blur()));
+    this.keys = new Keys(this.table());
+    this.buttons();
+    this.state.listen((before) => this.update(before));
+    addEventListener("hashchange", () => this.state.arrive());
+    document.documentElement.classList.add("live");
+    this.side.button.setAttribute("aria-expanded", String(this.side.open));
+    this.outlined = false;
+    if (!location.hash && !wide()) history.replaceState(null, "", "#overview?outline");
+    this.state.arrive();
+  }
+
+  /** @param {import("./state.js").Place} before */
+  update(before) {
+    const { place, model } = this.state, view = model.views.get(place.view);
+    const moved = before.at !== place.at, supposed = before.accept.join() !== place.accept.join() || before.reject.join() !== place.reject.join();
+    need("canvas").hidden = place.outline;
+    need("view-title").textContent = place.outline ? "Outline" : place.view === "overview" ? "Overview" : view?.title ?? "";
+    document.title = `${place.outline ? "Outline" : view?.title ?? ""} · ${model.data.map.title}`;
+    for (const [id, on] of /** @type {[string, boolean][]} */ ([["as-map", !place.outline], ["as-outline", place.outline], ["try", this.trying]]))
+      need(id).setAttribute("aria-pressed", String(on));
+    need("view-tools").classList.toggle("no-picture", place.outline);
+    this.supposed.update();
+    const changed = !place.outline && this.pictures.show(place.view);
+    if (!place.outline) this.pictures.update();
+    this.details.update(moved);
+    this.side.update();
+    this.outline.update(supposed || before === place);
+    if (place.at && !place.outline && (moved || changed)) this.reveal(changed);
+    if (supposed) this.supposed.announce();
+    else if (moved && place.at) say(`Details: ${model.title(place.at)} ${this.state.now.standings.get(place.at) ?? ""}`);
+  }
+
+  /** @param {boolean} middle */
+  reveal(middle) {
+    const card = this.pictures.card(this.state.place.at);
+    if (card) requestAnimationFrame(() => this.canvas.reveal(card, middle));
+  }
+
+  /** In what-if mode a click rejects, then accepts, then takes back. @param {string} thing */
+  tried(thing) {
+    const { data } = this.state.model;
+    if (!this.trying || !(thing in data.assertions || thing in data.authorities)) return false;
+    const next = /** @type {const} */ ({ "": "reject", reject: "accept", accept: "" })[this.state.supposed(thing)];
+    this.state.suppose(thing, next);
+    return true;
+  }
+
+  buttons() {
+    const on = (/** @type {string} */ id, /** @type {() => void} */ run) => need(id).addEventListener("click", run);
+    on("as-map", () => this.state.go({ outline: false }));
+    on("as-outline", () => this.state.go({ outline: true }));
+    on("zoom-in", () => this.canvas.zoom(ZOOM, undefined, undefined, true));
+    on("zoom-out", () => this.canvas.zoom(1 / ZOOM, undefined, undefined, true));
+    on("fit", () => this.canvas.fit());
+    on("previous", () => this.turn(-1));
+    on("next", () => this.turn(1));
+    on("try", () => this.toggleTry());
+    addEventListener("beforeprint", () => this.pictures.update());
+    new ResizeObserver(() => this.canvas.svg && this.canvas.set(this.canvas.at)).observe(need("canvas"));
+  }
+
+  toggleTry() {
+    this.trying = !this.trying;
+    need("canvas").classList.toggle("trying", this.trying);
+    this.state.tell();
+    say(this.trying ? "What if: a click on a card now rejects it, a second accepts it, a third takes that back." : "What if by click is off.");
+  }
+
+  /** To the view before or behind. @param {number} step */
+  turn(step) {
+    const { views } = this.state.model.data, at = views.findIndex((view) => view.name === this.state.place.view);
+    const view = views[(at + step + views.length) % views.length];
+    this.state.go({ view: view.name, at: "", outline: false, trace: "" });
+    say(view.title);
+  }
+
+  /** @param {"accept" | "reject" | ""} how */
+  suppose(how) {
+    const focused = document.activeElement?.closest("#canvas a")?.getAttribute("href")?.split("/")[1];
+    const thing = focused ?? this.state.place.at, { data } = this.state.model;
+    if (thing in data.assertions || thing in data.authorities) this.state.suppose(thing, how);
+    else say("Choose an assertion or an authority first.");
+  }
+
+  /** @param {import("./state.js").Trace} way */
+  trace(way) {
+    const { place } = this.state;
+    if (place.at) this.state.go({ trace: place.trace === way ? "" : way });
+    else say("Choose an assertion first.");
+  }
+
+  /** @param {KeyboardEvent} event @param {number} dx @param {number} dy */
+  arrow(event, dx, dy) {
+    if (this.state.place.outline || !need("canvas").contains(document.activeElement)) return;
+    event.preventDefault();
+    if (event.shiftKey) this.canvas.pan(-dx * PAN, -dy * PAN, true);
+    else this.pictures.step(dx, dy);
+  }
+
+  escape() {
+    const active = document.activeElement;
+    if (!wide() && this.side.open) {
+      this.side.toggle(false);
+      this.side.button.focus();
+    } else if (active && need("details").contains(active) && !this.state.place.outline) this.pictures.focus(this.pictures.card(this.state.place.at) ?? this.pictures.root.querySelector("a"));
+    else if (this.state.place.at) this.details.close();
+    else if (this.state.filters) this.side.clear();
+  }
+
+  /** @returns {import("./keys.js").Key[]} */
+  table() {
+    const { canvas } = this;
+    const key = (/** @type {string} */ keys, /** @type {string} */ shown, /** @type {string} */ does, /** @type {(event: KeyboardEvent) => void} */ run, anywhere = false) =>
+      ({ keys: keys.split(" "), shown, does, run, anywhere });
+    return [
+      key("/", "/", "search", () => this.search.field.focus()),
+      key("ArrowUp", "↑ ↓ ← →", "in the map: to the nearest card that way; with Shift: move the map", (event) => this.arrow(event, 0, -1)),
+      key("ArrowDown", "", "", (event) => this.arrow(event, 0, 1)),
+      key("ArrowLeft", "", "", (event) => this.arrow(event, -1, 0)),
+      key("ArrowRight", "", "", (event) => this.arrow(event, 1, 0)),
+      key("m", "m", "go to the map", () => this.pictures.focus(this.pictures.root.querySelector('a[tabindex="0"]'))),
+      key("d", "d", "go to the details", () => this.details.focus()),
+      key("+ =", "+", "larger", () => canvas.zoom(ZOOM, undefined, undefined, true)),
+      key("-", "-", "smaller", () => canvas.zoom(1 / ZOOM, undefined, undefined, true)),
+      key("0", "0", "the whole picture", () => canvas.fit()),
+      key("1", "1", "the beginning, in a legible size", () => canvas.start()),
+      key("[", "[", "the view before", () => this.turn(-1)),
+      key("]", "]", "the next view", () => this.turn(1)),
+      key("o", "o", "outline or map", () => this.state.go({ outline: !this.state.place.outline })),
+      key("v", "v", "list of views", () => (this.side.toggle(true), this.side.views.querySelector("a")?.focus())),
+      key("f", "f", "filter", () => this.side.openFilter()),
+      key("b", "b", "highlight what it rests on", () => this.trace("below")),
+      key("h", "h", "highlight what hangs on it", () => this.trace("above")),
+      key("r", "r", "what if it were rejected", () => this.suppose("reject")),
+      key("a", "a", "what if it were accepted", () => this.suppose("accept")),
+      key("u", "u", "as written again", () => this.suppose("")),
+      key("w", "w", "what if by click: on or off", () => this.toggleTry()),
+      key("c", "c", "what changes", () => this.state.supposes && this.details.showChanges()),
+      key("Escape", "Esc", "back: from the details to the map, then close them", () => this.escape()),
+      key("?", "?", "this help", () => this.keys.help()),
+    ];
+  }
+}
+
+new Page();

@@ -1,0 +1,146 @@
+// The map as nested lists by issue: an alternative to the pictures that reads from top to bottom.
+
+import { el, need, standing, words } from "./dom.js";
+import { nested } from "./model.js";
+import { Parts } from "./parts.js";
+import { State } from "./state.js";
+
+const MOST = 4000;
+
+export class Outline {
+  /** @param {State} state @param {Parts} parts */
+  constructor(state, parts) {
+    this.state = state;
+    this.parts = parts;
+    this.box = need("outline");
+    this.stale = true;
+    /** Which items are open, by the way to them. @type {Set<string>} */ this.opened = new Set();
+    this.box.addEventListener("click", (event) => this.click(event));
+    this.box.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** @param {boolean} changed whether labels or the filter may have changed */
+  update(changed) {
+    this.stale ||= changed;
+    this.box.hidden = !this.state.place.outline;
+    if (this.state.place.outline && this.stale) this.build();
+    for (const link of this.box.querySelectorAll("a[data-thing]")) {
+      if (link instanceof HTMLElement && link.dataset.thing === this.state.place.at) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  build() {
+    this.stale = false;
+    const { model } = this.state, { issues, assertions } = model.data;
+    const passed = this.state.filters ? new Set(this.state.matches()) : null;
+    const homed = new Set();
+    const section = (/** @type {string} */ title, /** @type {string} */ issue, /** @type {string[]} */ names) => el("section", {},
+      el("h3", { dir: "auto" }, issue ? this.parts.to(issue, title) : title), issue && el("p", { class: "outcome" }, this.parts.outcome(issue)),
+      el("ul", {}, names.map((name) => this.item(name, "", [], issue))));
+    const sections = Object.entries(issues).map(([issue, entry]) => {
+      const names = passed ? Object.keys(assertions).filter((name) => passed.has(name) && (assertions[name].issue === issue || entry.positions.includes(name))) : entry.positions;
+      for (const name of names) homed.add(name);
+      return passed && !names.length ? "" : section(entry.question, issue, names);
+    });
+    const used = new Set(Object.keys(assertions).filter((name) => model.conclusions.has(name) || model.opposes.has(name)));
+    const rest = Object.keys(assertions).filter((name) => !homed.has(name) && (passed ? passed.has(name) : !used.has(name)));
+    const tools = el("div", { class: "buttons" }, el("button", { type: "button", id: "expand", click: () => this.expand() }, "Expand all"),
+      el("button", { type: "button", id: "collapse", click: () => this.collapse() }, "Collapse all"));
+    this.box.replaceChildren(tools, ...sections, rest.length ? section("Outside the issues", "", rest) : "");
+  }
+
+  /** What stands below an assertion in the outline: role and assertion. @param {string} name @returns {[string, string][]} */
+  below(name) {
+    const entry = this.state.model.data.assertions[name];
+    /** @type {[string, string][]} */ const found = [];
+    for (const argument of entry.arguments ?? []) {
+      for (const [assertion, element] of argument.premises) found.push([element ? `premise · ${words(element)}` : "premise", assertion]);
+      for (const counter of nested([...(argument.exceptions ?? []), ...(argument.counters ?? [])]))
+        found.push([counter.exception ? `exception · ${words(counter.exception)}` : `${counter.how} the argument`, counter.assertion]);
+    }
+    for (const citation of entry.citations ?? []) for (const counter of nested(citation.counters)) found.push(["undercuts a citation", counter.assertion]);
+    for (const counter of nested(entry.counters)) found.push([counter.how, counter.assertion]);
+    return found;
+  }
+
+  /** @param {string} name @param {string} role @param {string[]} above @param {string} issue @returns {HTMLLIElement} */
+  item(name, role, above, issue) {
+    const key = [issue, ...above, name].join("/"), below = above.includes(name) ? [] : this.below(name);
+    const open = this.opened.has(key), entry = this.state.model.data.assertions[name];
+    const cited = [...(entry.citations ?? []), ...(entry.arguments ?? []).flatMap((argument) => argument.citations ?? [])];
+    const toggle = below.length ? el("button", { type: "button", class: "toggle", "aria-expanded": String(open), "aria-label": `What is below: ${entry.text}` }) : el("span", { class: "toggle" });
+    const item = el("li", { "data-key": key, "data-name": name, "data-above": [issue, ...above].join("/") }, toggle, this.parts.line(name, role),
+      cited.length > 0 && el("div", { class: "cites" }, cited.map((citation, number) => [number ? " · " : "", this.parts.to(citation.authority,
+        `${citation.role ? `${citation.role} ` : ""}${this.parts.short(citation.authority)}${citation.at ? ` ${citation.at}` : ""}`)]).flat()),
+      above.includes(name) && el("span", { class: "soft" }, " (in a circle, shown above)"));
+    if (open && below.length) item.append(this.children(name, [...above, name], issue));
+    return item;
+  }
+
+  /** @param {string} name @param {string[]} above @param {string} issue */
+  children(name, above, issue) {
+    return el("ul", {}, this.below(name).map(([role, other]) => this.item(other, role, above, issue)));
+  }
+
+  /** @param {HTMLElement} item @param {boolean} open */
+  set(item, open) {
+    const { key = "", name = "", above = "" } = item.dataset, [issue, ...path] = above.split("/");
+    const toggle = item.querySelector(":scope > button.toggle");
+    if (!toggle || (toggle.getAttribute("aria-expanded") === "true") === open) return;
+    toggle.setAttribute("aria-expanded", String(open));
+    if (open) {
+      this.opened.add(key);
+      item.append(this.children(name, [...path, name], issue));
+    } else {
+      this.opened.delete(key);
+      item.querySelector(":scope > ul")?.remove();
+    }
+  }
+
+  /** Open everything, each assertion once. */
+  expand() {
+    const seen = new Set(), pending = [...this.box.querySelectorAll("li[data-key]")];
+    for (const item of pending) { // grows as it is walked
+      if (!(item instanceof HTMLElement) || seen.has(item.dataset.name) || pending.length > MOST) continue;
+      seen.add(item.dataset.name);
+      this.set(item, true);
+      pending.push(...item.querySelectorAll(":scope > ul > li"));
+    }
+  }
+
+  collapse() {
+    this.opened.clear();
+    this.build();
+    this.box.querySelector("#collapse")?.dispatchEvent(new Event("focus"));
+    document.getElementById("collapse")?.focus();
+  }
+
+  /** @param {Event} event */
+  click(event) {
+    const target = event.target instanceof Element ? event.target : null;
+    const item = target?.closest("button.toggle")?.closest("li");
+    if (item) return this.set(item, !this.opened.has(item.dataset.key ?? ""));
+    const link = target?.closest("a[data-thing]");
+    if (!(link instanceof HTMLElement) || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
+    event.preventDefault();
+    const thing = link.dataset.thing ?? "";
+    this.state.go({ at: thing, view: this.state.model.home(thing) || this.state.place.view, trace: "" });
+  }
+
+  /** Arrow keys walk the lines, and open and shut them. @param {KeyboardEvent} event */
+  key(event) {
+    const link = document.activeElement, item = link?.closest("li");
+    if (!item || !["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const links = [...this.box.querySelectorAll("li > .line a, h3 a")];
+    const own = item.querySelector(".line a"), at = links.indexOf(own ?? links[0]);
+    let next;
+    if (event.key === "ArrowDown") next = links[at + 1];
+    else if (event.key === "ArrowUp") next = links[at - 1];
+    else if (event.key === "ArrowRight") this.set(item, true);
+    else if (this.opened.has(item.dataset.key ?? "")) this.set(item, false);
+    else next = item.parentElement?.closest("li")?.querySelector(".line a");
+    if (next instanceof HTMLElement) next.focus();
+    event.preventDefault();
+  }
+}

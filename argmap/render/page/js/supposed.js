@@ -1,0 +1,42 @@
+// The strip that says what is supposed and what follows from it.
+
+import { counted, el, need, say } from "./dom.js";
+import { State } from "./state.js";
+
+export class Supposed {
+  /** @param {State} state @param {() => void} show shows all changes */
+  constructor(state, show) {
+    this.state = state;
+    this.show = show;
+    this.box = need("supposed");
+  }
+
+  update() {
+    const { state } = this, { accept, reject } = state.place;
+    this.box.hidden = !state.supposes;
+    if (!state.supposes) return this.box.replaceChildren();
+    const chip = (/** @type {string} */ name, /** @type {string} */ how) => el("span", { class: "chip" }, `${how}: `, el("b", { dir: "auto" }, this.state.model.title(name)),
+      el("button", { type: "button", "aria-label": `Take back: ${this.state.model.title(name)}`, click: () => state.suppose(name, "") }, "×"));
+    this.box.replaceChildren(el("b", { class: "label" }, "What if"),
+      el("div", { class: "chips" }, reject.map((name) => chip(name, "rejected")), accept.map((name) => chip(name, "accepted"))),
+      el("span", { class: "sum" }, this.sum()),
+      el("button", { type: "button", id: "show-changes", click: () => this.show() }, "What changes"),
+      el("button", { type: "button", id: "as-written", click: () => state.go({ accept: [], reject: [] }) }, "As written"));
+  }
+
+  sum() {
+    const { assertions, issues } = this.state.changes();
+    if (!assertions.length && !issues.length) return "nothing changes";
+    const verb = assertions.length + issues.length === 1 ? "changes" : "change";
+    const parts = [assertions.length && counted(assertions.length, "standing"), issues.length && counted(issues.length, "issue outcome")].filter(Boolean);
+    return `${parts.join(" and ")} ${verb}`;
+  }
+
+  /** Tell what has changed. */
+  announce() {
+    if (!this.state.supposes) return say("As written: nothing is supposed any more.");
+    const { model } = this.state, { assertions, issues } = this.state.changes();
+    const few = assertions.slice(0, 5).map((name) => `${model.title(name)} ${this.state.now.standings.get(name)}.`);
+    say(`What if: ${this.sum()}. ${few.join(" ")} ${assertions.length > 5 ? `And ${assertions.length - 5} more.` : ""}${issues.length ? ` ${counted(issues.length, "issue outcome")}.` : ""}`);
+  }
+}

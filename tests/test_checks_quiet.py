@@ -1,0 +1,99 @@
+"""Cases that look like a gap and are none: each was a false alarm once, or could easily be one."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from argmap.analysis import analyse
+from argmap.review import Selection
+
+QUIET = {
+    "date-conflict": """
+        assertions:
+          agreed: {text: Nobody was to stay after 31 December 2021., kind: factual, on: 2021-07-26, status: agreed}
+    """,
+    "interested-source-only": """
+        parties: {seller: {name: S}}
+        authorities:
+          reply: {kind: letter, title: Letter, by: seller, date: 2026-06-01, held_by: B}
+        assertions:
+          told: {text: The seller wrote on it., kind: factual, asserted_by: seller, authorities: [reply]}
+    """,
+    "not-binding-here": """
+        map: {title: A sale, applicable_law: [international]}
+        authorities:
+          act: {kind: statute, title: Sale Act, jurisdiction: United Freeland}
+        assertions:
+          licence: {text: UF law asks for a licence., kind: legal, authorities: [act s. 1]}
+    """,
+    "missing-pinpoint": """
+        authorities:
+          book: {kind: book, title: Sale, by: A, date: 2011, publisher: P}
+          post: {kind: article, title: On sale, by: A, date: 2011, publisher: P, passages: {whole: It is so.}}
+        assertions:
+          so: {text: It is so., kind: legal, authorities: [{cite: book, signal: see}, post]}
+    """,
+    "redundant-premise": """
+        assertions:
+          a: {text: A., premises: [b, c]}
+          b: {text: B., because: [{premises: [c]}, {premises: [d]}]}
+          c: {text: C., status: agreed}
+          d: {text: D., status: agreed}
+    """,
+    "near-duplicate-assertion": """
+        assertions:
+          a: {text: The goods were delivered to the warehouse of the buyer on day 3 of that month., counters: [c]}
+          b: {text: The goods were delivered to the warehouse of the buyer on day 4 of that month.}
+          c: {text: The goods were not delivered to the warehouse of the buyer on day 3 of that month.}
+    """,
+    "authority-not-in-force": """
+        map: {title: A sale, as_of: 2020-06-01}
+        authorities:
+          old: {kind: statute, title: Old Act, jurisdiction: Freeland, in_force: {from: 1950-01-01, to: 1990-01-01}}
+          ruling: {kind: judgment, title: X v. Y, court: C, date: "2020", cite: "1"}
+        assertions:
+          once: {text: In 1960 there was a licence., kind: factual, authorities: [old s. 1]}
+          now: {text: A licence is needed., kind: legal, authorities: [ruling para. 1]}
+    """,
+    "unreachable-assertion": """
+        issues: {q: {question: Is it?, positions: [a]}}
+        assertions:
+          a: {text: It is., because: {premises: [b], scheme: sign, answers: {other-cause: d}}}
+          b: {text: B., status: agreed, counters: [{assertion: c, counters: [e]}]}
+          c: {text: C., status: presumed}
+          d: {text: D., status: presumed}
+          e: {text: E., status: presumed}
+          f: {text: F., status: presumed, counters: [a]}
+    """,
+    "placeholder-text": """
+        authorities:
+          res: {kind: resolution, title: Resolution 3314 (XXIX) and 3452 (XXX), body: B, symbol: S, date: 1974}
+        assertions:
+          a: {text: Texts of the list were read., kind: legal, authorities: [res para. 1]}
+    """,
+}
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_quiet(name: str, tmp_path: Path) -> None:
+    text = dedent(QUIET[name]).lstrip()
+    header = "" if text.startswith("map:") else "map: {title: An example}\n"
+    (tmp_path / "quiet.yaml").write_text(f"argmap: 1\n{header}{text}", encoding="utf-8")
+    (analysis,) = analyse([tmp_path / "quiet.yaml"])
+    assert [item.message for item in analysis.reading.defects if item.severity == "error"] == []
+    assert [item.message for item in analysis.review(Selection("filing", frozenset({name})), "2026-11-24")] == []
+
+
+def test_a_library_may_hold_more_than_a_map_cites(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    library = "argmap: 1\nauthorities:\n  act: {kind: statute, title: Act, jurisdiction: F}\n"
+    (tmp_path / "library.yaml").write_text(library, encoding="utf-8")
+    (tmp_path / "sale.yaml").write_text(
+        "argmap: 1\nmap: {title: A sale}\nuses: [library.yaml]\n"
+        "authorities:\n  own: {kind: statute, title: Own, jurisdiction: F}\nassertions:\n  a: {text: A.}\n",
+        encoding="utf-8",
+    )
+    (analysis,) = analyse([tmp_path / "sale.yaml"])
+    found = analysis.review(Selection("review", frozenset({"unused-authority"})))
+    assert [item.subject for item in found] == ["own"]
