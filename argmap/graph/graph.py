@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.graph.components import components
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement
 from argmap.model.authority import SourceClass
 from argmap.model.file import ArgumentMap
@@ -263,10 +262,13 @@ class ArgumentGraph:
 
     def circles(self) -> list[list[str]]:
         """Groups of assertions that support one another in a circle, each in file order."""
+        import networkx as nx  # noqa: PLC0415  # as in `network`
+
         order = {name: number for number, name in enumerate(self.assertions)}
-        groups = components({name: tuple(self.supporters(name)) for name in self.assertions})
-        circles = [group for group in groups if len(group) > 1 or group[0] in self.supporters(group[0])]
-        return sorted((sorted(group, key=order.__getitem__) for group in circles), key=lambda group: order[group[0]])
+        support = nx.DiGraph((below, name) for name in self.assertions for below in self.supporters(name))
+        groups = [sorted(group, key=order.__getitem__) for group in nx.strongly_connected_components(support)]
+        circles = (group for group in groups if len(group) > 1 or support.has_edge(group[0], group[0]))
+        return sorted(circles, key=lambda group: order[group[0]])
 
 
 def _with_nested(counters: Iterable[CounterNode]) -> Iterator[CounterNode]:
