@@ -1,7 +1,7 @@
 """The labels of DESIGN section 4 straight from its text, over the plain data of an argument file; slow on purpose.
 
-Nothing here is shared with argmap: the data is walked as it is written, labels are the numbers 0 (out), 1 (undecided) and
-2 (in), and the operator is applied to the whole map again and again until nothing changes.
+Nothing here is shared with argmap: the data is walked as it is written, labels are the numbers 0 (out), 1 (undecided)
+and 2 (in), and the operator is applied to the whole map again and again until nothing changes.
 """
 
 from __future__ import annotations
@@ -144,7 +144,9 @@ class Definition:
 
     def rebuts(self, name: str) -> Iterator[dict[str, Any]]:
         """The counters of an assertion that rebut it."""
-        return (c for c in map(counter, a_list(self.assertions[name].get("counters"))) if c.get("how", "rebuts") == "rebuts")
+        return (
+            c for c in map(counter, a_list(self.assertions[name].get("counters"))) if c.get("how", "rebuts") == "rebuts"
+        )
 
     def pro(self, name: str, labels: Labels) -> Links:
         written, status = self.assertions[name], self.status(name)

@@ -19,8 +19,8 @@ TREATMENTS = ["supports", "applies", "follows", "distinguishes", "contradicts", 
 SIGNALS = ["none", "see", "see-also", "cf", "contra", "but-see"]
 KINDS = [
     "treaty", "custom", "judgment", "order", "decision", "advisory-opinion", "resolution", "statute", "regulation",
-    "constitution", "executive-act", "report", "commentary", "article", "book", "letter", "statement", "press", "exhibit",
-    "general-principle",
+    "constitution", "executive-act", "report", "commentary", "article", "book", "letter", "statement", "press",
+    "exhibit", "general-principle",
 ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ class Maker:
             body["authorities"] = self.citations(name)
         if self.often(0.4):
             body["counters"] = self.counters(2, name)
-        return {key: value for key, value in body.items() if value != [] and value != {}} or {"mode": "all"}
+        return {key: value for key, value in body.items() if value not in ([], {})} or {"mode": "all"}
 
     def assertion(self, name: str) -> dict[str, Any]:
         random = self.random

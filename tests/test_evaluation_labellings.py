@@ -44,7 +44,9 @@ def test_they_are_the_fixed_points(semantics: Semantics, chunk: int) -> None:
         evaluation = evaluate(graph_of(data), Assumptions(frozenset(accept), frozenset(reject)))
         result = readings(evaluation, semantics)
         names = list(evaluation.graph.assertions)
-        expected = wanted(Definition({**data, "assertions": {n: data["assertions"][n] for n in names}}, accept, reject), semantics)
+        expected = wanted(
+            Definition({**data, "assertions": {n: data["assertions"][n] for n in names}}, accept, reject), semantics
+        )
         listed = found(result)
         assert len(listed) == len(set(listed)) == result.count, f"seed {seed}"
         assert set(listed) == expected, f"seed {seed}"
@@ -54,7 +56,9 @@ def test_they_are_the_fixed_points(semantics: Semantics, chunk: int) -> None:
             assert result.sceptical[name] == all(labels[at] == "in" for labels in expected), f"seed {seed}, {name}"
             witness = result.witness(name)
             assert (witness is not None) == result.credulous[name]
-            assert witness is None or (witness[name].value == "in" and tuple(w.value for w in witness.values()) in expected)
+            assert witness is None or (
+                witness[name].value == "in" and tuple(w.value for w in witness.values()) in expected
+            )
 
 
 # -- Dung's frameworks: every assertion presumed, every counter an undercutter
@@ -100,7 +104,7 @@ def test_floating_acceptance() -> None:
 
 
 def test_self_attack_by_way_of_a_rule() -> None:
-    """A file cannot make an assertion its own counter; a presumption that undercuts its own premise comes to the same."""
+    """A file cannot make an assertion its own counter; one that its own consequence undercuts comes to the same."""
     data = framework("", "a")
     data["assertions"]["b"] = {"text": "B.", "premises": ["a"]}
     data["assertions"]["a"]["counters"] = [{"assertion": "b", "how": "undercuts"}]
@@ -163,3 +167,21 @@ def test_without_a_solver_the_message_names_the_extra(monkeypatch: pytest.Monkey
     with pytest.raises(ArgmapError, match=r"argmap\[solve\]"):
         readings(evaluate(graph_of(framework("ab ba"))), Semantics.STABLE)
     assert readings(evaluate(graph_of(framework("ab"))), Semantics.STABLE).count == 1
+
+
+@pytest.mark.parametrize("semantics", BEYOND)
+@pytest.mark.parametrize("mode", ["any", {"at-least": 2}, {"at-least": 3}])
+def test_so_many_of_what_is_open(semantics: Semantics, mode: Any) -> None:
+    data = framework("ax xa by yb cz zc", "")
+    data["assertions"]["most"] = {"text": "M.", "because": {"premises": ["a", "b", "c"], "mode": mode}}
+    result = readings(evaluate(graph_of(data)), semantics)
+    assert set(found(result)) == wanted(Definition(data), semantics)
+
+
+def test_many_labellings_of_one_part_are_counted_to_the_limit() -> None:
+    pairs = " ".join(f"{a}{b} {b}{a}" for a, b in ("ab", "cd", "ef", "gh"))
+    data = framework(pairs)
+    data["assertions"]["joined"] = {"text": "J.", "premises": ["a", "c", "e", "g"]}
+    result = readings(evaluate(graph_of(data)), Semantics.STABLE, limit=5)
+    assert (result.count, result.counted, len(list(result.labellings(5)))) == (5, False, 5)
+    assert readings(evaluate(graph_of(data)), Semantics.STABLE).count == 16

@@ -25,8 +25,8 @@ def test_every_assertion_comes_out_as_expected(path: Path) -> None:
     analysis = the_map(path)
     assert analysis.reading.defects == ()
     expect = analysis.reading.map.expect
-    wanted = {name: "in" for name in expect.ins} | {name: "out" for name in expect.out}
-    wanted |= {name: "undecided" for name in expect.undecided}
+    wanted = dict.fromkeys(expect.ins, "in") | dict.fromkeys(expect.out, "out")
+    wanted |= dict.fromkeys(expect.undecided, "undecided")
     labels = analysis.evaluation.labels
     assert {name: labels[name].value for name in analysis.graph.assertions} == wanted
 

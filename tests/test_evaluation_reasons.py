@@ -21,7 +21,12 @@ def test_every_reason_is_a_whole_sentence_about_things_that_exist() -> None:
         accept, reject = made_up_scenario(random, data)
         evaluation = evaluate(graph_of(data), Assumptions(frozenset(accept), frozenset(reject)))
         rules = data.get("rules", {})
-        known = {*data["assertions"], *data["authorities"], *rules, *(e for r in rules.values() for e in r.get("elements", {}))}
+        known = {
+            *data["assertions"],
+            *data["authorities"],
+            *rules,
+            *(e for r in rules.values() for e in r.get("elements", {})),
+        }
         for name, reason in reasons(evaluation).items():
             place = f"seed {seed}, {name}: {reason}"
             assert re.fullmatch(r"(stands|contested|defeated|not established): [^\n]+[^.]\.", reason), place
@@ -48,7 +53,11 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     ("rejected", {"status": "rejected"}, "not established: it is marked as rejected."),
     ("presumed", {"status": "presumed"}, "stands: it is presumed (moderate), and nothing opposes it."),
     ("bare", {}, "not established: nothing supports it."),
-    ("cited", {"authorities": ["code art. 1"]}, "stands: `code art. 1` supports it (moderate), and nothing opposes it."),
+    (
+        "cited",
+        {"authorities": ["code art. 1"]},
+        "stands: `code art. 1` supports it (moderate), and nothing opposes it.",
+    ),
     (
         "cited and argued",
         {"authorities": ["code art. 1"], "premises": ["a"]},
@@ -91,6 +100,17 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
         "contested: its support is itself contested: it rests on `x`.",
     ),
     (
+        "open premises of several arguments",
+        {"premises": ["x"], "because": [{"premises": ["x", "y"]}, {"premises": ["y"]}]},
+        "contested: its support is itself contested: it rests on `x`, on `x` and `y`, or on `y`.",
+    ),
+    (
+        "stronger support that is open",
+        {"status": "presumed", "because": {"premises": ["x"], "strength": "strong"}, "counters": ["y"]},
+        "contested: it is presumed (moderate), but `y` opposes it as strongly; its stronger support is itself "
+        "contested: it rests on `x`.",
+    ),
+    (
         "open premise among others",
         {"premises": ["a", "x"]},
         "contested: its support is itself contested: the argument from `a` and `x` depends on `x`.",
@@ -98,7 +118,8 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     (
         "open opposition",
         {"premises": ["a"], "counters": ["rests-on-x"]},
-        "contested: the argument from `a` supports it (moderate), but `rests-on-x`, which is contested too, could match that.",
+        "contested: the argument from `a` supports it (moderate), but `rests-on-x`, which is contested too, "
+        "could match that.",
     ),
     (
         "stronger",
@@ -108,7 +129,8 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
     (
         "scintilla",
         {"standard": "scintilla", "premises": ["a"], "counters": ["a"]},
-        "stands: the argument from `a` supports it (moderate), which is enough for scintilla in spite of `a` (conclusive).",
+        "stands: the argument from `a` supports it (moderate), which is enough for scintilla in spite of `a` "
+        "(conclusive).",
     ),
     (
         "clear and convincing",

@@ -187,11 +187,10 @@ def test_binding(value: object, binding: object) -> None:
     assert Authority.model_validate({"kind": "custom", "binding": value}).binding == binding
 
 
-@pytest.mark.parametrize("value", [[], {}, [["iran"]], None and 1, 3])
+@pytest.mark.parametrize("value", [[], {}, [["iran"]], 3])
 def test_no_binding(value: object) -> None:
-    if value is not None:
-        with pytest.raises(ValidationError):
-            Authority.model_validate({"kind": "custom", "binding": value})
+    with pytest.raises(ValidationError):
+        Authority.model_validate({"kind": "custom", "binding": value})
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "10001", "x", "٣", [], [""], [["a"]], {"a": "b"}])
@@ -210,13 +209,15 @@ CLASSES = {
 
 
 def test_every_kind_has_its_class() -> None:
-    assert {kind: noun.source_class for kind, noun in AUTHORITY_KINDS.items()} == {
-        kind: source_class for source_class, kinds in CLASSES.items() for kind in kinds.split()
-    }
+    wanted = {kind: source_class for source_class, kinds in CLASSES.items() for kind in kinds.split()}
+    assert wanted == {kind: noun.source_class for kind, noun in AUTHORITY_KINDS.items()}
 
 
-LAW = "treaty custom general-principle statute regulation constitution judgment order decision advisory-opinion".split()
-DOCUMENTS = "exhibit report press letter statement executive-act".split()
+LAW = [
+    *("treaty", "custom", "general-principle", "statute", "regulation", "constitution"),
+    *("judgment", "order", "decision", "advisory-opinion"),
+]
+DOCUMENTS = ["exhibit", "report", "press", "letter", "statement", "executive-act"]
 
 
 @pytest.mark.parametrize("kind", AUTHORITY_KINDS)
@@ -233,7 +234,7 @@ def test_strength_of_a_citation_by_kind(kind: str) -> None:
 
 
 def test_which_statuses_take_the_force_away() -> None:
-    assert DEAD_STATUSES == {"superseded", "overruled", "repealed", "withdrawn"}
+    assert sorted(DEAD_STATUSES) == ["overruled", "repealed", "superseded", "withdrawn"]
     for status in ("in-force", "draft", "not-in-force", *DEAD_STATUSES):
         assert Authority.model_validate({"kind": "custom", "status": status}).is_dead == (status in DEAD_STATUSES)
 

@@ -60,7 +60,8 @@ BYTES = {
     "carriage-returns": HEAD.replace("\n", "\r").encode() + b"assertions:\r  a:\r    text: A.\r    kind: leagl\r",
     "characters": (
         HEAD + "assertions:\n  a:\n    text: A \x07 bell, a \u202eright-to-left\u202c override.\n"
-        "    notes: A \u200cnon-joiner \u0627 is fine.\n    kind: le\u2066gal\n  b\x00c: {text: B., premises: [bc, a\u2028]}\n"
+        "    notes: A \u200cnon-joiner \u0627 is fine.\n    kind: le\u2066gal\n"
+        "  b\x00c: {text: B., premises: [bc, a\u2028]}\n"
     ).encode(),
     "characters-by-escape": (
         HEAD + 'assertions:\n  a:\n    text: "Null \\0, next line \\N, \\u202e override \\u202e and \\L."\n'

@@ -1,4 +1,4 @@
-"""From data to the model: every field, short and long forms, definitions in place, and what is saved of broken entries."""
+"""From data to the model: every field, short and long forms, definitions in place, what is saved of broken entries."""
 
 from pathlib import Path
 from textwrap import dedent
@@ -63,7 +63,7 @@ EVERYTHING = """
         checked: {on: 2026-11-24, against: the printed text}
         passages:
           art. 2(4): Members refrain from force.
-          art. 51: {says: Self-defence., quote: Nothing in the present Charter, notes: N., checked: {on: 2026, against: it}}
+          art. 51: {says: Self-defence., quote: Nothing in, notes: N., checked: {on: 2026, against: it}}
         status: in-force
         parties: [iran]
         tags: [force]
@@ -145,7 +145,8 @@ EVERYTHING = """
     scenarios:
       without: {accept: [used], reject: [text], description: No report.}
     views:
-      one: {show: focus, title: T, issue: force, focus: breach, scenario: without, up: 1, down: 0, authorities: chips, gaps: false}
+      one: {show: focus, title: T, focus: breach, up: 1, down: 0, authorities: chips, gaps: false}
+      three: {show: scenario, issue: force, scenario: without}
       two: {show: issues, issues: [force], direction: up, page: A4}
 """
 
@@ -391,7 +392,8 @@ def test_the_place_of_a_definition() -> None:
     ],
 )
 def test_the_rest_of_a_broken_entry_is_checked(entry: str, wanted: list[str]) -> None:
-    text = f"assertions:\n  a: {entry}\n  b: {{text: B., premises: [a]}}\nauthorities: {{law: {{kind: custom, title: L}}}}\n"
+    text = f"assertions:\n  a: {entry}\n  b: {{text: B., premises: [a]}}\n"
+    text += "authorities: {law: {kind: custom, title: L}}\n"
     read = reading(text)
     assert [item.check for item in read.defects] == wanted
     assert list(read.map.assertions) == ["b"]

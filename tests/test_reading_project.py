@@ -171,7 +171,7 @@ def test_nothing_there(project: Path) -> None:
     with pytest.raises(ArgmapError, match="holds no argument files"):
         read("empty")
     (project / "empty/a.yml").touch()
-    with pytest.raises(ArgmapError, match="Rename it to `a.yaml`"):
+    with pytest.raises(ArgmapError, match=r"Rename it to `a\.yaml`"):
         read("empty")
 
 

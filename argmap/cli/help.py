@@ -16,7 +16,7 @@ Commands:
   init         Start a project that renders at once.
   check        Check that argument files are right: defects only.
   review       Show what an argument lacks, most consequential first.
-  explain      Say what a check, standard or defect means, with examples.
+  explain      Say what a check, defect, standard, scheme or legal test means.
   evaluate     Say what stands, what is contested, what falls, and why.
   why          Show the reason for one label, down to the leaves.
   sensitivity  Show what each issue hangs on.

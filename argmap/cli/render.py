@@ -17,13 +17,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from argmap.analysis import Analysis, analyse
 from argmap.cli.options import named, or_default, paths_argument, show, unique
 from argmap.diagnostics import ArgmapError
+from argmap.reading.project import project_root
 from argmap.render.draw import Drawing
-from argmap.render.files import Format, Job, jobs_for, orphans, run_jobs
+from argmap.render.files import Format, Job, Task, jobs_for, orphans, run_jobs
+from argmap.render.gallery import GalleryJob
+from argmap.render.page.job import PAGE, PageJob
+from argmap.render.page.source import PageSource
 from argmap.render.sheet import Material
 from argmap.render.views import all_views
 from argmap.reports.places import shown_path
 
-FORMATS = ("svg", "dot")
+FORMATS = ("svg", "dot", "html")
 
 
 @click.command("render")
@@ -32,7 +36,7 @@ FORMATS = ("svg", "dot")
     "--out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where files go."
 )
 @click.option("--view", "views", multiple=True, help="Only this view: overview, or an issue's id. May be repeated.")
-@click.option("--format", "formats", default="svg", show_default=True, help="svg, dot, or both: svg,dot.")
+@click.option("--format", "formats", default="svg", show_default=True, help="svg, dot, html; several: svg,html.")
 @click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
               help="Built-in Graphviz, or the `dot` on the PATH.")  # fmt: skip
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale, missing or left over.")
@@ -50,6 +54,7 @@ def command(
 ) -> None:
     """Draw maps as SVG: an overview and one view an issue, into OUT/<map>/<view>.svg.
 
+    With html, OUT/<map>/index.html is a page to explore the whole map with, and OUT/index.html leads to all maps.
     Views whose file is current are not laid out again. A map with defects is not drawn; they are shown instead.
 
     Example: argmap render arguments/ --out renders
@@ -76,27 +81,31 @@ def chosen_formats(written: str) -> tuple[Format, ...]:
         if kind not in FORMATS:
             raise click.UsageError(f"There is no format `{kind}`; it is one of {', '.join(FORMATS)}.")
     if not kinds:
-        raise click.UsageError("Name a format: svg or dot.")
+        raise click.UsageError("Name a format: svg, dot or html.")
     return cast("tuple[Format, ...]", kinds)
 
 
 def _plan(
     analyses: Sequence[Analysis], out: Path, views: Sequence[str], kinds: Sequence[Format], engine: str
-) -> tuple[list[Job], list[Path]]:
-    planned: list[Job] = []
+) -> tuple[list[Task], list[Path]]:
+    planned: list[Task] = []
     left_over: list[Path] = []
     known: list[str] = []
     for name, analysis in named(analyses).items():
         drawings = [Drawing(picture, engine) for picture in all_views(material(analysis))]
         known += [drawing.picture.name for drawing in drawings]
-        whole = jobs_for(drawings, out / name, kinds)
+        whole: list[Task] = [*jobs_for(drawings, out / name, kinds)]
+        if "html" in kinds:
+            whole.append(PageJob(page_source(analysis), drawings, out / name / PAGE))
         left_over += orphans(out / name, whole, kinds)
-        planned += [job for job in whole if not views or job.drawing.picture.name in views]
+        planned += [j for j in whole if not views or not isinstance(j, Job) or j.drawing.picture.name in views]
     for view in views:
         if view not in known:
             near = get_close_matches(view, known, n=1)
             hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
             raise ArgmapError(f"There is no view `{view}`. {hint}")
+    if "html" in kinds and planned:
+        planned.append(GalleryJob(out / PAGE))
     return planned, [] if views else left_over
 
 
@@ -106,7 +115,13 @@ def material(analysis: Analysis) -> Material:
     return Material(analysis.graph, analysis.evaluation, gaps)
 
 
-def _check(planned: Sequence[Job], left_over: Sequence[Path]) -> bool:
+def page_source(analysis: Analysis) -> PageSource:
+    """What the page of a map is made from."""
+    root, found = project_root(analysis.path), analysis.review(today=None)
+    return PageSource(analysis.graph, analysis.evaluation, analysis.reasons, found, analysis.reading.places, root)
+
+
+def _check(planned: Sequence[Task], left_over: Sequence[Path]) -> bool:
     stale = [job.path for job in planned if not job.is_current()]
     for path in stale:
         click.echo(f"{shown_path(path)}: {'stale' if path.exists() else 'missing'}")
@@ -116,12 +131,12 @@ def _check(planned: Sequence[Job], left_over: Sequence[Path]) -> bool:
     return bool(stale or left_over)
 
 
-def _make(planned: Sequence[Job], left_over: Sequence[Path], workers: int) -> bool:
+def _make(planned: Sequence[Task], left_over: Sequence[Path], workers: int) -> bool:
     written: list[Path] = []
     notes: list[str] = []
     with _progress(len(planned)) as advance:
 
-        def done(job: Job, was_written: bool, words: list[str]) -> None:
+        def done(job: Task, was_written: bool, words: list[str]) -> None:
             if was_written:
                 written.append(job.path)
             notes.extend(words)

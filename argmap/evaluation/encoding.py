@@ -24,8 +24,8 @@ class Encoding:
     """The clauses of one part; `ins` and `outs` hold the literal for "is in" and "is out" of each of its gates.
 
     With `complete` every label is the one its rule gives. Without it only what is decided is as its rule says, and what
-    is undecided might be decided: the maximal ones of these admissible labellings, and those with nothing undecided, are
-    the same (Brewka & Woltran 2010), and the clauses are half as many.
+    is undecided might be decided: the maximal ones of these admissible labellings, and those with nothing undecided,
+    are the same (Brewka & Woltran 2010), and the clauses are half as many.
     """
 
     def __init__(self, labelling: Labelling, part: Part, *, complete: bool) -> None:

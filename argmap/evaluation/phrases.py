@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from argmap.evaluation.labels import Evaluation
-from argmap.evaluation.links import Link, undercutters
+from argmap.evaluation.links import Link
 from argmap.evaluation.words import Label
 from argmap.graph import ArgumentNode, CitationNode, CounterNode
 from argmap.model.values import Strength
@@ -178,8 +178,3 @@ def open_counters(evaluation: Evaluation, entries: Iterable[CounterNode]) -> lis
 def is_in(evaluation: Evaluation, entry: CounterNode) -> bool:
     """Whether an entry that opposes is in."""
     return evaluation.labels[entry.name] is Label.IN
-
-
-def undercut_by(evaluation: Evaluation, name: str) -> list[str]:
-    """The assertions that undercut an assertion as a whole, or one of its own links."""
-    return [entry.assertion for entry in undercutters(evaluation.graph, name) if is_in(evaluation, entry)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.links import Link, greatest
 from argmap.evaluation.phrases import (
+    NAMED,
     dependence,
     describe,
     failure,
@@ -130,9 +131,16 @@ def _hangs(scales: _Scales, above: int) -> str:
     """What the undecided links above a strength depend on."""
     open_ = [link for link in scales.pro if link.label is Label.UNDECIDED and link.strength > above]
     parts = [dependence(scales.evaluation, link) for link in open_]
-    rests = [part.removeprefix("it rests ") for part in parts if part.startswith("it rests ")]
+    rests = list(dict.fromkeys(part.removeprefix("it rests ") for part in parts if part.startswith("it rests ")))
     parts = [part for part in parts if not part.startswith("it rests ")]
-    return "; ".join(limited([f"it rests {' or '.join(limited(rests))}", *parts] if rests else parts))
+    return "; ".join(limited([f"it rests {_either(rests)}", *parts] if rests else parts))
+
+
+def _either(grounds: list[str]) -> str:
+    """`on a and b, on c, or on d`; many are counted."""
+    if len(grounds) > NAMED + 1:
+        grounds = [*grounds[:NAMED], f"on {len(grounds) - NAMED} other grounds"]
+    return grounds[0] if len(grounds) == 1 else f"{', '.join(grounds[:-1])}, or {grounds[-1]}"
 
 
 def _oppose(names: list[str]) -> str:

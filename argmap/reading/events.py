@@ -7,6 +7,7 @@ and with no resolver, so `no`, `2(4)` and `1.10` stay what was written.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -147,10 +148,13 @@ class _Pass:
         get, base, text = self.get, self.base, self._text
         data: dict[str, Any] = {}
         nodes: dict[str, Key] = {}
+        again: list[tuple[str, int, int]] = []
         end = start
         while True:
             event = get()
             if type(event) is _MAPPING_END:
+                if again:
+                    keys_twice(self.found, self.file, (data, nodes), again)
                 return data, (start, event.end_mark.index + base if in_flow else end, nodes)
             key_start, key_end = event.start_mark.index + base, event.end_mark.index + base
             key: Any = event.value if type(event) is _SCALAR and event.tag is event.anchor is None else None
@@ -169,8 +173,10 @@ class _Pass:
             if type(key) is str:
                 data[key] = value
                 nodes[key] = (key_start, key_end, node)
-            elif key is not None and node[2]:
-                self.tree.twice.append(Twice(self.depth, key[0], key_start, key_end, value, node))
+            elif key is not None:
+                again.append((key[0], key_start, key_end))
+                if node[2]:
+                    self.tree.twice.append(Twice(self.depth, key[0], key_start, key_end, value, node))
 
     def _sequence(self, start: int, in_flow: bool) -> tuple[Any, Node]:
         data: list[Any] = []
@@ -215,11 +221,7 @@ class _Pass:
         if value is None:
             self._say("bad-key", "A key is missing before the colon.", start, end, "Write it.")
             return None
-        if value not in nodes:
-            return value
-        if self.found.wants(self.file.path, "duplicate-key"):
-            key_twice(self.found, self.file, value, (start, end), nodes[value])
-        return (value,)
+        return value if value not in nodes else (value,)
 
     def _alias(self, event: Any, start: int, end: int) -> None:
         help_text = "Write the value out, or name an id. Text that starts with * needs quotation marks."
@@ -247,6 +249,36 @@ def several_documents(found: Found, file: FileText, at: int) -> None:
     message = "A second document starts here; a file holds one."
     help_text = "Delete the line `---`, or move what follows into a file of its own."
     found.add(defect("several-documents", message, file.span(at, at), help_text))
+
+
+def keys_twice(
+    found: Found, file: FileText, mapping: tuple[dict[str, Any], dict[str, Key]], again: list[tuple[str, int, int]]
+) -> None:
+    """Report the keys that a mapping has twice, given with the place of the second.
+
+    Where they follow a key without a value, they belong to that key: an entry that is indented too far.
+    """
+    data, nodes = mapping
+    header = _header_of(data, nodes, again)
+    if header is None:
+        for key, start, end in again:
+            if found.wants(file.path, "duplicate-key"):
+                key_twice(found, file, key, (start, end), nodes[key])
+        return
+    data[header] = UNREADABLE
+    message = f"{named(header + ':')} stands among the keys of the entry above it, and so does what belongs to it."
+    span = file.span(*nodes[header][:2])
+    found.add(defect("syntax", message, span, "Indent it like the other entries.", header))
+
+
+def _header_of(data: dict[str, Any], nodes: dict[str, Key], again: list[tuple[str, int, int]]) -> str | None:
+    if len(again) < 2:
+        return None
+    first, start, _ = again[0]
+    for key in islice(reversed(nodes), 100):
+        if data[key] is None and nodes[first][0] < nodes[key][0] < start:
+            return key
+    return None
 
 
 def key_twice(found: Found, file: FileText, key: str, span: tuple[int, int], first: Key) -> None:

@@ -33,6 +33,12 @@ def is_item(line: str) -> bool:
     return line.lstrip(" ")[:2].rstrip() == "-"
 
 
+def is_closing(line: str) -> bool:
+    """Whether a line only closes brackets that were opened above it."""
+    stripped = line.strip()
+    return stripped[:1] in ("]", "}") and is_blank(stripped.lstrip("]} ,"))
+
+
 def key_of(line: str) -> LineKey | None:
     """The key that a line starts with, at its margin or after the signs of list items."""
     head, colon, rest = line.partition(":")

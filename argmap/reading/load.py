@@ -19,7 +19,7 @@ from argmap.reading.found import Found
 from argmap.reading.lifting import is_id, lifted
 from argmap.reading.phrases import named, one_of, shown
 from argmap.reading.salvage import salvaged
-from argmap.reading.source import Path_, Source
+from argmap.reading.source import Path_, Source, ids_in
 from argmap.reading.wording import Wording, did_you_mean, not_an_id, slug, wordings
 
 
@@ -113,6 +113,9 @@ class _Loader:
             return model.model_validate(data)
         except ValidationError as error:
             replaced = self.source.has_bad_characters
+            for item in error.errors(include_url=False, include_context=False):
+                if item["type"] == "extra_forbidden":
+                    self.lost |= ids_in({str(item["loc"][-1]): item["input"]})
             for wording in wordings(error, model, name, lambda at: self._as_written(base, at), has_replaced=replaced):
                 self.report(wording, base, name)
             return None
@@ -127,6 +130,7 @@ class _Loader:
         for key in self.data:
             if key in known or self.data[key] is UNREADABLE:
                 continue
+            self.lost |= ids_in({key: self.data[key]})
             if self.found.wants(self.source.path, "unknown-key"):
                 help_text = did_you_mean(key, known) or f"It may have {one_of([f'`{word}`' for word in known])}."
                 self.wrong("unknown-key", f"An argument file has no key {shown(key)}.", (key,), help_text)

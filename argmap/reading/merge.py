@@ -81,9 +81,9 @@ def merge(
     state = _Merge()
     fragments = (*own, *used)
     for fragment in own:
-        _collect(state, fragment, NOUN_SECTIONS)
+        _collect(state, fragment, NOUN_SECTIONS, is_used=False)
     for fragment in used:
-        _collect(state, fragment, SHARED_NAMESPACE)
+        _collect(state, fragment, SHARED_NAMESPACE, is_used=True)
     extra = tuple(extra)
     resolver = Resolver(state.nouns, state.lost, state.found, _unread(fragments, extra, is_map=is_map))
     for item in state.items:
@@ -119,7 +119,7 @@ def _unread(fragments: Iterable[Fragment], extra: Iterable[Diagnostic], *, is_ma
     return frozenset().union(*(fragment.unread for fragment in fragments))
 
 
-def _collect(state: _Merge, fragment: Fragment, sections: Iterable[str]) -> None:
+def _collect(state: _Merge, fragment: Fragment, sections: Iterable[str], *, is_used: bool) -> None:
     source = fragment.source
     state.lost |= fragment.lost
     for section in sections:
@@ -134,10 +134,10 @@ def _collect(state: _Merge, fragment: Fragment, sections: Iterable[str]) -> None
             else:
                 _twice(state, taken, section, home, entry)
             if entry.noun is not None:
-                state.items.append(Item(section, name, entry.noun, home, entry.is_whole))
+                state.items.append(Item(section, name, entry.noun, home, entry.is_whole, is_used))
     for section, entry in fragment.again:
         if entry.noun is not None and section in sections:
-            state.items.append(Item(section, entry.id, entry.noun, Home(source, entry.path), entry.is_whole))
+            state.items.append(Item(section, entry.id, entry.noun, Home(source, entry.path), entry.is_whole, is_used))
 
 
 def _twice(state: _Merge, taken: str, section: str, home: Home, entry: Entry) -> None:

@@ -10,19 +10,23 @@ halving that its errors need, so the work grows with the size of the text, not w
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from argmap.diagnostics import defect
-from argmap.reading.events import UNREADABLE, Failure, Key, Node, Tree, Twice, key_twice, parse, several_documents
+from argmap.reading.events import UNREADABLE, Failure, Key, Node, Tree, Twice, keys_twice, parse, several_documents
 from argmap.reading.filetext import FileText
 from argmap.reading.limits import PARTS
-from argmap.reading.lines import LineKey, is_blank, is_item, key_of, margin, word_of
+from argmap.reading.lines import LineKey, is_blank, is_closing, is_item, key_of, margin, word_of
 from argmap.reading.phrases import shown
 from argmap.reading.syntax import explain, is_tab
 from argmap.reading.tabs import guessed_margins, tabs_used, without_tabs
 
 _LEVELS = 4
 _INLINE_ID = re.compile(r"\bid: *['\"]?([a-z0-9][a-z0-9-]*)")
+
+
+_Piece: TypeAlias = "tuple[Any, Node]"
+"""What some lines say, and where it stands."""
 
 
 class _Part(NamedTuple):
@@ -60,11 +64,12 @@ def read_parts(file: FileText, failure: Failure) -> Repaired:
 
 class _Parts:
     def __init__(self, file: FileText) -> None:
-        self.file = file
+        self.written = self.file = file
         self.lines = file.text.splitlines(keepends=True)
         self.tree = Tree()
         self.lost: set[str] = set()
         self.margins: dict[int, int] = {}
+        self.misplaced: set[int] = set()
         self.told = False
         self.breaks = 0
 
@@ -105,10 +110,10 @@ class _Parts:
 
     # -- blocks and parts --------------------------------------------------------------------------------------------
 
-    def _block(self, first: int, end: int, level: int, *, is_broken: bool) -> tuple[Any, Node]:
-        """What the lines say, as far as it can be read; `is_broken` where they are known to be unreadable as a whole."""
-        parts = self._cut(first, end)
-        pieces: list[tuple[Any, Node]] = []
+    def _block(self, first: int, end: int, level: int, *, is_broken: bool) -> _Piece:
+        """What the lines say, as far as it can be read; `is_broken` where they are known not to be readable whole."""
+        parts = self._cut(first, end) if level else self._regrouped(self._cut(first, end))
+        pieces: list[_Piece] = []
         run: list[_Part] = []
         for part in parts:
             if part.fits:
@@ -127,10 +132,10 @@ class _Parts:
             line = self.lines[number]
             if is_blank(line):
                 continue
-            indent, mark = self._margin(number), line.strip()[:1]
+            indent = self._margin(number)
             if step < 0:
-                step, is_list = indent, is_item(line)
-            elif indent > step or mark in ("]", "}") or (indent == step and not is_list and is_item(line)):
+                step, is_list = self._step(number, end, indent), is_item(line)
+            elif indent > step or is_closing(line) or (indent == step and not is_list and is_item(line)):
                 continue
             starts.append((number, indent == step))
             if len(starts) == PARTS:
@@ -138,7 +143,42 @@ class _Parts:
         ends = [number for number, _ in starts[1:]] + [end]
         return [_Part(number, after, fits) for (number, fits), after in zip(starts, ends, strict=True)]
 
-    def _run(self, parts: list[_Part], level: int, *, is_broken: bool = False) -> list[tuple[Any, Node]]:
+    def _step(self, first: int, end: int, indent: int) -> int:
+        """The margin of the keys or items of a block: that of its first line, unless others show that it is too deep."""
+        less = [number for number in range(first, end) if self._is_less(number, indent)]
+        if not less:
+            return indent
+        least = min(self._margin(number) for number in less)
+        level = [number for number in less if self._margin(number) == least]
+        is_header = level[0] + 1 < end and self._margin(level[0] + 1) > least
+        return least if len(level) > 1 or (is_header and self._is_bare(level[0])) else indent
+
+    def _is_less(self, number: int, indent: int) -> bool:
+        line = self.lines[number]
+        return (
+            number not in self.misplaced and self._margin(number) < indent and not (is_blank(line) or is_closing(line))
+        )
+
+    def _is_bare(self, number: int) -> bool:
+        key = key_of(self.lines[number])
+        return key is not None and key.is_bare
+
+    def _regrouped(self, parts: list[_Part]) -> list[_Part]:
+        """The parts of a whole file without those that start with an entry at the left margin: see `misplaced`.
+
+        Such an entry is told by the lines below it: first its own, then, less deep, the next entries of the section.
+        """
+        kept: list[_Part] = []
+        for part in parts:
+            body = [number for number in range(part.first + 1, part.end) if not is_blank(self.lines[number])]
+            if kept and body and any(0 < self._margin(number) < self._margin(body[0]) for number in body):
+                self.misplaced.add(part.first)
+                kept[-1] = kept[-1]._replace(end=part.end)
+            else:
+                kept.append(part)
+        return kept
+
+    def _run(self, parts: list[_Part], level: int, *, is_broken: bool = False) -> list[_Piece]:
         """What the parts say: together if they can be read so, else half by half."""
         if not parts:
             return []
@@ -154,7 +194,7 @@ class _Parts:
         pieces = self._run(parts[:half], level)
         return pieces + self._run(parts[half:], level, is_broken=self.breaks == breaks)
 
-    def _broken(self, part: _Part, failure: Failure, level: int) -> tuple[Any, Node]:
+    def _broken(self, part: _Part, failure: Failure, level: int) -> _Piece:
         """A part that cannot be read as it is: a key of which some fields may be, or nothing but a loss."""
         self.breaks += 1
         header = self.lines[part.first]
@@ -171,20 +211,25 @@ class _Parts:
         self._report(part, failure)
         return self._loss(part)
 
-    def _keyed(self, part: _Part, key: LineKey, value: tuple[Any, Node]) -> tuple[Any, Node]:
+    def _keyed(self, part: _Part, key: LineKey, value: _Piece) -> _Piece:
         """A mapping of one key, which stands in the first line of the part."""
         start, end = self._at(part.first) + key.start, self._at(part.first) + key.end
         return {key.key: value[0]}, (start, value[1][1], {key.key: (start, end, value[1])})
 
-    def _misfit(self, part: _Part) -> tuple[Any, Node]:
+    def _misfit(self, part: _Part) -> _Piece:
         if part.first not in self.margins:
             line = self.lines[part.first]
             start, end = self._at(part.first) + margin(line), self._at(part.first) + len(line.rstrip())
-            message = "The indentation of this line fits no line above it."
-            self._tell("syntax", message, start, end, "Indent it like the lines beside it.")
+            if "\t" in self.written.text[self._at(part.first) : start]:
+                self._tell(
+                    "tab", "A tab is used for indentation.", start - 1, start, "Indent with spaces, two a level."
+                )
+            else:
+                message = "The indentation of this line fits no line above it."
+                self._tell("syntax", message, start, end, "Indent it like the lines beside it.")
         return self._loss(part)
 
-    def _loss(self, part: _Part) -> tuple[Any, Node]:
+    def _loss(self, part: _Part) -> _Piece:
         """Nothing could be read of a part: what stands in its place; the ids in it are lost."""
         lines = self.lines[part.first : part.end]
         for line in lines:
@@ -203,25 +248,36 @@ class _Parts:
 
     # -- putting together --------------------------------------------------------------------------------------------
 
-    def _joined(self, pieces: list[tuple[Any, Node]], level: int) -> tuple[Any, Node]:
+    def _joined(self, pieces: list[_Piece], level: int) -> _Piece:
         """One mapping or one list made of the pieces; what is of another kind than the first of these is told."""
         kind = next((type(data) for data, _ in pieces if type(data) in (dict, list)), None)
         if kind is None:
             return UNREADABLE, pieces[0][1]
-        data, nodes = kind(), kind()
-        for whole, place in pieces:
-            piece, at = self._stray(whole, place, kind)
-            if type(piece) is not kind:
-                continue
-            if kind is list:
-                data += piece
-                nodes += at[2]
-            else:
-                for key, value in piece.items():
-                    self._put(key, value, at[2][key], data, nodes, level)  # type: ignore[index]  # the node of a dict holds keys
-        return data, (pieces[0][1][0], pieces[-1][1][1], nodes)
+        fitting = [piece for piece in (self._stray(*piece, kind) for piece in pieces) if type(piece[0]) is kind]
+        start, end = pieces[0][1][0], pieces[-1][1][1]
+        if kind is dict:
+            data, nodes = self._mapping(fitting, level)
+            return data, (start, end, nodes)
+        items = [(item, node) for data, at in fitting for item, node in zip(data, at[2] or (), strict=True)]
+        return [item for item, _ in items], (start, end, [node for _, node in items])  # type: ignore[misc]  # of lists
 
-    def _stray(self, piece: Any, at: Node, kind: type) -> tuple[Any, Node]:
+    def _mapping(self, pieces: list[_Piece], level: int) -> tuple[dict[str, Any], dict[str, Key]]:
+        data: dict[str, Any] = {}
+        nodes: dict[str, Key] = {}
+        again: list[tuple[str, int, int]] = []
+        for piece, at in pieces:
+            for key, place in at[2].items():  # type: ignore[union-attr]  # the node of a dict holds keys
+                if key not in nodes:
+                    data[key], nodes[key] = piece[key], place
+                    continue
+                again.append((key, *place[:2]))
+                if place[2][2]:
+                    self.tree.twice.append(Twice(level + 1, key, *place[:2], piece[key], place[2]))
+        if again:
+            keys_twice(self.tree.found, self.file, (data, nodes), again)
+        return data, nodes
+
+    def _stray(self, piece: Any, at: Node, kind: type) -> _Piece:
         """A piece as it is; told and turned into a loss where it is no mapping (or list) among the others."""
         if type(piece) is kind or piece is None or piece is UNREADABLE:
             return piece, at
@@ -241,15 +297,6 @@ class _Parts:
             self.lost.update(piece if isinstance(piece, dict) else ())
         self._tell("syntax", sentence, at[0], at[1], help_text)
         return UNREADABLE, at
-
-    def _put(self, key: str, value: Any, node: Key, data: dict[str, Any], nodes: dict[str, Key], level: int) -> None:
-        if key not in nodes:
-            data[key], nodes[key] = value, node
-            return
-        if self.tree.found.wants(self.file.path, "duplicate-key"):
-            key_twice(self.tree.found, self.file, key, node[:2], nodes[key])
-        if node[2][2]:
-            self.tree.twice.append(Twice(level + 1, key, node[0], node[1], value, node[2]))
 
     # -- telling -----------------------------------------------------------------------------------------------------
 

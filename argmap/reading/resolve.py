@@ -42,13 +42,14 @@ class Home(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An entry to look at: its section, id, what is known of it, and where it stands."""
+    """An entry to look at: its section, id, what is known of it, where it stands, and whether its file is a used one."""
 
     section: str
     name: str
     noun: Noun
     home: Home
     is_whole: bool = True
+    is_used: bool = False
 
 
 def singular(section: str) -> str:
@@ -102,8 +103,8 @@ class Resolver:
     # -- references --------------------------------------------------------------------------------------------------
 
     def _missing(self, item: Item, reference: Reference) -> None:
-        if reference.id in self.lost:
-            return
+        if reference.id in self.lost or (item.is_used and reference.path[0] == "binding"):
+            return  # a shared authority binds parties whether or not this map has them
         meant = one_of([singular(section) for section in reference.sections])
         kind = next((section for section in SHARED_NAMESPACE if reference.id in self.nouns[section]), None)
         if kind is not None:

@@ -32,6 +32,9 @@ def salvaged(model: type[Noun], body: Any) -> Noun | None:
 
 
 def _take_out(data: dict[str, Any], loc: Steps, kind: str, *, as_field: bool) -> None:
+    if not loc:  # the entry as a whole is wrong: its fields do not go together
+        data.clear()
+        return
     first, last = str(loc[0]), loc[-1]
     if kind == "missing" and len(loc) == 1:
         data[first] = "?"

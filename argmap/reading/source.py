@@ -156,7 +156,7 @@ def _join_twice(tree: Tree, file: FileText, found: Found) -> set[str]:
         if again.depth == 1 and isinstance(tree.data, dict) and isinstance(tree.node[2], dict):
             there, nodes = tree.data[again.key], tree.node[2][again.key][2][2]
         if not isinstance(there, dict) or not isinstance(nodes, dict) or not isinstance(again.value, dict):
-            lost |= _ids_in(again.value)
+            lost |= ids_in(again.value)
             continue
         for key, value in again.value.items():
             node = again.node[2][key]  # type: ignore[index]  # the node of a dict holds keys
@@ -164,13 +164,13 @@ def _join_twice(tree: Tree, file: FileText, found: Found) -> set[str]:
                 there[key], nodes[key] = value, node
             elif found.wants(file.path, "duplicate-key"):
                 key_twice(found, file, key, node[:2], nodes[key])
-                lost |= _ids_in(value)
+                lost |= ids_in(value)
     return lost
 
 
-def _ids_in(value: Any) -> set[str]:
-    """The ids of assertions that are defined inside a value."""
+def ids_in(value: Any) -> set[str]:
+    """What may be the ids of entries in a value that is not where it belongs: its keys, and the ids of definitions."""
     if isinstance(value, dict):
         own = {value["id"]} if isinstance(value.get("id"), str) else set()
-        return own.union(*map(_ids_in, value.values()))
-    return set().union(*map(_ids_in, value)) if isinstance(value, list) else set()
+        return own.union(value, *map(ids_in, value.values()))
+    return set().union(*map(ids_in, value)) if isinstance(value, list) else set()

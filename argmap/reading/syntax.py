@@ -149,7 +149,8 @@ def _by_context(failure: Failure, following: str, before: str) -> _Words | None:
         return _misplaced(problem, written)
     if "expected node content" in problem:
         help_text = "Write it, or delete what asks for it; close what is open with `]` or `}`."
-        where = f"after `{following}`" if following in _ASKS else f"before `{following}`" if following.strip() else "here"
+        side = "after" if following in _ASKS else "before"
+        where = f"{side} `{following}`" if following.strip() else "here"
         return _Words("syntax", f"A value is missing {where}.", help_text)
     return None
 

@@ -21,6 +21,7 @@ Steps: TypeAlias = "tuple[str | int, ...]"
 ID_RULE = "An id has small letters, digits and hyphens, and starts with a letter or digit."
 _IMPLIED = ("assertion", "cite", "party")
 """Keys that the short forms leave out."""
+_IMPLIED_ENDS = tuple((key,) for key in _IMPLIED)
 _ASSERTION = "Write the id of an assertion, or define one here: `{id: new-id, text: …}`."
 _PARTY = "Write the id of a party, as it stands under `parties`."
 _AUTHORITY = "Write the id of an authority; the place in it follows after a space: `un-charter art. 2(4)`."
@@ -201,7 +202,7 @@ def _named_by(path: Steps) -> str:
 
 
 def _no_id_for(given: Any, path: Steps, where: str, named_by: str) -> Wording:
-    if path[-1] == "cite":
+    if path[-1:] == ("cite",):
         message = f"{where} must start with the id of an authority, not with {shown(given)}."
         return Wording("text-for-id", message, _AUTHORITY, path)
     if any(character.isspace() for character in given):
@@ -251,7 +252,7 @@ def _not_a_choice(given: object, path: Steps, where: str, expected: str) -> Word
 def _wrong_type(meant: str, given: object, path: Steps, where: str) -> Wording:
     key = next((step for step in reversed(path) if isinstance(step, str) and step not in _IMPLIED), "")
     help_text = ""
-    if meant == "text" and (key in _NAMED_BY or path[-1] in _IMPLIED):
+    if meant == "text" and (key in _NAMED_BY or path[-1:] in _IMPLIED_ENDS):
         meant, help_text = "an id", _NAMED_BY.get(key, ID_RULE)
     elif meant == "keys with values" and key in _NAMED_BY:
         meant, help_text = "an id", _NAMED_BY[key]

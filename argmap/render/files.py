@@ -6,18 +6,38 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal, Protocol
 
 from argmap.render.draw import Drawing
 from argmap.writing import write_text
 
-Format = Literal["svg", "dot"]
+Format = Literal["svg", "dot", "html"]
 Fate = Literal["written", "current", "stale", "orphan"]
+
+
+class Task(Protocol):
+    """A file to be made; those of a later stage are made of those of an earlier one."""
+
+    @property
+    def path(self) -> Path:
+        """Where it goes."""
+
+    @property
+    def stage(self) -> int:
+        """0 for pictures, 1 for pages, 2 for what lists the pages."""
+
+    def is_current(self) -> bool:
+        """Whether the file is there and holds what would be written."""
+
+    def run(self) -> list[str]:
+        """Make the file; what is worth telling the user about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to be made: the drawing, where it goes, in which format."""
+    """One picture to be made: the drawing, where it goes, in which format."""
+
+    stage: ClassVar[int] = 0
 
     drawing: Drawing
     path: Path
@@ -42,16 +62,22 @@ class Job:
 
 
 def jobs_for(drawings: Iterable[Drawing], folder: Path, formats: Sequence[Format]) -> list[Job]:
-    """A job for each drawing and format: `folder/view.format`."""
-    return [Job(drawing, folder / f"{drawing.picture.name}.{kind}", kind) for drawing in drawings for kind in formats]
+    """A job for each drawing and each format of a single picture: `folder/view.format`."""
+    kinds = [kind for kind in formats if kind != "html"]
+    return [Job(drawing, folder / f"{drawing.picture.name}.{kind}", kind) for drawing in drawings for kind in kinds]
 
 
-def run_jobs(jobs: Sequence[Job], workers: int, done: Callable[[Job, bool, list[str]], None]) -> None:
-    """Make every file that is not current, several at a time; `done` hears of each, whether it was written, and what
-    is worth telling.
+def run_jobs(jobs: Sequence[Task], workers: int, done: Callable[[Task, bool, list[str]], None]) -> None:
+    """Make every file that is not current, stage by stage, several at a time; `done` hears of each, whether it was
+    written, and what is worth telling.
 
     The first failure stops what has not begun, and is raised.
     """
+    for stage in sorted({job.stage for job in jobs}):
+        _run_stage([job for job in jobs if job.stage == stage], workers, done)
+
+
+def _run_stage(jobs: Sequence[Task], workers: int, done: Callable[[Task, bool, list[str]], None]) -> None:
     stale = [job for job in jobs if not job.is_current()]
     pending = {id(job) for job in stale}
     for job in jobs:
@@ -67,7 +93,7 @@ def run_jobs(jobs: Sequence[Job], workers: int, done: Callable[[Job, bool, list[
             raise
 
 
-def orphans(folder: Path, jobs: Iterable[Job], formats: Sequence[Format]) -> Iterator[Path]:
+def orphans(folder: Path, jobs: Iterable[Task], formats: Sequence[Format]) -> Iterator[Path]:
     """Files of these formats in a map's folder that no view makes any more."""
     wanted = {job.path.name for job in jobs}
     if folder.is_dir():

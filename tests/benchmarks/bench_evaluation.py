@@ -1,8 +1,8 @@
 """Times the evaluation of large made-up maps: `python tests/benchmarks/bench_evaluation.py [assertions]`.
 
-The generator is seeded and layered: facts below, legal steps above, with rebuttals, undercutters, rules and citations in
-the proportions of the maps in arguments/ (about three links an assertion). Times are seconds of the processor, the best
-of three; reading is not part of them, building the graph is shown apart.
+The generator is seeded and layered: facts below, legal steps above, with rebuttals, undercutters, rules and citations
+in the proportions of the maps in arguments/ (about three links an assertion). Times are seconds of the processor, the
+best of three; reading is not part of them, building the graph is shown apart.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from collections.abc import Callable
 from typing import Any
 
 from argmap.evaluation.grounded import propagate
+from argmap.evaluation.labellings import readings
 from argmap.evaluation.labels import evaluate
 from argmap.evaluation.network import compile_network
 from argmap.evaluation.reasons import reasons
 from argmap.evaluation.sensitivity import Falls
+from argmap.evaluation.words import Semantics
 from argmap.graph import build
 from argmap.model.assertion import Assertion
 from argmap.model.authority import AUTHORITY_KINDS, Authority
@@ -28,7 +30,7 @@ from argmap.model.rule import Rule
 
 
 def made_up_map(count: int, seed: int = 0, mutual: float = 0.05) -> ArgumentMap:
-    """A map of `count` assertions; `mutual` is the share of assertions with a rebuttal from above, which makes cycles."""
+    """A map of `count` assertions; `mutual` is the share of those undercut from above, which makes circles."""
     random_ = random.Random(seed)
     authorities = {
         f"authority-{n}": {
@@ -113,10 +115,15 @@ def main() -> None:
     evaluation = timed("evaluate, all together", lambda: evaluate(graph))
     timed("standings of all", lambda: evaluate(graph).standings, 1)
     timed("reasons of all", lambda: reasons(evaluation), 1)
+    for semantics in (Semantics.PREFERRED, Semantics.STABLE):
+        timed(f"{semantics} acceptance of all", lambda wanted=semantics: readings(evaluation, wanted, limit=0))
     small = build(made_up_map(1_000, seed=1))
     known = evaluate(small)
     names = [name for name in small.map.authorities if name in small.cited]
-    timed(f"sensitivity of {len(names)} authorities of 1,000 assertions", lambda: [Falls(small, known).fall(n) for n in names])
+    timed(
+        f"sensitivity of {len(names)} authorities of 1,000 assertions",
+        lambda: [Falls(small, known).fall(n) for n in names],
+    )
 
 
 if __name__ == "__main__":

@@ -25,9 +25,11 @@ from argmap.reports.text import listing
 ROOT = Path(__file__).resolve().parents[2]
 FOUND = Path(__file__).parent / "found"
 SECONDS = 5.0
-SIGNS = ["\t", " ", "  ", ":", ": ", "- ", "-", "[", "]", "{", "}", ",", "'", '"', "#", " #", "&", "*", "!", "|", ">", "%", "@",
-         "`", "?", "\\", "~", "\n", "\r", "\r\n", "---\n", "...\n", "<<: ", "\0", "\u202e", "\u2028", "\ufeff", "é", "¶", "💡",
-         "\\u202e", "\\x00", "\\ud800", "null", "no", "2020-13-01", "id: ", "text: ", "how: rebuts", "assertion: "]  # fmt: skip
+SIGNS = [
+    *"\t :-[]{},'\"#&*!|>%@`?\\~\n\r\0\u202e\u2028\ufeffé¶💡",
+    *("  ", ": ", "- ", " #", "\r\n", "---\n", "...\n", "<<: ", "\\u202e", "\\x00", "\\ud800"),
+    *("null", "no", "2020-13-01", "id: ", "text: ", "how: rebuts", "assertion: "),
+]
 
 
 def read(raw: bytes) -> Reading:
@@ -67,7 +69,7 @@ def examine(raw: bytes) -> None:
 
 
 def compare(source: Source) -> None:
-    """Where nothing is wrong with the text, its data are those that PyYAML reads; where it is not YAML, that is said."""
+    """Where nothing is wrong with a text, its data are those that PyYAML reads; where it is not YAML, that is said."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         wanted = yaml.load(source.text, loader)
@@ -85,7 +87,7 @@ def plain(value: Any) -> Any:
     return [plain(item) for item in value] if isinstance(value, list) else value or ""
 
 
-# -- mutations -----------------------------------------------------------------------------------------------------------
+# -- mutations ----------------------------------------------------------------------------------------------------
 
 Mutation = Callable[[str, random.Random], str]
 
@@ -170,16 +172,12 @@ def mutated(seeds: list[str], chance: random.Random) -> bytes:
 def seeds() -> list[str]:
     """Real argument files and golden cases, large ones in pieces, so that a change is soon examined."""
     found = []
-    for path in sorted(
-        [*(ROOT / "arguments").rglob("*.yaml"), *(ROOT / "tests" / "golden" / "reading").glob("*.yaml")]
-    ):
+    files = [*(ROOT / "arguments").rglob("*.yaml"), *(ROOT / "tests" / "golden" / "reading").glob("*.yaml")]
+    for path in sorted(files):
         text = path.read_text(encoding="utf-8")
         lines = text.splitlines(keepends=True)
-        found += (
-            [text]
-            if len(lines) < 120
-            else ["argmap: 1\n" + "".join(lines[at : at + 80]) for at in range(0, len(lines), 80)]
-        )
+        pieces = ["argmap: 1\n" + "".join(lines[at : at + 80]) for at in range(0, len(lines), 80)]
+        found += [text] if len(lines) < 120 else pieces
     return found
 
 
@@ -200,7 +198,7 @@ def run(minutes: float, seed: int) -> int:
         number += 1
         try:
             examine(raw)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever goes wrong is the finding
             findings += 1
             print(f"{keep(raw)}: {type(error).__name__}: {error}")
     print(f"{number:,} texts read, {findings} findings (seed {seed}).")

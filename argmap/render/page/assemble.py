@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
@@ -12,12 +13,13 @@ from pathlib import Path
 
 from argmap.render.draw import Drawing
 from argmap.render.page.bundle import modules, resource, script
-from argmap.render.page.data import as_json, map_data
+from argmap.render.page.data import as_json, issue_order, map_data
 from argmap.render.page.inline import Subjects, inline, view_data
 from argmap.render.page.look import marks, style
 from argmap.render.page.source import PageSource, Plain, clean
 from argmap.render.svg import DIGEST
 
+_FURTHER = re.compile(r"-\d+$")
 Draw = Callable[[Drawing], str]
 
 
@@ -33,12 +35,14 @@ def page_digest(source: PageSource, drawings: Sequence[Drawing]) -> str:
 def page_html(source: PageSource, drawings: Sequence[Drawing], draw: Draw = Drawing.svg) -> str:
     """The whole page; `draw` gives the SVG of a drawing. Raises LayoutError."""
     subjects = Subjects(source.graph, source.evaluation)
+    drawings = in_order(source, drawings)
     views = [_view(source, drawing, subjects, f"v{number}-") for number, drawing in enumerate(drawings)]
     data = map_data(source, views)
-    sheet, code = style(), f'"use strict";\n{script()}'
+    sheet, first, code = style(), resource("first.js").strip(), script()
     parts = {
         "digest": page_digest(source, drawings),
-        "policy": _policy(sheet, code),
+        "policy": _policy(sheet, first, code),
+        "first": first,
         "title": escape(data["map"]["title"]),
         "about": escape(_about(data)),
         "style": sheet,
@@ -52,6 +56,12 @@ def page_html(source: PageSource, drawings: Sequence[Drawing], draw: Draw = Draw
     return "".join(piece if number % 2 == 0 else parts[piece] for number, piece in enumerate(pieces))
 
 
+def in_order(source: PageSource, drawings: Sequence[Drawing]) -> list[Drawing]:
+    """The drawings as the page lists them: the overview, then issue by issue, then the rest."""
+    order = {name: number for number, name in enumerate(["overview", *issue_order(source.graph)])}
+    return sorted(drawings, key=lambda drawing: order.get(_FURTHER.sub("", drawing.picture.name), len(order)))
+
+
 def page_is_current(path: Path, digest: str) -> bool:
     """Whether a file holds the page with this digest."""
     try:
@@ -63,8 +73,9 @@ def page_is_current(path: Path, digest: str) -> bool:
 
 
 def _view(source: PageSource, drawing: Drawing, subjects: Subjects, prefix: str) -> Plain:
-    picture = drawing.picture
-    named = source.graph.map.views.get(picture.name)
+    picture, views = drawing.picture, source.graph.map.views
+    name = picture.name.removeprefix("view-") if picture.name not in views else picture.name
+    named = views.get(name) or views.get(_FURTHER.sub("", name))
     view = view_data(picture, subjects, prefix)
     return view | ({"scenario": named.scenario} if named and named.scenario else {})
 
@@ -74,10 +85,11 @@ def _section(view: Plain, svg: str) -> str:
     return f'<section class="picture" data-view="{view["name"]}" aria-label="{title}">{inline(svg, view)}</section>'
 
 
-def _policy(sheet: str, code: str) -> str:
+def _policy(sheet: str, *scripts: str) -> str:
     """Nothing is loaded, and nothing runs or styles but what this very page brings along."""
+    allowed = " ".join(f"'{_hash(text)}'" for text in scripts)
     return (
-        f"default-src 'none'; style-src '{_hash(sheet)}'; script-src '{_hash(code)}'; img-src data:; "
+        f"default-src 'none'; style-src '{_hash(sheet)}'; script-src {allowed}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -105,6 +117,6 @@ def _facts(data: Plain) -> str:
 def _code() -> bytes:
     """Everything that decides how a page is made."""
     folder = files(__package__)
-    names = [path.name for path in folder.iterdir() if path.name.endswith((".py", ".css", ".html"))]
+    names = [path.name for path in folder.iterdir() if path.name.endswith((".py", ".css", ".html", ".js"))]
     texts = [resource(name) for name in sorted(names)] + [resource(f"js/{name}") for name in modules()]
     return "\0".join(texts).encode()

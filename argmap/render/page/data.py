@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from argmap.checks.registry import all_checks, documentation
 from argmap.diagnostics import Diagnostic
+from argmap.graph import ArgumentGraph
 from argmap.model.authority import Authority
 from argmap.model.header import Issue, Party, Scenario
 from argmap.model.rule import Rule
@@ -25,7 +26,7 @@ def map_data(source: PageSource, views: Iterable[Plain]) -> Plain:
         "parties": {name: _party(entry) for name, entry in map_.parties.items()},
         "authorities": {name: _authority(source, name, entry) for name, entry in map_.authorities.items()},
         "rules": {name: _rule(source, name, entry) for name, entry in map_.rules.items()},
-        "issues": {name: _issue(source, name, entry) for name, entry in map_.issues.items()},
+        "issues": {name: _issue(source, name, map_.issues[name]) for name in issue_order(source.graph)},
         "assertions": {name: assertion(source, node) for name, node in graph.assertions.items()},
         "scenarios": {name: _scenario(entry) for name, entry in map_.scenarios.items()},
         "gaps": [_gap(source, item) for item in source.diagnostics],
@@ -42,6 +43,12 @@ def as_json(data: Plain) -> str:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
+
+
+def issue_order(graph: ArgumentGraph) -> list[str]:
+    """The issues in the order in which the map's overview wants them."""
+    wanted = next((view.issues for view in graph.map.views.values() if view.show == "issues"), ())
+    return list(dict.fromkeys((*(name for name in wanted if name in graph.map.issues), *graph.map.issues)))
 
 
 def _header(source: PageSource) -> Plain:

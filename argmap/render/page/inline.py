@@ -15,6 +15,8 @@ from argmap.render.svg import NAMESPACE, xml_id
 
 ET.register_namespace("", NAMESPACE)
 _LINK = f"{{{NAMESPACE}}}a"
+_TEXT = f"{{{NAMESPACE}}}text"
+_TITLE = f"{{{NAMESPACE}}}title"
 _REFERS = ("aria-labelledby", "aria-describedby")
 _LOCAL = re.compile(r"url\(#([^)]*)\)")
 
@@ -44,13 +46,12 @@ class Subjects:
             return key
         if key in self.cited:
             return self.cited[key]
-        for issue in graph.map.issues:
-            if key.startswith(f"{issue}-") and key[len(issue) + 1 :] in graph.assertions:
-                return key[len(issue) + 1 :]
-        if key in self.owner or key.rpartition("/")[0] in self.owner:
-            return self.owner.get(key) or self.owner[key.rpartition("/")[0]]
-        known = (graph.map.authorities, graph.map.parties, graph.map.issues, graph.map.rules)
-        return next((part for part in _parts(key) for section in known if part in section), "")
+        if key in graph.map.authorities:
+            return key
+        if key.startswith("party-") and key[6:] in graph.map.parties:
+            return key[6:]
+        aim = card.href.rpartition("#")[2]
+        return aim if aim in graph.assertions else self.owner.get(key.rpartition("/")[0], "")
 
     def of_line(self, line: Line) -> str:
         """The name of what a line's state is the label of; nothing where it never changes."""
@@ -61,12 +62,6 @@ class Subjects:
             return line.key
         parent = line.key.rpartition("/")[0]
         return parent if parent in labels else ""
-
-
-def _parts(key: str) -> list[str]:
-    """A key, and what is left of it when leading words are taken away."""
-    words = key.split("-")
-    return ["-".join(words[n:]) for n in range(len(words))]
 
 
 def view_data(picture: Picture, subjects: Subjects, prefix: str) -> Plain:
@@ -96,13 +91,18 @@ def inline(svg: str, view: Plain) -> str:
     root.set("width", box[2])
     root.set("height", box[3])
     root.set("role", "group")
+    root.attrib.pop("aria-labelledby", None)
+    root.set("aria-label", view["title"])
+    for parent in list(root.iter()):
+        for title in parent.findall(_TITLE):  # what it says is the link's label; a tip over every card would hide others
+            parent.remove(title)
     for parent in list(root.iter()):
         _unlink(parent)
     for parent in list(root.iter()):
         for number, child in enumerate(list(parent)):
             thing = _leads_to(child, view)
             if thing:
-                parent[number] = _linked(child, f"#{view['name']}/{thing}")
+                parent[number] = _linked(child, f"#/{view['name']}/{thing}")
     for element in root.iter():
         _rename(element, view["prefix"])
     return ET.tostring(root, encoding="unicode")
@@ -128,12 +128,19 @@ def _leads_to(element: ET.Element, view: Plain) -> str:
 
 def _linked(element: ET.Element, href: str) -> ET.Element:
     link = ET.Element(_LINK, {"href": href, "tabindex": "-1"})
-    if "aria-label" in element.attrib:
-        link.set("aria-label", element.attrib.pop("aria-label"))
-    element.attrib.pop("role", None)
+    texts = [part for part in element.iter(_TEXT) if part.text]
+    link.set("aria-label", " ".join(str(part.text) for part in texts) + _gaps(texts))
+    for name in ("role", "aria-label"):
+        element.attrib.pop(name, None)
     link.tail, element.tail = element.tail, None
     link.append(element)
     return link
+
+
+def _gaps(texts: list[ET.Element]) -> str:
+    """The word that the bare number of gaps on a card wants where it is read out."""
+    count = next((part.text for part in texts if part.get("class") == "gaps"), None)
+    return "" if count is None else " gap" if count == "1" else " gaps"
 
 
 def _rename(element: ET.Element, prefix: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 from argmap.render.draw import Drawing
 from argmap.render.page.assemble import page_digest, page_html, page_is_current
@@ -17,7 +18,9 @@ PAGE = "index.html"
 
 @dataclass(frozen=True)
 class PageJob:
-    """One page to be made: from what, and into which file."""
+    """One page to be made: from what, and into which file; after the pictures, which it takes from their files."""
+
+    stage: ClassVar[int] = 1
 
     source: PageSource
     drawings: Sequence[Drawing]

@@ -11,23 +11,22 @@ from argmap.render.style import COLOURS, FONTS, MARKS, css
 @cache
 def style() -> str:
     """The style sheet of the page. The rules of the pictures are nested, so that they touch nothing else."""
+    return "\n".join([colours(), f".picture{{{css()}}}", resource("page.css")])
+
+
+@cache
+def colours() -> str:
+    """Colours and type as variables, for light and dark; print is light."""
     light = "".join(f"--{name}:{pair[0]};" for name, pair in COLOURS.items())
     dark = "".join(f"--{name}:{pair[1]};" for name, pair in COLOURS.items())
-    return "\n".join(
-        [
-            f":root{{{light}--fonts:{FONTS};color-scheme:light dark}}",
-            f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}",
-            f".picture{{{css()}}}",
-            resource("page.css"),
-        ]
+    return (
+        f":root{{{light}--fonts:{FONTS};color-scheme:light dark}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
     )
 
 
 @cache
 def marks() -> str:
-    """The marks as symbols to be used anywhere in the page, each `mark-NAME`."""
-    symbols = (
-        f'<symbol id="mark-{name}" viewBox="-5 -5 10 10" overflow="visible">{shapes}</symbol>'
-        for name, shapes in MARKS.items()
-    )
-    return f'<svg class="marks" width="0" height="0" aria-hidden="true" focusable="false">{"".join(symbols)}</svg>'
+    """The marks as shapes to be used anywhere in the page, each `mark-NAME`."""
+    shapes = "".join(f'<g id="mark-{name}">{shape}</g>' for name, shape in MARKS.items())
+    return f'<svg class="marks" width="0" height="0" aria-hidden="true" focusable="false"><defs>{shapes}</defs></svg>'

@@ -1,6 +1,6 @@
 // Moving about in a picture: one CSS transform on its svg, by pointer, touch, wheel and keys.
 
-const LEAST = 0.04, MOST = 5, LEGIBLE = 0.66, DRAG = 5, MARGIN = 48;
+const LEAST = 0.04, MOST = 5, LEGIBLE = 0.85, DRAG = 5, MARGIN = 48;
 
 /** @typedef {{x: number, y: number, k: number}} Transform */
 
@@ -101,7 +101,9 @@ export class Canvas {
     if (inside && !middle && k === this.at.k) return;
     const x = (seen.left + seen.width / 2 - box.left - this.at.x) / this.at.k;
     const y = (seen.top + seen.height / 2 - box.top - this.at.y) / this.at.k;
-    this.set({ k, x: box.width / 2 - x * k, y: box.height * (middle ? 0.38 : 0.5) - y * k }, true);
+    const { width, height } = this.size; // no empty room beside a picture that is larger than the window
+    const within = (/** @type {number} */ value, /** @type {number} */ room, /** @type {number} */ long) => (long < room ? (room - long) / 2 : Math.min(0, Math.max(room - long, value)));
+    this.set({ k, x: within(box.width / 2 - x * k, box.width, width * k), y: within(box.height * (middle ? 0.38 : 0.5) - y * k, box.height, height * k) }, true);
   }
 
   /** @param {PointerEvent} event */

@@ -23,17 +23,16 @@ class Page {
     this.pictures = new Pictures(this.state, this.canvas, (thing) => this.tried(thing));
     this.details = new Details(this.state);
     this.outline = new Outline(this.state, this.details.parts);
-    this.side = new Side(this.state, (issue) => this.details.parts.outcome(issue));
+    this.side = new Side(this.state);
     this.supposed = new Supposed(this.state, () => this.details.showChanges());
     this.search = new Search(this.state, () => (wide() ? this.details.focus() : this.search.field.blur()));
     this.keys = new Keys(this.table());
     this.buttons();
     this.state.listen((before) => this.update(before));
     addEventListener("hashchange", () => this.state.arrive());
-    document.documentElement.classList.add("live");
     this.side.button.setAttribute("aria-expanded", String(this.side.open));
     this.outlined = false;
-    if (!location.hash && !wide()) history.replaceState(null, "", "#overview?outline");
+    if (!location.hash && !wide()) history.replaceState(null, "", "#/overview?outline");
     this.state.arrive();
   }
 
@@ -104,7 +103,7 @@ class Page {
 
   /** @param {"accept" | "reject" | ""} how */
   suppose(how) {
-    const focused = document.activeElement?.closest("#canvas a")?.getAttribute("href")?.split("/")[1];
+    const focused = document.activeElement?.closest("#canvas a")?.getAttribute("href")?.split("/")[2];
     const thing = focused ?? this.state.place.at, { data } = this.state.model;
     if (thing in data.assertions || thing in data.authorities) this.state.suppose(thing, how);
     else say("Choose an assertion or an authority first.");

@@ -10,7 +10,7 @@ export function readData(text) {
   /** @type {Data} */ const data = JSON.parse(text);
   /** @type {object[]} */ const tables = [...SECTIONS.map((section) => data[section]), data.scenarios, data.checks];
   tables.push(...Object.values(data.rules).map((rule) => rule.elements));
-  tables.push(...Object.values(data.authorities).flatMap((entry) => entry.passages ?? []));
+  tables.push(...Object.values(data.authorities).map((entry) => entry.passages ?? {}));
   tables.push(...data.views.flatMap((view) => [view.cards, view.pills]));
   for (const table of tables) Object.setPrototypeOf(table, null);
   return data;

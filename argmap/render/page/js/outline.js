@@ -1,6 +1,6 @@
 // The map as nested lists by issue: an alternative to the pictures that reads from top to bottom.
 
-import { el, need, standing, words } from "./dom.js";
+import { el, need, words } from "./dom.js";
 import { nested } from "./model.js";
 import { Parts } from "./parts.js";
 import { State } from "./state.js";

@@ -17,7 +17,7 @@ export class Parts {
   /** A link to the details of a thing. @param {string} thing @param {...(Node | string)} content */
   to(thing, ...content) {
     if (!this.model.section(thing)) return el("span", {}, ...content);
-    const link = el("a", { href: `#${this.model.home(thing) || this.state.place.view}/${thing}`, "data-thing": thing }, ...content);
+    const link = el("a", { href: `#/${this.model.home(thing) || this.state.place.view}/${thing}`, "data-thing": thing }, ...content);
     link.dir = "auto";
     return link;
   }
@@ -48,7 +48,9 @@ export class Parts {
       if (number % 2 === 0) return part;
       const [id, ...rest] = part.split(" ");
       if (!this.model.section(id)) return el("code", {}, part);
-      return this.to(id, this.short(id) + (rest.length ? ` ${rest.join(" ")}` : ""));
+      const link = this.to(id, this.short(id) + (rest.length ? ` ${rest.join(" ")}` : ""));
+      link.title = this.model.title(id);
+      return link;
     });
   }
 
@@ -89,7 +91,7 @@ export class Parts {
     return quote ? el("blockquote", { dir: "auto" }, quote, quoted && el("footer", {}, quoted)) : null;
   }
 
-  /** Counters, and what is said against each. @param {import("./types.js").Counter[] | undefined} counters */
+  /** Counters, and what is said against each. @param {import("./types.js").Counter[] | undefined} counters @returns {HTMLElement | null} */
   counters(counters) {
     if (!counters?.length) return null;
     return el("ul", { class: "counters" }, counters.map((counter) => el("li", {},

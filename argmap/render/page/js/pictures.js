@@ -41,7 +41,7 @@ export class Pictures {
     if (name === this.name || !this.sections.has(name)) return false;
     if (this.name) this.left.set(this.name, this.canvas.at);
     this.name = name;
-    for (const [other, section] of this.sections) section.hidden = other !== name;
+    for (const [other, section] of this.sections) section.classList.toggle("shown", other === name);
     this.canvas.attach(this.root, this.left.get(name));
     const first = this.root.querySelector("a");
     if (!this.root.querySelector('a[tabindex="0"]')) first?.setAttribute("tabindex", "0");
@@ -67,7 +67,7 @@ export class Pictures {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (!link || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     event.preventDefault();
-    const [view, thing] = (link.getAttribute("href") ?? "").slice(1).split("/");
+    const [view, thing] = (link.getAttribute("href") ?? "").slice(2).split("/");
     const { model } = this.state, away = this.view?.away.includes(link.firstElementChild?.id.slice(this.view.prefix.length) ?? "");
     if (this.tried(thing)) return;
     const leave = view === "overview" || away;
@@ -143,9 +143,12 @@ export class Pictures {
       card.classList.add(slug(after));
     }
     card.classList.toggle("moved", said !== "");
-    const label = (link.getAttribute("aria-label") ?? "").replace(/ \(What if: .*\)$/, "");
-    link.setAttribute("aria-label", said ? `${label} (What if: ${said})` : label);
-    if (!said) return;
+    if (said) this.plate(card, said, after);
+    link.setAttribute("aria-label", spoken(card, said !== ""));
+  }
+
+  /** A plate on the upper edge of a card. @param {Element} card @param {string} said @param {string | undefined} after */
+  plate(card, said, after) {
     const box = card.querySelector(".box"), right = Number(box?.getAttribute("width") ?? 100);
     const text = svg("text", { x: right - 8, y: -1, "text-anchor": "end", "font-size": 9.5 }, said);
     const plate = svg("rect", { y: -12, height: 16, rx: 8, x: 0, width: 0 });
@@ -210,6 +213,12 @@ function along(view, start, way) {
       pending.push(next);
     }
   return [keys, lines];
+}
+
+/** What is read out of a card: what can be seen on it. @param {Element} card @param {boolean} moved */
+function spoken(card, moved) {
+  const texts = [...card.querySelectorAll("text")].filter((text) => !(moved && text.classList.contains("standing")));
+  return texts.map((text) => `${text.textContent}${text.classList.contains("gaps") ? (text.textContent === "1" ? " gap" : " gaps") : ""}`).join(" ");
 }
 
 /** @param {Element | null} element @param {number} label */

@@ -7,10 +7,9 @@ const KINDS = { legal: "legal assertions", factual: "facts", mixed: "mixed law a
 const STANDINGS = ["stands", "contested", "defeated", "not established"];
 
 export class Side {
-  /** @param {State} state @param {(issue: string) => string} outcome */
-  constructor(state, outcome) {
+  /** @param {State} state */
+  constructor(state) {
     this.state = state;
-    this.outcome = outcome;
     this.box = need("side");
     this.views = need("views");
     this.filter = need("filter");
@@ -41,7 +40,7 @@ export class Side {
     const item = (/** @type {import("./types.js").View} */ view) => {
       const further = pages.get(view.name);
       const title = view.name === "overview" ? "Overview" : further ? `… page ${view.name.slice(further.length + 1)}` : view.title;
-      const link = el("a", { href: `#${view.name}`, "data-view": view.name, class: further ? "further" : "", dir: "auto", click: (/** @type {MouseEvent} */ event) => this.go(event, view.name) },
+      const link = el("a", { href: `#/${view.name}`, "data-view": view.name, class: further ? "further" : "", dir: "auto", click: (/** @type {MouseEvent} */ event) => this.go(event, view.name) },
         el("span", {}, title), el("span", { class: "count" }));
       return el("li", {}, link, view.name in data.issues && el("span", { class: "outcome", "data-issue": view.name }));
     };
@@ -120,7 +119,7 @@ export class Side {
     }
     for (const line of this.views.querySelectorAll(".outcome")) {
       const issue = line instanceof HTMLElement ? line.dataset.issue ?? "" : "";
-      line.textContent = this.outcome(issue);
+      line.textContent = state.now.outcomes.get(issue) ? "a position stands" : "no position stands";
       line.classList.toggle("moved", state.now.outcomes.get(issue) !== state.base.outcomes.get(issue));
     }
     need("matches").textContent = this.matches();

@@ -63,7 +63,7 @@ export class State {
   /** Go to a place; what is not named stays. A step in the browser's history. @param {Partial<Place>} change */
   go(change) {
     const hash = writeHash({ ...this.place, ...change });
-    if (hash === location.hash || (!location.hash && hash === "#")) this.arrive();
+    if (hash === location.hash) this.arrive();
     else location.hash = hash;
   }
 
@@ -129,12 +129,12 @@ export function writeHash({ view, at, outline, accept, reject, trace }) {
     outline ? "outline" : "", trace ? `trace=${trace}` : "",
     accept.length ? `accept=${accept.join(",")}` : "", reject.length ? `reject=${reject.join(",")}` : "",
   ].filter(Boolean);
-  return `#${at ? `${view}/${at}` : view}${options.length ? `?${options.join("&")}` : ""}`;
+  return `#/${at ? `${view}/${at}` : view}${options.length ? `?${options.join("&")}` : ""}`;
 }
 
 /** @param {string} hash @returns {Place} */
 export function readHash(hash) {
-  const [path, query = ""] = safely(hash.slice(1)).split("?");
+  const [path, query = ""] = safely(hash.replace(/^#\/?/, "")).split("?");
   const [view, at = ""] = path.split("/");
   const options = new Map(query.split("&").map((part) => /** @type {[string, string]} */ (part.split("=", 2))));
   const list = (/** @type {string} */ name) => (options.get(name) ?? "").split(",").filter(Boolean);
