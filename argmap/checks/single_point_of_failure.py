@@ -45,7 +45,7 @@ def single_point_of_failure(case: Case) -> Iterator[Gap]:
                 yield Gap(
                     name,
                     Where(section, name),
-                    f"The outcome{'' if one else 's'} of {_issues(issues)} hang{'s' if one else ''} on `{name}` alone.",
+                    f"If `{name}` falls, {_issues(issues)} end{'s' if one else ''} otherwise.",
                     "Add a line of support that does without it.",
                     tuple(Other(Where("issues", issue), "the issue") for issue in issues),
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_WORDS = re.compile(r"[a-z0-9][a-z0-9-]+")
 _WORD = re.compile(r" *(?P<key>[a-z0-9][a-z0-9_-]*)\s*(?:#|$)")
 
 
@@ -31,6 +32,11 @@ def is_blank(line: str) -> bool:
 def is_item(line: str) -> bool:
     """Whether a line starts a list item."""
     return line.lstrip(" ")[:2].rstrip() == "-"
+
+
+def ids_within(line: str) -> list[str]:
+    """The words in a line that may be ids."""
+    return _WORDS.findall(line)
 
 
 def is_closing(line: str) -> bool:

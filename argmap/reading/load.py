@@ -17,8 +17,10 @@ from argmap.reading.characters import REPLACEMENT
 from argmap.reading.events import UNREADABLE
 from argmap.reading.found import Found
 from argmap.reading.lifting import is_id, lifted
+from argmap.reading.lines import ids_within
 from argmap.reading.phrases import named, one_of, shown
 from argmap.reading.salvage import salvaged
+from argmap.reading.sections import Item, items_of
 from argmap.reading.source import Path_, Source, ids_in
 from argmap.reading.wording import Wording, did_you_mean, not_an_id, slug, wordings
 
@@ -199,17 +201,27 @@ class _Loader:
                 message = f"`{section}` must hold entries by id, not {shown(body)}."
                 self.wrong("wrong-type", message, (section,), help_text)
             return
-        for entry_id, value in body.items():
-            path = (section, entry_id)
-            if not is_id(entry_id):
-                self._bad_id(entry_id, path)
-            if section == "assertions":
-                self._assertions(entry_id, value, path)
-            else:
-                self._entry(section, entry_id, value, path)
+        for item in items_of(section, body):
+            self._item(item, (section, item.key))
+
+    def _item(self, item: Item, path: Path_) -> None:
+        if item.slip:
+            message, help_text = item.words(str(path[0]))
+            self.wrong("syntax", message, path, help_text, item.key)
+            if item.slip == "header":
+                self.entries[item.section].setdefault(item.key, Entry(item.key, path, None, is_whole=False))
+            return
+        if not is_id(item.key):
+            self._bad_id(item.key, path)
+            if isinstance(item.value, str):
+                return  # it is no entry either: the colon of a text, say
+        if item.section == "assertions":
+            self._assertions(item.key, item.value, path)
+        else:
+            self._entry(item.section, item.key, item.value, path)
 
     def _bad_id(self, entry_id: str, path: Path_) -> None:
-        self.lost |= {slug(entry_id), entry_id}
+        self.lost |= {slug(entry_id), entry_id, *ids_within(entry_id)[:1]}
         if not (self.source.has_bad_characters and REPLACEMENT in entry_id):
             self.report(not_an_id(entry_id, ()), path, entry_id)
 

@@ -13,28 +13,22 @@ import re
 from typing import Any, NamedTuple, TypeAlias
 
 from argmap.diagnostics import defect
+from argmap.model.file import NOUN_SECTIONS
+from argmap.reading.blocks import Lines, Part
 from argmap.reading.events import UNREADABLE, Failure, Key, Node, Tree, Twice, keys_twice, parse, several_documents
 from argmap.reading.filetext import FileText
-from argmap.reading.limits import PARTS
-from argmap.reading.lines import LineKey, is_blank, is_closing, is_item, key_of, margin, word_of
+from argmap.reading.lines import LineKey, ids_within, is_blank, is_item, key_of, margin, word_of
 from argmap.reading.phrases import shown
 from argmap.reading.syntax import explain, is_tab
 from argmap.reading.tabs import guessed_margins, tabs_used, without_tabs
 
 _LEVELS = 4
+_USE_SPACES = "Indent with spaces, two a level."
 _INLINE_ID = re.compile(r"\bid: *['\"]?([a-z0-9][a-z0-9-]*)")
 
 
 _Piece: TypeAlias = "tuple[Any, Node]"
 """What some lines say, and where it stands."""
-
-
-class _Part(NamedTuple):
-    """The lines from `first` up to `end` that belong to one key or list item; whether its indentation fits."""
-
-    first: int
-    end: int
-    fits: bool
 
 
 class Repaired(NamedTuple):
@@ -65,11 +59,10 @@ def read_parts(file: FileText, failure: Failure) -> Repaired:
 class _Parts:
     def __init__(self, file: FileText) -> None:
         self.written = self.file = file
-        self.lines = file.text.splitlines(keepends=True)
+        self.lines = Lines(file.text)
         self.tree = Tree()
         self.lost: set[str] = set()
-        self.margins: dict[int, int] = {}
-        self.misplaced: set[int] = set()
+        self.hoisted: list[_Piece] = []
         self.told = False
         self.breaks = 0
 
@@ -84,19 +77,19 @@ class _Parts:
             self.told = True
             self.tree.found.add(tabs_used(self.file, untabbed.tabbed))
         self.file = untabbed.file
-        self.lines = self.file.text.splitlines(keepends=True)
+        self.lines = Lines(self.file.text)
         if untabbed.is_mixed:
-            self.margins = guessed_margins(self.lines, untabbed.tabbed)
+            self.lines.margins = guessed_margins(self.lines.lines, untabbed.tabbed)
         return is_cause and not untabbed.is_mixed
 
     def read(self) -> None:
         """Read the text in parts; the result is in `tree`, `lost` and `told`."""
         first, end = 0, len(self.lines)
         is_open = False
-        for number, line in enumerate(self.lines):
+        for number, line in enumerate(self.lines.lines):
             mark = line[:3] in ("---", "...") and not line[3:].strip()
             if mark and (is_open or line[0] == "."):
-                if any(not is_blank(later) for later in self.lines[number + 1 :]):
+                if any(not is_blank(later) for later in self.lines.lines[number + 1 :]):
                     several_documents(self.tree.found, self.file, self.file.starts[number])
                     self.tree.has_more = True
                 end = number
@@ -104,81 +97,29 @@ class _Parts:
             if mark:
                 first, is_open = number + 1, True
             is_open = is_open or not (is_blank(line) or line[0] == "%")
-        if all(is_blank(line) for line in self.lines[first:end]):
+        if all(is_blank(line) for line in self.lines.lines[first:end]):
             return
-        self.tree.data, self.tree.node = self._block(first, end, 0, is_broken=True)
+        whole = self._block(first, end, 0, is_broken=True)
+        self.tree.data, self.tree.node = self._joined([whole, *self.hoisted], 0) if self.hoisted else whole
 
     # -- blocks and parts --------------------------------------------------------------------------------------------
 
     def _block(self, first: int, end: int, level: int, *, is_broken: bool) -> _Piece:
         """What the lines say, as far as it can be read; `is_broken` where they are known not to be readable whole."""
-        parts = self._cut(first, end) if level else self._regrouped(self._cut(first, end))
+        parts = self.lines.cut(first, end) if level else self.lines.sections(first, end)
         pieces: list[_Piece] = []
-        run: list[_Part] = []
+        run: list[Part] = []
         for part in parts:
             if part.fits:
                 run.append(part)
                 continue
             pieces += self._run(run, level)
-            pieces.append(self._misfit(part))
+            pieces += self._misfit(part, level)
             run = []
         pieces += self._run(run, level, is_broken=is_broken and len(run) == len(parts))
         return self._joined(pieces, level)
 
-    def _cut(self, first: int, end: int) -> list[_Part]:
-        starts: list[tuple[int, bool]] = []
-        step, is_list = -1, False
-        for number in range(first, end):
-            line = self.lines[number]
-            if is_blank(line):
-                continue
-            indent = self._margin(number)
-            if step < 0:
-                step, is_list = self._step(number, end, indent), is_item(line)
-            elif indent > step or is_closing(line) or (indent == step and not is_list and is_item(line)):
-                continue
-            starts.append((number, indent == step))
-            if len(starts) == PARTS:
-                break
-        ends = [number for number, _ in starts[1:]] + [end]
-        return [_Part(number, after, fits) for (number, fits), after in zip(starts, ends, strict=True)]
-
-    def _step(self, first: int, end: int, indent: int) -> int:
-        """The margin of the keys or items of a block: that of its first line, unless others show that it is too deep."""
-        less = [number for number in range(first, end) if self._is_less(number, indent)]
-        if not less:
-            return indent
-        least = min(self._margin(number) for number in less)
-        level = [number for number in less if self._margin(number) == least]
-        is_header = level[0] + 1 < end and self._margin(level[0] + 1) > least
-        return least if len(level) > 1 or (is_header and self._is_bare(level[0])) else indent
-
-    def _is_less(self, number: int, indent: int) -> bool:
-        line = self.lines[number]
-        return (
-            number not in self.misplaced and self._margin(number) < indent and not (is_blank(line) or is_closing(line))
-        )
-
-    def _is_bare(self, number: int) -> bool:
-        key = key_of(self.lines[number])
-        return key is not None and key.is_bare
-
-    def _regrouped(self, parts: list[_Part]) -> list[_Part]:
-        """The parts of a whole file without those that start with an entry at the left margin: see `misplaced`.
-
-        Such an entry is told by the lines below it: first its own, then, less deep, the next entries of the section.
-        """
-        kept: list[_Part] = []
-        for part in parts:
-            body = [number for number in range(part.first + 1, part.end) if not is_blank(self.lines[number])]
-            if kept and body and any(0 < self._margin(number) < self._margin(body[0]) for number in body):
-                self.misplaced.add(part.first)
-                kept[-1] = kept[-1]._replace(end=part.end)
-            else:
-                kept.append(part)
-        return kept
-
-    def _run(self, parts: list[_Part], level: int, *, is_broken: bool = False) -> list[_Piece]:
+    def _run(self, parts: list[Part], level: int, *, is_broken: bool = False) -> list[_Piece]:
         """What the parts say: together if they can be read so, else half by half."""
         if not parts:
             return []
@@ -194,14 +135,14 @@ class _Parts:
         pieces = self._run(parts[:half], level)
         return pieces + self._run(parts[half:], level, is_broken=self.breaks == breaks)
 
-    def _broken(self, part: _Part, failure: Failure, level: int) -> _Piece:
+    def _broken(self, part: Part, failure: Failure, level: int) -> _Piece:
         """A part that cannot be read as it is: a key of which some fields may be, or nothing but a loss."""
         self.breaks += 1
         header = self.lines[part.first]
-        body = next((n for n in range(part.first + 1, part.end) if not is_blank(self.lines[n])), None)
+        body = self.lines.following(part.first, part.end)
         if level < _LEVELS and body is not None and not is_item(header):
             key, below = key_of(header), self.lines[body]
-            is_deeper = self._margin(body) > self._margin(part.first)
+            is_deeper = self.lines.margin(body) > self.lines.margin(part.first)
             if key and key.is_bare and (is_deeper or is_item(below)):
                 return self._keyed(part, key, self._block(body, part.end, level + 1, is_broken=True))
             word = word_of(header)
@@ -211,32 +152,40 @@ class _Parts:
         self._report(part, failure)
         return self._loss(part)
 
-    def _keyed(self, part: _Part, key: LineKey, value: _Piece) -> _Piece:
+    def _keyed(self, part: Part, key: LineKey, value: _Piece) -> _Piece:
         """A mapping of one key, which stands in the first line of the part."""
         start, end = self._at(part.first) + key.start, self._at(part.first) + key.end
         return {key.key: value[0]}, (start, value[1][1], {key.key: (start, end, value[1])})
 
-    def _misfit(self, part: _Part) -> _Piece:
-        if part.first not in self.margins:
+    def _misfit(self, part: Part, level: int) -> list[_Piece]:
+        """A part whose indentation fits nothing; an entry, or a section among entries, is read all the same."""
+        if part.first not in self.lines.margins:
             line = self.lines[part.first]
             start, end = self._at(part.first) + margin(line), self._at(part.first) + len(line.rstrip())
             if "\t" in self.written.text[self._at(part.first) : start]:
-                self._tell(
-                    "tab", "A tab is used for indentation.", start - 1, start, "Indent with spaces, two a level."
-                )
+                self._tell("tab", "A tab is used for indentation.", start - 1, start, _USE_SPACES)
             else:
                 message = "The indentation of this line fits no line above it."
                 self._tell("syntax", message, start, end, "Indent it like the lines beside it.")
-        return self._loss(part)
+        below = self.lines.following(part.first, part.end)
+        is_deeper = below is not None and self.lines.margin(below) > self.lines.margin(part.first)
+        key = key_of(self.lines[part.first])
+        if level != 1 or not is_deeper or key is None or not key.is_bare:
+            return [self._loss(part)]
+        if key.key in NOUN_SECTIONS:
+            self.hoisted += self._run([part], 0)
+            return []
+        return self._run([part], level)
 
-    def _loss(self, part: _Part) -> _Piece:
+    def _loss(self, part: Part) -> _Piece:
         """Nothing could be read of a part: what stands in its place; the ids in it are lost."""
-        lines = self.lines[part.first : part.end]
+        lines = self.lines.lines[part.first : part.end]
         for line in lines:
             found = key_of(line) or word_of(line)
             if found:
                 self.lost.add(found.key)
             self.lost.update(_INLINE_ID.findall(line))
+        self.lost.update(ids_within(lines[0])[:1])
         start = self._at(part.first) + margin(lines[0])
         node: Node = (start, start + len(lines[0].strip()), None)
         if is_item(lines[0]):
@@ -252,7 +201,7 @@ class _Parts:
         """One mapping or one list made of the pieces; what is of another kind than the first of these is told."""
         kind = next((type(data) for data, _ in pieces if type(data) in (dict, list)), None)
         if kind is None:
-            return UNREADABLE, pieces[0][1]
+            return UNREADABLE, pieces[0][1] if pieces else (0, 0, None)
         fitting = [piece for piece in (self._stray(*piece, kind) for piece in pieces) if type(piece[0]) is kind]
         start, end = pieces[0][1][0], pieces[-1][1][1]
         if kind is dict:
@@ -270,9 +219,9 @@ class _Parts:
                 if key not in nodes:
                     data[key], nodes[key] = piece[key], place
                     continue
-                again.append((key, *place[:2]))
+                again.append((key, place[0], place[1]))
                 if place[2][2]:
-                    self.tree.twice.append(Twice(level + 1, key, *place[:2], piece[key], place[2]))
+                    self.tree.twice.append(Twice(level + 1, key, place[0], place[1], piece[key], place[2]))
         if again:
             keys_twice(self.tree.found, self.file, (data, nodes), again)
         return data, nodes
@@ -300,30 +249,25 @@ class _Parts:
 
     # -- telling -----------------------------------------------------------------------------------------------------
 
-    def _report(self, part: _Part, failure: Failure) -> None:
+    def _report(self, part: Part, failure: Failure) -> None:
         line = self.file.position(failure.at).line
-        if line in self.margins or part.first in self.margins:
+        if line in self.lines.margins or part.first in self.lines.margins:
             return
         self.told = True
         self.tree.found.add(explain(failure, self.file))
 
-    def _no_colon(self, part: _Part, word: LineKey) -> None:
+    def _no_colon(self, part: Part, word: LineKey) -> None:
         start, end = self._at(part.first) + word.start, self._at(part.first) + word.end
-        self._tell(
-            "syntax",
+        message, help_text = (
             f"{shown(word.key)} needs a colon after it.",
-            start,
-            end,
-            "Write it, and what belongs to the key below it, indented.",
+            "Write it, and indent what belongs to the key.",
         )
+        self._tell("syntax", message, start, end, help_text)
 
     def _tell(self, check: str, message: str, start: int, end: int, help_text: str) -> None:
         self.told = True
         if self.tree.found.wants(self.file.path, check):
             self.tree.found.add(defect(check, message, self.file.span(start, end), help_text))
-
-    def _margin(self, number: int) -> int:
-        return self.margins.get(number, margin(self.lines[number]))
 
     def _at(self, line: int) -> int:
         starts = self.file.starts

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Nature, Severity, defect
-from argmap.model.assertion import Argument, Assertion
+from argmap.model.assertion import Argument, Assertion, Attribution
 from argmap.model.authority import Authority
-from argmap.model.citation import CounterEntry
-from argmap.model.file import SHARED_NAMESPACE, SINGULAR
+from argmap.model.citation import Citation, CounterEntry
+from argmap.model.file import NOUN_SECTIONS, SHARED_NAMESPACE, SINGULAR
 from argmap.model.rule import Rule
 from argmap.model.values import Noun
 from argmap.reading.found import Found
@@ -34,6 +34,11 @@ _TWICE = {
 }
 
 
+_NOUNS: tuple[type[Noun], ...] = (*NOUN_SECTIONS.values(), Argument, Attribution, Citation, CounterEntry)
+_FIELDS = frozenset(name for model in _NOUNS for name in model.model_fields)
+"""Words that are no ids, as a rule, where they stand in something that could not be read."""
+
+
 class Home(NamedTuple):
     """The file in which an entry stands, and its path there."""
 
@@ -42,7 +47,7 @@ class Home(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An entry to look at: its section, id, what is known of it, where it stands, and whether its file is a used one."""
+    """An entry to look at: its section, id, what is known of it, where it stands, whether its file is a used one."""
 
     section: str
     name: str
@@ -70,6 +75,7 @@ class Resolver:
     found: Found
     unread: frozenset[str] = frozenset()
     _near: dict[tuple[str, ...], Known] = field(default_factory=dict)
+    _lost: Known | None = None
 
     def resolve(self, item: Item) -> None:
         """Report what is wrong with the references of an entry."""
@@ -112,9 +118,17 @@ class Resolver:
             self._say("wrong-kind", message, item, reference.path, _RIGHT_PLACE[kind])
         elif self.unread.isdisjoint(reference.sections) and self.found.wants(item.home.source.path, "dangling-id"):
             message = f"{named(item.name)} names {meant} {named(reference.id)} that does not exist."
+            if self._is_near_lost(reference.id):
+                return
             near = self._nearest(reference)
             define = f"Define it under `{reference.sections[0]}`, or correct the id."
             self._say("dangling-id", message, item, reference.path, f"Did you mean `{near}`?" if near else define)
+
+    def _is_near_lost(self, name: str) -> bool:
+        """Whether an id is likely that of an entry of which not even the id could be read for sure."""
+        if self.lost and self._lost is None:
+            self._lost = Known(sorted(self.lost - _FIELDS))
+        return self._lost is not None and self._lost.nearest(name) is not None
 
     def _nearest(self, reference: Reference) -> str | None:
         if reference.sections not in self._near:
@@ -148,6 +162,9 @@ class Resolver:
         rule = self.nouns["rules"].get(argument.rule) if argument.rule else None
         if not isinstance(rule, Rule) and (argument.rule or not item.is_whole):
             return  # the dangling or broken rule is reported already
+        if not argument.rule:
+            self._no_rule(item, index, argument)
+            return
         for key, what in (("premises", "elements"), ("unless", "exceptions")):
             known: dict[str, str] = getattr(rule, what, {})
             for premise in getattr(argument, key):
@@ -165,9 +182,15 @@ class Resolver:
         near = Known(known).nearest(name)
         help_text = f"It has {one_of([f'`{word}`' for word in known], 'and')}." if known else ""
         help_text = f"Did you mean `{near}`?" if near else help_text
-        if not argument.rule:
-            help_text = "Add `rule: …`, or write the premises as a list."
         self._say("unknown-element", f"{owner} has no {what} {named(name)}.", item, path, help_text, at_key=True)
+
+    def _no_rule(self, item: Item, index: int, argument: Argument) -> None:
+        for key, what in (("premises", "elements"), ("unless", "exceptions")):
+            if any(premise.element is not None for premise in getattr(argument, key)):
+                message = f"{named(item.name)} names {what} here, but applies no rule."
+                help_text = f"Add `rule: …`, or write `{key}` as a list."
+                self._say("unknown-element", message, item, ("because", index, key), help_text, at_key=True)
+                return
 
     def _unnamed(self, item: Item, index: int, argument: Argument, rule: Rule) -> None:
         if not argument.premises:

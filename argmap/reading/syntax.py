@@ -87,7 +87,8 @@ _PLAIN = {
     ),
     "incompatible YAML document": _Words("syntax", "This version of YAML is not known.", "Delete the line `%YAML`."),
 }
-_ASKS = ("[", "{", ",", ":", "-", "?")
+_OPEN = ("[", "{", ",")
+_ASKS = (*_OPEN, ":", "-", "?")
 _NAMES = {"`": "a backtick", "": "nothing"}
 _IN_QUOTES = {
     "'": "Inside single quotation marks an apostrophe is written twice: `'It''s so'`.",
@@ -113,7 +114,8 @@ def _last_seen(failure: Failure, text: str) -> int:
     """Where the reader stopped; where it missed a value after a sign that asks for one, that sign."""
     if "expected node content" in failure.problem:
         before = text[: failure.at].rstrip()
-        if before.endswith(_ASKS):
+        is_same_line = not {"\n", "\r"} & set(text[len(before) : failure.at])
+        if before.endswith(_ASKS if is_same_line else _OPEN):
             return len(before) - 1
     return failure.at
 

@@ -50,12 +50,23 @@ def guessed_margins(lines: list[str], tabbed: list[int]) -> dict[int, int]:
     """For each tabbed line the margin that is likely meant: that of the line above, or deeper below a bare key."""
     margins: dict[int, int] = {}
     wanted, last = set(tabbed), 0
+    seen = [0]  # the margins of the lines so far, the latest last
     for number, line in enumerate(lines):
         if is_blank(line):
             continue
         if number in wanted:
-            above = key_of(lines[last])
-            deeper = 1 if above is not None and above.is_bare else 0
-            margins[number] = margins.get(last, margin(lines[last])) + deeper
+            is_first, after = _is_bare(lines[last]), 0
+            if number + 1 < len(lines) and number + 1 not in wanted and _is_bare(line):
+                after = margin(lines[number + 1])  # that of its own keys: it belongs a level above them
+            guess = max(seen[-1] + 1, (seen[-1] + after) // 2) if is_first else seen[-1]
+            if 0 < after <= guess:
+                guess = next((width for width in reversed(seen) if width < after), 0)
+            margins[number] = guess
+        seen.append(margins.get(number, margin(line)))
         last = number
     return margins
+
+
+def _is_bare(line: str) -> bool:
+    key = key_of(line)
+    return key is not None and key.is_bare

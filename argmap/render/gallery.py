@@ -107,7 +107,9 @@ def gallery_html(found: Iterable[Exhibit]) -> str:
     """The gallery as HTML."""
     style = f"{colours()}\n{resource('gallery.css')}"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    )
     items = [_item(exhibit) for exhibit in found]
     count = f"{len(items)} map{'' if len(items) == 1 else 's'}"
     return "\n".join(

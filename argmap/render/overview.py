@@ -88,7 +88,16 @@ def authorities_view(material: Material) -> Picture:
         footer = f"relied on by {', '.join(parties)}" if parties else ""
         text = authority_name(name, authority)
         cards.append(
-            Card(name, "authority", authority_heading(authority), text, None, footer, chips, href=authority.url or "")
+            Card(
+                name,
+                "authority",
+                authority_heading(authority, graph.map.header.applicable_law),
+                text,
+                None,
+                footer,
+                chips,
+                href=authority.url or "",
+            )
         )
     counts = [f"{len(cards)} authorities", f"{sum(len(found) for found in graph.cited.values())} citations"]
     header = graph.map.header

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from argmap.graph import ArgumentGraph
 
-PAGE = 30
+PAGE = 24
 """How many assertions one page shows in full; the rest go to further pages."""
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.reasons import missing_elements
-from argmap.evaluation.words import Label
+from argmap.evaluation.words import Label, all_of, negated
 from argmap.graph import ArgumentGraph, ArgumentNode, CitationNode, CounterNode
 from argmap.model.values import Kind, Status
 from argmap.render.picture import Card, Line, LineRole, Picture, Pill, Shade
@@ -138,13 +138,22 @@ class Sheet:
         return Card(
             name,
             SHADES[node.entry.kind],
-            f"See {page.replace('-', ' ')}" if page else KINDS[node.entry.kind],
+            f"See {self.place_words(page)}" if page else KINDS[node.entry.kind],
             node.entry.text,
             self.evaluation.standings[name],
             attributed(self.graph, node.entry.asserted_by),
             away=True,
             href=f"{page}.svg#{name}" if page else "",
         )
+
+    def place_words(self, page: str) -> str:
+        """What a page is called on a card: `page 2` of this issue, else the other issue."""
+        name, _, number = page.rpartition("-")
+        if not (number.isdigit() and name in self.graph.map.issues):
+            name, number = page, "1"
+        if name == self.home:
+            return f"page {number}"
+        return name.replace("-", " ") + (f", page {number}" if number != "1" else "")
 
     def argument(self, argument: ArgumentNode) -> None:
         """The pill of an argument, or a plain line where one premise supports without rule, scheme or counter."""
@@ -238,7 +247,7 @@ class Sheet:
         return Card(
             key,
             "authority",
-            authority_heading(authority),
+            authority_heading(authority, self.graph.map.header.applicable_law),
             authority_name(citation.authority, authority),
             footer=authority.status.replace("-", " ") if authority.status != "in-force" else "",
             href=authority.url or "",
@@ -246,7 +255,7 @@ class Sheet:
 
     def counter(self, counter: CounterNode, target: str, *, level: bool = False) -> None:
         """A counter-position's line, with a pill on it where the counter itself is countered."""
-        state = self.evaluation.labels[counter.name]
+        state = self.counter_state(counter, target)
         role: LineRole = counter.how
         label: str = "exception" if counter.name.rpartition("/")[2].startswith("exception") else counter.how
         if counter.exception:
@@ -259,6 +268,15 @@ class Sheet:
         self.line(Line(f"{counter.name}/from", counter.name, counter.assertion, "premise", state=state))
         for nested in counter.counters:
             self.counter(nested, counter.name)
+
+    def counter_state(self, counter: CounterNode, target: str) -> Label:
+        """The label of a counter's line. A rebuttal goes both ways: it fails when undercut, or when both sides are out."""
+        labels = self.evaluation.labels
+        if counter.how == "undercuts":
+            return labels[counter.name]
+        guard = all_of(negated(labels[nested.name]) for nested in counter.counters)
+        ends = {labels[target], labels[counter.assertion]}
+        return Label.OUT if ends == {Label.OUT} else guard
 
     def line(self, line: Line) -> None:
         """Add a line."""

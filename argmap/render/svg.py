@@ -161,7 +161,7 @@ def _line(line: Line, route: Route) -> str:
         path += f"L{_p(end)}"
     parts = [f'<g id="{xml_id(line.key)}" class="{line.role} {_state(line)}"><path class="line" d="{path}"/>']
     parts.append(_head(line.role, start, _toward(points, start)))
-    if line.level:
+    if line.role == "rebuts":  # rebuttal goes both ways
         parts.append(_head(line.role, end, _toward(tuple(reversed(points)), end)))
     if line.label and route.label:
         (wide, high), (x, y) = label_size(line.label), route.label

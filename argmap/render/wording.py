@@ -8,7 +8,7 @@ from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.words import Outcome
 from argmap.graph import ArgumentGraph, CitationNode
 from argmap.model.assertion import Attribution
-from argmap.model.authority import Authority
+from argmap.model.authority import Authority, SourceClass
 from argmap.model.citation import Citation
 from argmap.model.header import MapHeader
 from argmap.model.values import Interval, Kind, Standard
@@ -25,10 +25,18 @@ def authority_name(name: str, authority: Authority) -> str:
     return authority.short or authority.title or name
 
 
-def authority_heading(authority: Authority) -> str:
-    """`Treaty · binding`, `Report · soft law`: kind and force."""
-    force = "binding" if authority.binding else authority.source_class.value
-    return f"{authority.kind.replace('-', ' ').capitalize()} · {force}"
+def authority_heading(authority: Authority, applicable_law: tuple[str, ...]) -> str:
+    """`Treaty · binding`, `Report · soft law`: kind and force.
+
+    The classes of source are those of international law; elsewhere only what binds, and whose source it is, is said.
+    """
+    kind = authority.kind.replace("-", " ").capitalize()
+    if authority.binding:
+        return f"{kind} · binding"
+    international = any("international" in law.lower() for law in applicable_law)
+    if international or authority.source_class is SourceClass.PARTY_SOURCE:
+        return f"{kind} · {authority.source_class.value}"
+    return kind
 
 
 def role_words(citation: Citation) -> str:

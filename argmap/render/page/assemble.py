@@ -27,7 +27,7 @@ def page_digest(source: PageSource, drawings: Sequence[Drawing]) -> str:
     """A hash of what the page shows and of how it is made; equal digests mean equal pages."""
     content = hashlib.sha256(_code())
     content.update(as_json(map_data(source, ())).encode())
-    for drawing in drawings:
+    for drawing in in_order(source, drawings):
         content.update(drawing.digest.encode())
     return content.hexdigest()
 

@@ -148,5 +148,3 @@ def _checks(diagnostics: Iterable[Diagnostic]) -> Plain:
     found, known = sorted({item.check for item in diagnostics}), all_checks()
     docs = {name: documentation(known[name]) for name in found if name in known}
     return {name: slim(what=doc.what, why=doc.why) for name, doc in docs.items()}
-
-

@@ -94,7 +94,7 @@ def inline(svg: str, view: Plain) -> str:
     root.attrib.pop("aria-labelledby", None)
     root.set("aria-label", view["title"])
     for parent in list(root.iter()):
-        for title in parent.findall(_TITLE):  # what it says is the link's label; a tip over every card would hide others
+        for title in parent.findall(_TITLE):  # a tip over every card would hide others; the link says the same
             parent.remove(title)
     for parent in list(root.iter()):
         _unlink(parent)

@@ -88,8 +88,8 @@ export class Canvas {
     this.set({ ...this.at, x: this.at.x + dx, y: this.at.y + dy }, glide);
   }
 
-  /** Bring an element into sight, and make it legible. @param {Element} element @param {boolean} [middle] */
-  reveal(element, middle = false) {
+  /** Bring an element into sight, and make it legible. @param {Element} element @param {boolean} [middle] @param {boolean} [glide] */
+  reveal(element, middle = false, glide = true) {
     if (!this.svg) return;
     if (this.frame) this.draw();
     const box = this.box.getBoundingClientRect(), k = Math.max(this.at.k, LEGIBLE);
@@ -103,7 +103,7 @@ export class Canvas {
     const y = (seen.top + seen.height / 2 - box.top - this.at.y) / this.at.k;
     const { width, height } = this.size; // no empty room beside a picture that is larger than the window
     const within = (/** @type {number} */ value, /** @type {number} */ room, /** @type {number} */ long) => (long < room ? (room - long) / 2 : Math.min(0, Math.max(room - long, value)));
-    this.set({ k, x: within(box.width / 2 - x * k, box.width, width * k), y: within(box.height * (middle ? 0.38 : 0.5) - y * k, box.height, height * k) }, true);
+    this.set({ k, x: within(box.width / 2 - x * k, box.width, width * k), y: within(box.height * (middle ? 0.38 : 0.5) - y * k, box.height, height * k) }, glide);
   }
 
   /** @param {PointerEvent} event */

@@ -52,6 +52,12 @@ export class Details {
     this.focus();
   }
 
+  /** Bring one argument of the panel into sight. @param {string} name */
+  point(name) {
+    const part = name ? document.getElementById(`part-${name.replaceAll("/", ".")}`) : null;
+    if (part) this.box.scrollTop = part.offsetTop - 60;
+  }
+
   focus() {
     this.box.querySelector("h2")?.focus();
   }

@@ -34,8 +34,7 @@ export class Keys {
   fill() {
     const rows = this.table.filter((entry) => entry.shown).map((entry) => el("tr", {}, el("th", { scope: "row" }, entry.shown.split(" ").map((key) => el("kbd", {}, key))), el("td", {}, entry.does)));
     const single = el("input", { type: "checkbox", checked: true, change: (/** @type {Event} */ event) => (this.on = /** @type {HTMLInputElement} */ (event.target).checked) });
-    this.dialog.replaceChildren(
-      el("h2", { id: "help-title" }, "How to use this page"),
+    this.dialog.append(
       el("p", {}, "Every card leads to its details. Start with the overview: a click on a position opens its issue. A dashed card is shown in full in another view, and leads there."),
       el("p", {}, "Marks tell how an assertion stands, as the map is written: it stands, is contested, is defeated, or is not established. “What if” accepts or rejects an assertion or authority and shows at once what follows; the address of the page keeps it, so that it can be sent as a link."),
       el("p", {}, "Drag to move, turn the wheel to scroll, hold Ctrl and turn it to change the scale, or use two fingers."),

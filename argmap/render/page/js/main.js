@@ -50,6 +50,8 @@ class Page {
     const changed = !place.outline && this.pictures.show(place.view);
     if (!place.outline) this.pictures.update();
     this.details.update(moved);
+    this.details.point(this.pictures.part);
+    this.pictures.part = "";
     this.side.update();
     this.outline.update(supposed || before === place);
     if (place.at && !place.outline && (moved || changed)) this.reveal(changed);

@@ -23,6 +23,7 @@ export class Pictures {
     }
     /** @type {Map<string, import("./canvas.js").Transform>} */ this.left = new Map();
     this.name = "";
+    /** The argument or counter whose pill was clicked. */ this.part = "";
     canvas.box.addEventListener("click", (event) => this.click(event));
     canvas.box.addEventListener("focusin", (event) => this.focused(event));
   }
@@ -44,6 +45,7 @@ export class Pictures {
     for (const [other, section] of this.sections) section.classList.toggle("shown", other === name);
     this.canvas.attach(this.root, this.left.get(name));
     const first = this.root.querySelector("a");
+    if (first && name !== "overview" && !this.left.has(name)) this.canvas.reveal(first, true, false);
     if (!this.root.querySelector('a[tabindex="0"]')) first?.setAttribute("tabindex", "0");
     return true;
   }
@@ -68,8 +70,9 @@ export class Pictures {
     if (!link || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     event.preventDefault();
     const [view, thing] = (link.getAttribute("href") ?? "").slice(2).split("/");
-    const { model } = this.state, away = this.view?.away.includes(link.firstElementChild?.id.slice(this.view.prefix.length) ?? "");
+    const { model } = this.state, key = link.firstElementChild?.id.slice(this.view?.prefix.length) ?? "", away = this.view?.away.includes(key);
     if (this.tried(thing)) return;
+    this.part = this.view?.pills[key]?.[1] ?? "";
     const leave = view === "overview" || away;
     this.state.go({ at: thing, view: (leave && model.home(thing)) || view, outline: false });
     if (byKeyboard(event) && !leave) need("details").focus();

@@ -63,8 +63,8 @@ export class State {
   /** Go to a place; what is not named stays. A step in the browser's history. @param {Partial<Place>} change */
   go(change) {
     const hash = writeHash({ ...this.place, ...change });
-    if (hash === location.hash) this.arrive();
-    else location.hash = hash;
+    if (hash !== location.hash) history.pushState(null, "", hash);
+    this.arrive();
   }
 
   /** Read the address and tell everybody. */

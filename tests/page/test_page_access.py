@@ -1,0 +1,278 @@
+"""The page by keyboard alone, on a phone, for a screen reader: nothing needs a mouse, a large window or sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Open
+from test_page_browser import card, details, place, transform
+
+PHONE = {"width": 390, "height": 780, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+STATES = (
+    "",
+    "/contract/made?reject=code,letter&trace=below",
+    "/faith/honest?outline",
+    "/sources/case",
+    "/contract/sale",
+)
+
+
+def focused(page: Any) -> str:
+    return str(
+        page.evaluate(
+            "document.activeElement.getAttribute('href') || document.activeElement.id || document.activeElement.tagName"
+        )
+    )
+
+
+# -- keyboard
+
+
+def test_the_whole_way_by_keyboard(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page)
+    press = page.keyboard.press
+    press("Tab")
+    assert page.locator(".skip").evaluate("(link) => link === document.activeElement")
+    press("m")
+    assert focused(page) == "#/overview/contract"
+    press("ArrowDown")
+    assert focused(page) in ("#/overview/made", "#/overview/not-made")
+    while focused(page) != "#/overview/made":
+        press("ArrowLeft")
+    press("Enter")
+    assert place(page) == "#/contract/made"
+    press("m")
+    press("d")
+    assert focused(page) == "H2"
+    press("r")
+    assert place(page) == "#/contract/made?reject=made"
+    press("a")
+    assert place(page) == "#/contract/made?accept=made"
+    press("c")
+    assert "What changes" in details(page)
+    press("u")
+    assert place(page) == "#/contract/made"
+    press("b")
+    assert place(page) == "#/contract/made?trace=below"
+    press("h")
+    assert place(page) == "#/contract/made?trace=above"
+    press("h")
+    press("d")
+    press("Escape")
+    assert focused(page) == "#/contract/made"
+    press("Escape")
+    assert place(page) == "#/contract"
+    press("]")
+    assert page.locator("#view-title").inner_text() == "Was there good faith?"
+    press("[")
+    assert page.locator("#view-title").inner_text() == "Was there a sale?"
+
+
+def test_enter_on_a_card_opens_its_details_and_escape_comes_back(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract")
+    page.keyboard.press("m")
+    page.keyboard.press("Enter")
+    assert place(page) == "#/contract/made"
+    assert page.evaluate("document.activeElement.id") == "details"
+    page.keyboard.press("Escape")
+    assert focused(page) == "#/contract/made"
+
+
+def test_every_card_can_be_reached_by_arrows_and_is_brought_into_sight(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract", width=1000, height=600)
+    page.keyboard.press("m")
+    seen = {focused(page)}
+    for _ in range(4):
+        for key in (
+            "ArrowDown",
+            "ArrowRight",
+            "ArrowDown",
+            "ArrowLeft",
+            "ArrowUp",
+            "ArrowLeft",
+            "ArrowDown",
+            "ArrowRight",
+        ):
+            for _ in range(3):
+                page.keyboard.press(key)
+                seen.add(focused(page))
+    assert len(seen) > 8
+    box, canvas = page.evaluate(
+        "[document.activeElement, document.getElementById('canvas')].map((e) => e.getBoundingClientRect().toJSON())"
+    )
+    assert box["left"] >= canvas["left"] - 1
+    assert box["top"] >= canvas["top"] - 1
+    assert page.locator('.picture.shown a[tabindex="0"]').count() == 1
+
+
+def test_the_map_moves_and_scales_by_keys(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract", width=1000, height=600)
+    page.keyboard.press("m")
+    before = transform(page)
+    page.keyboard.press("+")
+    assert transform(page)[2] > before[2]
+    page.keyboard.press("-")
+    page.keyboard.press("Shift+ArrowDown")
+    assert transform(page)[1] == pytest.approx(before[1] - 90, abs=1)
+    page.keyboard.press("0")
+    assert transform(page)[2] < before[2]
+    page.keyboard.press("1")
+    assert transform(page)[2] == pytest.approx(0.85)
+
+
+def test_search_by_keyboard(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page)
+    page.keyboard.press("/")
+    page.keyboard.type("offer")
+    field = page.locator("#search")
+    assert field.input_value() == "offer"
+    first = field.get_attribute("aria-activedescendant")
+    page.keyboard.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") != first
+    assert page.locator('#found [aria-selected="true"]').count() == 1
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert "offer" in page.locator("#details h2").inner_text().lower()
+    assert focused(page) == "H2"
+
+
+def test_filter_views_outline_and_what_if_by_keyboard(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract")
+    page.keyboard.press("f")
+    assert page.evaluate("document.activeElement.name") == "party"
+    page.keyboard.press("Escape")
+    page.keyboard.press("v")
+    assert focused(page) == "#/overview"
+    page.keyboard.press("w")
+    assert page.locator("#try").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("w")
+    page.keyboard.press("o")
+    assert page.locator("#outline").is_visible()
+    page.locator("#outline li a").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#outline .toggle").first.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert "/offered" in focused(page)
+    page.keyboard.press("ArrowLeft")
+    assert "/made" in focused(page)
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#outline .toggle").first.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("ArrowUp")
+    assert focused(page).endswith("/contract")
+
+
+def test_help_opens_closes_and_turns_single_keys_off(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract/made")
+    page.keyboard.press("?")
+    dialog = page.locator("#help")
+    assert dialog.is_visible()
+    assert dialog.locator("tbody tr").count() > 15
+    dialog.locator("input").uncheck()
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    page.keyboard.press("r")
+    assert place(page) == "#/contract/made"
+    page.locator("#open-help").click()
+    dialog.locator("input").check()
+    dialog.locator("button").click()
+    page.keyboard.press("r")
+    assert place(page) == "#/contract/made?reject=made"
+
+
+def test_keys_do_nothing_while_one_types_or_nothing_is_chosen(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract")
+    page.locator("#search").fill("")
+    page.keyboard.type("rabo")
+    assert page.locator("#search").input_value() == "rabo"
+    assert place(page) == "#/contract"
+    page.keyboard.press("Escape")
+    page.locator("#main").focus()
+    page.keyboard.press("r")
+    page.locator("#said", has_text="Choose an assertion or an authority first.").wait_for()
+
+
+# -- phone
+
+
+def test_on_a_phone_the_outline_comes_first_and_nothing_runs_off_the_side(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, **PHONE)
+    assert page.locator("#outline h3").first.is_visible()
+    for step in (lambda: page.locator("#as-map").click(), lambda: page.locator("#open-side").click()):
+        step()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#views a", has_text="Was there good faith?").click()
+    assert not page.locator("#side").is_visible()
+    assert page.locator("#view-title").inner_text() == "Was there good faith?"
+
+
+def test_on_a_phone_details_are_a_sheet_that_leaves_the_card_in_sight(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract", **PHONE)
+    card(page, "made").tap()
+    sheet = page.locator("#details").bounding_box()
+    assert sheet["y"] > 300
+    assert sheet["x"] >= 0
+    assert sheet["width"] <= 390
+    page.wait_for_function("document.getAnimations().length === 0")
+    shown = card(page, "made").bounding_box()
+    assert shown["y"] + 20 < sheet["y"]
+    page.locator("#details .close").tap()
+    assert not page.locator("#details").is_visible()
+    page.locator("#open-side").tap()
+    page.keyboard.press("Escape")
+    assert not page.locator("#side").is_visible()
+
+
+def test_on_a_phone_everything_to_tap_is_large_enough(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract/made", **PHONE)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('button')].map((button) => button.getBoundingClientRect()).filter((box) => box.width).map((box) => [box.width, box.height])"
+    )
+    assert all(width >= 24 and height >= 24 for width, height in sizes)
+
+
+# -- screen reader
+
+
+def test_landmarks_live_region_and_names(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract/made")
+    for role, name in (
+        ("banner", None),
+        ("main", None),
+        ("navigation", "Views"),
+        ("complementary", "Details"),
+        ("search", None),
+    ):
+        assert page.get_by_role(role, name=name).count() == 1, role
+    assert page.get_by_role("region", name="Map of arguments").count() == 1
+    label = card(page, "made").get_attribute("aria-label")
+    assert label.startswith("POSITION · LEGAL ASSERTION stands The parties made a contract of sale.")
+    page.locator("#details .suppose button", has_text="Reject").click()
+    page.locator("#said", has_text="1 issue outcome").wait_for()
+    assert page.locator("#said").get_attribute("aria-live") == "polite"
+    assert page.evaluate("document.activeElement.textContent") == "Reject"
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("scheme", "window"), [("light", {}), ("dark", {}), ("light", PHONE)])
+def test_axe_finds_no_violation(
+    sale_page: Path, open_page: Open, axe: str, scheme: str, window: dict[str, Any], state: str
+) -> None:
+    page = open_page(sale_page, state, color_scheme=scheme, **window)
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found["violations"]] == []
+
+
+def test_axe_finds_no_violation_in_the_help_the_filter_and_the_search(
+    sale_page: Path, open_page: Open, axe: str
+) -> None:
+    page = open_page(sale_page, "/contract")
+    page.evaluate(axe)
+    page.keyboard.press("f")
+    page.locator("#search").fill("the")
+    for _ in range(2):
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        assert [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found["violations"]] == []
+        page.locator("#open-help").click()
