@@ -23,6 +23,7 @@ NATURES: Mapping[str, tuple[Nature, ...]] = {
     "filing": tuple(Nature),
 }
 BROKEN_CHECK = "check-failed"
+WAIVER_CODES = ("unused-waiver", "expired-waiver")
 REVIEW_CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "unused-waiver": (
@@ -65,10 +66,10 @@ def review(reading: Reading, case: Case, selection: Selection | None = None) -> 
     checks = all_checks()
     _known_names(case, chosen, checks)
     run = _Run(reading, case, chosen)
-    found = [item for item in reading.defects if chosen.wants(item.check)]
+    found = [run.excused(item) for item in reading.defects if chosen.wants(item.check)]
     for check in checks.values():
         if run.runs(check):
-            found.extend(run.check(check))
+            found.extend(item for item in run.check(check) if run.shows(item.check) or item.check == BROKEN_CHECK)
     found.extend(run.waivers(checks))
     return weightiest_first(found)
 
@@ -112,7 +113,17 @@ class _Run:
     def runs(self, check: Check) -> bool:
         """Whether a check is asked for."""
         asked = check.nature in NATURES[self.chosen.profile] or check.name in self.chosen.select
-        return asked and self.shows(check.name)
+        return asked and (self.shows(check.name) or self._judges_waivers(check.name))
+
+    def _judges_waivers(self, code: str) -> bool:
+        """Whether a check runs only to see what its waivers excuse, because they alone are asked for."""
+        asked = any(wanted in self.chosen.select for wanted in WAIVER_CODES)
+        return asked and code in self.waived_checks and code not in self.case.settings.disable
+
+    @property
+    def waived_checks(self) -> set[str]:
+        """The codes that waivers name."""
+        return {code for code, _ in self.waived}
 
     def shows(self, code: str) -> bool:
         """Whether diagnostics with this code are asked for."""
@@ -121,7 +132,7 @@ class _Run:
     def check(self, check: Check) -> list[Diagnostic]:
         """What one check finds."""
         try:
-            return [self._excused(self._diagnostic(check, gap)) for gap in check.run(self.case)]
+            return [self.excused(self._diagnostic(check, gap)) for gap in check.run(self.case)]
         except Exception as error:  # noqa: BLE001  # any failure of a check is our defect and must not hide the others
             where = traceback.extract_tb(error.__traceback__)[-1]
             message = f"The check `{check.name}` failed: {type(error).__name__}: {error}."
@@ -143,7 +154,10 @@ class _Run:
         span = self.reading.places.span(where.section, where.name, where.path)
         return self.excerpts.words(span, where.words, where.nth) if where.words else span
 
-    def _excused(self, item: Diagnostic) -> Diagnostic:
+    def excused(self, item: Diagnostic) -> Diagnostic:
+        """The diagnostic, waived where a waiver excuses it; an error of the file cannot be excused."""
+        if item.check in DEFECTS and item.severity is Severity.ERROR:
+            return item
         for number in self.waived.get((item.check, item.subject), ()):
             self.used.add(number)
             waiver = self.reading.map.waivers[number]
@@ -165,6 +179,9 @@ class _Run:
     def _wrong(self, number: int, waiver: Waiver, checks: Mapping[str, Check]) -> tuple[str, str, str]:
         """Code, sentence and help for what is wrong with a waiver; an empty sentence where nothing is."""
         check = checks.get(waiver.check)
+        if waiver.check in DEFECTS:
+            message = f"The waiver of `{waiver.check}` at `{waiver.at}` excuses nothing; an error cannot be waived."
+            return "unused-waiver", "" if number in self.used else message, REVIEW_CODES["unused-waiver"][1]
         if check is None:
             message = f"A waiver names a check `{waiver.check}` that does not exist."
             return "unused-waiver", message, nearest_hint(waiver.check, checks)

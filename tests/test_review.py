@@ -83,7 +83,7 @@ def test_a_waiver_excuses_and_an_unused_one_is_told(sale: Path) -> None:
 
 
 def test_a_waiver_of_a_check_that_did_not_run_is_not_called_unused(sale: Path) -> None:
-    assert codes(reviewed(sale, "review", "unused-waiver")) == []
+    assert codes(reviewed(sale, "review", "missing-as-of")) == ["missing-as-of"]
     (analysis,) = analyse([sale])
     assert "unused-waiver" not in codes(analysis.review(Selection("draft"), TODAY))
 
@@ -210,3 +210,30 @@ def test_the_settings_in_the_docs_are_right(sale: Path) -> None:
     (analysis,) = analyse([sale])
     (item,) = [item for item in analysis.review() if item.check == "missing-as-of"]
     assert item.severity is Severity.ERROR
+
+
+def test_waivers_alone_can_be_asked_for(tmp_path: Path) -> None:
+    text = (
+        "argmap: 1\nmap: {title: T}\nassertions:\n  a: {text: A., kind: mixed, status: agreed}\n"
+        "waivers:\n  - {check: undeveloped-assertion, at: a, because: Old.}\n"
+        "  - {check: missing-as-of, at: map, because: Not dated.}\n"
+    )
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    (analysis,) = analyse([tmp_path / "m.yaml"])
+    found = analysis.review(Selection("review", frozenset({"unused-waiver"})), TODAY)
+    assert [(item.check, item.subject) for item in found] == [("unused-waiver", "a")]
+
+
+def test_an_incomplete_authority_can_be_waived_and_an_error_cannot(tmp_path: Path) -> None:
+    text = (
+        "argmap: 1\nmap: {title: T}\nauthorities:\n  t: {kind: treaty, title: T}\nassertions:\n"
+        "  a: {text: A., premises: [nope]}\n"
+        "waivers:\n  - {check: incomplete-authority, at: t, because: Never published.}\n"
+        "  - {check: dangling-id, at: a, because: Later.}\n"
+    )
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    (analysis,) = analyse([tmp_path / "m.yaml"])
+    found = {item.check: item.waived for item in analysis.review(Selection("draft"), TODAY)}
+    assert found["incomplete-authority"].because == "Never published."
+    assert found["dangling-id"] is None
+    assert "unused-waiver" in found

@@ -74,6 +74,10 @@ def show(diagnostics: Sequence[Diagnostic], analyses: Sequence[Analysis], *, con
         click.echo(listing(diagnostics, lines, chosen))
         click.echo()
     click.echo(summary(counted(diagnostics)))
+    if not any(analysis.reading.is_map for analysis in analyses):
+        click.echo(
+            "No file here has a `map:`; read as libraries, whose ids may be defined by whoever uses them.", err=True
+        )
 
 
 def today() -> str:

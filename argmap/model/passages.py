@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, TypeAdapter, WithJsonSchema
 
-from argmap.model.values import ID_PATTERN, Checked, Noun, Text, wrong_value
+from argmap.model.values import ID_PATTERN, Checked, Ids, Noun, Text, wrong_value
 
 URL_SCHEMES = ("http", "https", "mailto")
 
@@ -24,15 +24,15 @@ def _url(value: str) -> str:
     return value
 
 
+_PARTIES: TypeAdapter[tuple[str, ...]] = TypeAdapter(Ids)
+
+
 def _binding(value: Any) -> bool | tuple[str, ...]:
-    if isinstance(value, str) and value in ("true", "false"):
-        return value == "true"
-    if isinstance(value, bool):
-        return value
-    parties = [value] if isinstance(value, str) else value
-    if isinstance(parties, (list, tuple)) and parties and all(isinstance(party, str) for party in parties):
-        return tuple(parties)
-    raise wrong_value("write true, false, or the parties it binds")
+    if isinstance(value, (str, bool)) and value in ("true", "false", True, False):
+        return value in ("true", True)
+    if isinstance(value, dict) or not value:
+        raise wrong_value("write true, false, or the parties it binds")
+    return _PARTIES.validate_python(value)
 
 
 Url = Annotated[str, StringConstraints(min_length=1), AfterValidator(_url)]

@@ -35,6 +35,7 @@ _NAMED_BY = {
     "focus": "Write the id of an assertion.",
     "asserted_by": _PARTY,
     "burden": _PARTY,
+    "binding": "Write true, false, or the ids of the parties it binds.",
     "in": "Write the id of an authority, as it stands under `authorities`.",
     "authorities": _AUTHORITY,
     "issue": "Write the id of an issue, as it stands under `issues`.",

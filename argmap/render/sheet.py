@@ -270,7 +270,7 @@ class Sheet:
             self.counter(nested, counter.name)
 
     def counter_state(self, counter: CounterNode, target: str) -> Label:
-        """The label of a counter's line. A rebuttal goes both ways: it fails when undercut, or when both sides are out."""
+        """The label of a counter's line. A rebuttal goes both ways: it fails when undercut, or when both are out."""
         labels = self.evaluation.labels
         if counter.how == "undercuts":
             return labels[counter.name]

@@ -130,6 +130,8 @@ def _linked(element: ET.Element, href: str) -> ET.Element:
     link = ET.Element(_LINK, {"href": href, "tabindex": "-1"})
     texts = [part for part in element.iter(_TEXT) if part.text]
     link.set("aria-label", " ".join(str(part.text) for part in texts) + _gaps(texts))
+    for part in texts:
+        part.tail = " "  # so that one line's last word and the next one's first are two
     for name in ("role", "aria-label"):
         element.attrib.pop(name, None)
     link.tail, element.tail = element.tail, None

@@ -131,7 +131,8 @@ class Page {
     if (!wide() && this.side.open) {
       this.side.toggle(false);
       this.side.button.focus();
-    } else if (active && need("details").contains(active) && !this.state.place.outline) this.pictures.focus(this.pictures.card(this.state.place.at) ?? this.pictures.root.querySelector("a"));
+    } else if (active && need("side").contains(active)) need("view-title").focus();
+    else if (active && need("details").contains(active) && !this.state.place.outline) this.pictures.focus(this.pictures.card(this.state.place.at) ?? this.pictures.root.querySelector("a"));
     else if (this.state.place.at) this.details.close();
     else if (this.state.filters) this.side.clear();
   }
@@ -165,7 +166,7 @@ class Page {
       key("u", "u", "as written again", () => this.suppose("")),
       key("w", "w", "what if by click: on or off", () => this.toggleTry()),
       key("c", "c", "what changes", () => this.state.supposes && this.details.showChanges()),
-      key("Escape", "Esc", "back: from the details to the map, then close them", () => this.escape()),
+      key("Escape", "Esc", "back: from the details to the map, then close them", () => this.escape(), true),
       key("?", "?", "this help", () => this.keys.help()),
     ];
   }

@@ -37,6 +37,7 @@ export class Model {
     this.data = data;
     /** Conclusions whose arguments have an assertion as premise. @type {Map<string, string[]>} */ this.conclusions = new Map();
     /** What an assertion is set against, and where. @type {Map<string, Opposition[]>} */ this.opposes = new Map();
+    /** Rebuttals by the name of their entry. @type {Map<string, Opposition>} */ this.rebuttals = new Map();
     /** Who cites an authority. @type {Map<string, Use[]>} */ this.cited = new Map();
     /** Who applies a rule. @type {Map<string, string[]>} */ this.applied = new Map();
     /** What a party asserts. @type {Map<string, string[]>} */ this.asserted = new Map();
@@ -74,6 +75,7 @@ export class Model {
   oppose(counters, owner, what) {
     for (const counter of counters ?? []) {
       add(this.opposes, counter.assertion, { counter, owner, what });
+      if (counter.how === "rebuts") this.rebuttals.set(counter.name, { counter, owner, what });
       this.oppose(counter.counters, owner, "what is said against");
     }
   }

@@ -2,7 +2,7 @@
 
 import { Canvas } from "./canvas.js";
 import { byKeyboard, mark, need, slug, svg } from "./dom.js";
-import { IN, OUT } from "./network.js";
+import { IN, OUT, UNDECIDED } from "./network.js";
 import { State } from "./state.js";
 
 const STATES = ["undecided", "in", "out"], STANDING = ["stands", "contested", "defeated", "not-established"];
@@ -130,8 +130,17 @@ export class Pictures {
       const link = this.link(key), card = link?.firstElementChild;
       if (link && card) this.badge(link, card, thing, drawn, now);
     }
-    for (const [key, [, name]] of Object.entries(view.pills)) restate(document.getElementById(view.prefix + key), now.label(name));
-    for (const [key, , , , name] of view.lines) if (name) restate(document.getElementById(view.prefix + key), now.label(name));
+    for (const [key, [, name]] of Object.entries(view.pills)) restate(document.getElementById(view.prefix + key), this.linkState(name, now));
+    for (const [key, , , , name] of view.lines) if (name) restate(document.getElementById(view.prefix + key), this.linkState(name, now));
+  }
+
+  /** The label of a link as it is drawn. A rebuttal goes both ways: it fails when undercut, or when neither side is up. @param {string} name @param {import("./labels.js").Evaluation} now */
+  linkState(name, now) {
+    const rebuttal = this.state.model.rebuttals.get(name);
+    if (!rebuttal) return now.label(name);
+    const { counter, owner } = rebuttal, replies = (counter.counters ?? []).map((reply) => now.label(reply.name));
+    if ((now.label(owner) === OUT && now.label(counter.assertion) === OUT) || replies.includes(IN)) return OUT;
+    return replies.every((label) => label === OUT) ? IN : UNDECIDED;
   }
 
   /**
