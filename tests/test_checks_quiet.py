@@ -97,3 +97,58 @@ def test_a_library_may_hold_more_than_a_map_cites(tmp_path: Path) -> None:
     (analysis,) = analyse([tmp_path / "sale.yaml"])
     found = analysis.review(Selection("review", frozenset({"unused-authority"})))
     assert [item.subject for item in found] == ["own"]
+
+
+def found(text: str, folder: Path, *names: str) -> list[tuple[str, str]]:
+    (folder / "found.yaml").write_text(f"argmap: 1\nmap: {{title: M}}\n{dedent(text).lstrip()}", encoding="utf-8")
+    (analysis,) = analyse([folder / "found.yaml"])
+    return [(item.check, item.subject) for item in analysis.review(Selection("filing", frozenset(names)))]
+
+
+MISSING = ("missing-element", "mode-out-of-reach")
+MODES = """
+    rules:
+      sale: {{text: The test., mode: {{at-least: 3}}, elements: {{thing: A thing., price: A price.}}}}
+    assertions:
+      sold: {{text: It was sold., kind: legal, because: {{rule: sale, premises: {{{premises}}}}}}}
+      car: {{text: The car., status: agreed}}
+      sum: {{text: The sum., status: agreed}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("premises", "missing"), [("thing: car, price: sum", []), ("thing: car", [("missing-element", "sold")])]
+)
+def test_a_mode_that_no_elements_meet(premises: str, missing: list[tuple[str, str]], tmp_path: Path) -> None:
+    assert sorted(found(MODES.format(premises=premises), tmp_path, *MISSING)) == [
+        *missing,
+        ("mode-out-of-reach", "sale"),
+    ]
+
+
+def test_a_mode_that_the_premises_named_do_not_meet(tmp_path: Path) -> None:
+    text = """
+        assertions:
+          a: {text: A., because: [{premises: [b, c], mode: {at-least: 3}}, {premises: [b, c], mode: {at-least: 2}}]}
+          b: {text: B., status: agreed}
+          c: {text: C., status: agreed}
+    """
+    assert found(text, tmp_path, *MISSING) == [("mode-out-of-reach", "a")]
+
+
+def test_an_empty_argument_is_no_support(tmp_path: Path) -> None:
+    text = """
+        assertions:
+          law: {text: L., kind: legal, because: [{warrant: Plainly.}]}
+          fact: {text: F., kind: factual, because: [{}]}
+          mixed: {text: M., kind: mixed, because: [{}], counters: [fact, law]}
+    """
+    names = ("undeveloped-assertion", "fact-without-evidence", "legal-assertion-without-authority")
+    assert sorted(found(text, tmp_path, "empty-argument", "counter-without-support", *names)) == [
+        ("empty-argument", "fact"),
+        ("empty-argument", "law"),
+        ("empty-argument", "mixed"),
+        ("fact-without-evidence", "fact"),
+        ("legal-assertion-without-authority", "law"),
+        ("undeveloped-assertion", "mixed"),
+    ]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.reading.events import UNREADABLE
 from argmap.reading.source import Source, read_source
+from argmap.reading.tree import UNREADABLE
 
 X = UNREADABLE
 

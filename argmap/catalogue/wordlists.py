@@ -11,18 +11,17 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 _BETWEEN = re.compile(r"\s+\Z")
-_QUOTED = re.compile(
-    r"""
-      "[^"]*"
-    | “[^”]*”
-    | „[^“”]*[“”]
-    | «[^»]*»
-    | ‘(?:[^’]|’(?=\w))*’
-    | (?<!\w)'(?:[^']|'(?=\w))*'(?!\w)
-    | `[^`]*`
-    """,
-    re.VERBOSE,
-)
+_OPENING = re.compile(r"""["“„«‘`]|(?<!\w)'""")
+_CLOSING = {
+    '"': re.compile('"'),
+    "“": re.compile("”"),
+    "„": re.compile("[“”]"),
+    "«": re.compile("»"),
+    "‘": re.compile(r"’(?!\w)"),
+    "'": re.compile(r"'(?!\w)"),
+    "`": re.compile("`"),
+}
+"""What closes a quotation, by what opens it; an apostrophe inside a word closes none."""
 
 
 class Hit(NamedTuple):
@@ -53,7 +52,8 @@ class WordList:
         found: dict[str, Hit] = {}
         for start, end, instead in self._places(unquoted(text)):
             words = text[start:end]
-            found.setdefault(words.casefold(), Hit(words, places(words, text[:start]), instead))
+            if words.casefold() not in found:
+                found[words.casefold()] = Hit(words, places(words, text[:start]), instead)
         return list(found.values())
 
     def _places(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -80,7 +80,27 @@ def _plain(word: str) -> str:
 
 def unquoted(text: str) -> str:
     """The text with everything inside quotation marks blanked; every other character keeps its place."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    parts: list[str] = []
+    done = 0
+    for start, end in _quotations(text):
+        parts += [text[done:start], " " * (end - start)]
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Where quotations begin and end. What opens none once, for want of an end, opens none later: so linear time."""
+    unclosed: set[str] = set()
+    opening = _OPENING.search(text)
+    while opening:
+        after = opening.end()
+        closing = None if opening[0] in unclosed else _CLOSING[opening[0]].search(text, after)
+        if closing:
+            after = closing.end()
+            yield opening.start(), after
+        else:
+            unclosed.add(opening[0])
+        opening = _OPENING.search(text, after)
 
 
 def places(words: str, text: str) -> int:

@@ -34,7 +34,7 @@ def missing_element(case: Case) -> Iterator[Gap]:
             missing = missing_elements(case.evaluation, argument)
             named = len(rule.elements) - len(missing)
             wanted = {"all": len(rule.elements), "any": 1}.get(str(rule.mode), rule.mode)
-            if named >= int(wanted) or (argument.premises and not named):
+            if not missing or named >= int(wanted) or (argument.premises and not named):
                 continue  # premises that name no element at all are a defect that reading reports
             words = " and ".join(f"`{element}`" for element in missing)
             several = "s" if len(missing) > 1 else ""

@@ -76,7 +76,12 @@ def _is_about(graph: ArgumentGraph, node: AssertionNode, authority: Authority) -
     told = f"{node.entry.text} {issue.question if issue else ''}"
     initials = "".join(word[0] for word in where.split() if word[0].isupper())
     names = (where, initials) if len(initials) > 1 else (where,)
-    return any(re.search(rf"\b{re.escape(name)}", told) for name in names)
+    return any(_spaced(name) in _spaced(told) for name in names)
+
+
+def _spaced(text: str) -> str:
+    """The words of a text, each after one space."""
+    return "".join(f" {word}" for word in re.findall(r"\w+", text))
 
 
 def _concerned(graph: ArgumentGraph) -> dict[str, tuple[str, ...]]:

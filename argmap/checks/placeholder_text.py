@@ -9,8 +9,8 @@ from argmap.model.file import ArgumentMap
 
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|TBD|TBC|FIXME)\b|\b[Xx]{4,}\b|\?{3,}|_{3,}|\blorem ipsum\b"
-    r"|\[(?:\.{3}|…|●|_+|insert\b[^\]]*|to be (?:added|completed|checked|confirmed)|date|name|citation needed)\]"
-    r"|^\W*(?:placeholder|text)?\W*$",
+    r"|\[(?:\.{3}|…|●|_+|insert\b[^\[\]]*|to be (?:added|completed|checked|confirmed)|date|name|citation needed)\]"
+    r"|^\W*+(?:placeholder|text)?\W*+$",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,8 @@ from argmap.catalogue.wordlists import places, unquoted
 from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
-_QUESTION = re.compile(r"([^\s?？؟]+)[?？؟]")
+_QUESTION = re.compile(r"(?<=[^\s?？؟])[?？؟]")
+_BEFORE_WORD = re.compile(r"[\s?？؟]")
 
 
 @check("language", Severity.NOTE, Nature.GAP)
@@ -25,12 +26,13 @@ def rhetorical_question(case: Case) -> Iterator[Gap]:
           notice: {text: The contract asked for no notice., kind: factual, status: agreed}
     """
     for name, path, text in case.graph.statements():
-        found = _QUESTION.search(unquoted(text)) if _QUESTION.search(text) else None
+        plain = unquoted(text) if _QUESTION.search(text) else ""
+        found = _QUESTION.search(plain)
         if found:
-            word = text[found.start(1) : found.end(1)]
+            word = _BEFORE_WORD.split(plain[: found.start()])[-1]
             yield Gap(
                 name,
-                Where("assertions", name, path, word, places(word, text[: found.start(1)])),
+                Where("assertions", name, path, word, places(word, text[: found.start() - len(word)])),
                 f"`{name}` asks a question where it should assert.",
                 "Write the answer that is meant; a question to be decided belongs under `issues`.",
             )

@@ -23,8 +23,9 @@ def undeveloped_assertion(case: Case) -> Iterator[Gap]:
           arrived: {text: The goods arrived on 3 May., kind: factual, status: agreed}
     """
     for name, node in case.graph.assertions.items():
+        argued = any(not argument.is_empty for argument in node.arguments)
         given = node.entry.status is not Status.ASSERTED or "context" in node.entry.tags
-        if node.entry.kind is Kind.MIXED and not given and not node.arguments and not node.citations:
+        if node.entry.kind is Kind.MIXED and not given and not argued and not node.citations:
             yield Gap(
                 name,
                 Where("assertions", name),

@@ -1,6 +1,7 @@
 """unknown-passage."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -20,11 +21,14 @@ UNITS = {
     "ch": "ch chs chapter chapters",
 }
 UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words.split()}
-TOKEN = re.compile(r"[¶§]+|\d+[a-z]?(?:\s*\([a-z0-9]+\))*|\([^)]*\)|[^\W\d]+|-", re.UNICODE)
-PART = re.compile(r"\([^)]*\)")
-SAME_NUMBER = re.compile(r"(\d+[a-z]?)(\([a-z0-9]+\))(\s*(?:,|and)\s*)(?=\()")
-FOLLOWING = re.compile(r"\s+(?:ff?|et seq)\.?$")
-NUMBER = re.compile(r"(\d+)([a-z]?)((?:\([a-z0-9]+\))*)")
+TOKEN = re.compile(r"[¶§]+|\d+[a-z]?(?:\s*\([a-z0-9]+\))*|\([^()]*\)|[^\W\d]+|-", re.UNICODE)
+PART = re.compile(r"\([^()]*\)")
+SAME_NUMBER = re.compile(r"(?<!\d)(\d{1,9}+[a-z]?)((?:\([a-z0-9]+\)\s*(?:,|and)\s*)+)(?=\()")
+NEXT_PART = re.compile(r"\)\s*(?:,|and)\s*")
+FOLLOWING = re.compile(r"(?<!\s)\s++(?:ff?|et seq)\.?$")
+NUMBER = re.compile(r"(\d{1,9})([a-z]?)((?:\([a-z0-9]+\))*)")
+LONGEST_HINT = 200
+"""Longer pinpoints are not compared with those listed to find the nearest."""
 
 
 class Item(NamedTuple):
@@ -95,17 +99,16 @@ def _listed(authority: Authority) -> tuple[str, ...]:
 
 
 def _advice(at: str, authority: Authority) -> str:
-    near = get_close_matches(at, _listed(authority), n=3, cutoff=0.5)
+    listed = [passage for passage in _listed(authority) if len(passage) <= LONGEST_HINT >= len(at)]
+    near = get_close_matches(at, listed, n=3, cutoff=0.5)
     add = "Correct the pinpoint, or add the passage and what it says to the entry."
-    return f"Did you mean {' or '.join(f'`{listed}`' for listed in near)}? {add}" if near else add
+    return f"Did you mean {' or '.join(f'`{passage}`' for passage in near)}? {add}" if near else add
 
 
 def taken_apart(pinpoint: str) -> Place:
     """A pinpoint as words, unit and numbers: `annex arts 3(b), 5-7` is annex, art, 3(b) and 5 to 7."""
     plain = FOLLOWING.sub("", pinpoint.casefold().replace("–", "-").replace("‑", "-"))
-    while plain != (plain := SAME_NUMBER.sub(r"\1\2\3\1", plain)):
-        pass
-    tokens = TOKEN.findall(plain)
+    tokens = TOKEN.findall(SAME_NUMBER.sub(_with_number, plain))
     words = [UNIT_OF.get(token, token).replace(" ", "") for token in tokens]
     end = len(words)
     while end and (NUMBER.fullmatch(words[end - 1]) or (words[end - 1] in ("-", "and") and end < len(words))):
@@ -114,14 +117,20 @@ def taken_apart(pinpoint: str) -> Place:
     return Place(tuple(words[: end - 1 if unit else end]), unit, tuple(_items(words[end:])))
 
 
+def _with_number(found: re.Match[str]) -> str:
+    """`6(1), (2) and ` as `6(1), 6(2) and 6`."""
+    number, parts = found.groups()
+    return number + NEXT_PART.sub(lambda after: after[0] + number, parts)
+
+
 def _items(words: list[str]) -> Iterator[Item]:
-    rest = [word for word in words if word != "and"]
+    rest = deque(word for word in words if word != "and")
     while rest:
-        found, *rest = rest
-        item = _item(found)
-        high = NUMBER.fullmatch(rest[1]) if rest[:1] == ["-"] and len(rest) > 1 else None
+        item = _item(rest.popleft())
+        high = NUMBER.fullmatch(rest[1]) if len(rest) > 1 and rest[0] == "-" else None
         if high:
-            rest = rest[2:]
+            rest.popleft()
+            rest.popleft()
             item = item and item._replace(high=max(item.low, int(high[1])))
         if item:
             yield item

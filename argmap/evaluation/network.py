@@ -9,7 +9,7 @@ the network is linear in the links.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -187,13 +187,20 @@ class _Compiler:
         gate_of, entry = self.gate_of, argument.entry
         rule = self.graph.map.rules.get(entry.rule) if entry.rule else None
         if rule is not None and rule.elements:
-            named = {premise.element: gate_of[premise.assertion] for premise in argument.premises}
-            inputs = [named[element] for element in rule.elements if element in named]
+            inputs = [self.all_of(gates, ()) for gates in self._by_element(argument, rule.elements).values()]
             mode, size = rule.mode, len(rule.elements)
         else:
             inputs = [gate_of[premise.assertion] for premise in argument.premises]
             mode, size = entry.mode, len(entry.premises)
         return inputs, size if mode == "all" else 1 if mode == "any" else int(mode)
+
+    def _by_element(self, argument: ArgumentNode, elements: Iterable[str]) -> dict[str, list[int]]:
+        """The gates of the premises named for each element; an element with several premises needs them all."""
+        named: dict[str, list[int]] = {}
+        for premise in argument.premises:
+            if premise.element is not None:
+                named.setdefault(premise.element, []).append(self.gate_of[premise.assertion])
+        return {element: named[element] for element in elements if element in named}
 
     def _argument(self, argument: ArgumentNode) -> int:
         inputs, need = self._premises(argument)

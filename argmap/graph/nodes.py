@@ -75,6 +75,12 @@ class ArgumentNode:
         """Everything that undercuts the argument: its counters and its exceptions."""
         return self.counters + self.exceptions
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it gives no reason: no premise, no rule, no authority in its support."""
+        cited = any(citation.side == "for" for citation in self.entry.authorities)
+        return not (self.entry.premises or self.entry.rule or cited)
+
     def place_of(self, premise: Premise) -> Steps:
         """The path of one of its premises inside the conclusion."""
         step = premise.element if premise.element is not None else self.entry.premises.index(premise)
@@ -103,9 +109,10 @@ class AssertionNode:
 
     @property
     def is_supported(self) -> bool:
-        """Whether it is agreed or presumed, or an argument or a citation is put forward for it."""
+        """Whether it is agreed or presumed, or an argument (not an empty one) or a citation is put forward for it."""
         given = self.entry.status in (Status.AGREED, Status.PRESUMED)
-        return given or bool(self.arguments) or any(citation.entry.side == "for" for citation in self.citations)
+        argued = any(not argument.is_empty for argument in self.arguments)
+        return given or argued or any(citation.entry.side == "for" for citation in self.citations)
 
     @property
     def supporting(self) -> tuple[CitationNode, ...]:

@@ -87,6 +87,10 @@ DEFECTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "`!` before a value makes it a YAML tag. argmap reads none.",
             "Delete the tag; put a text that starts with `!` in quotation marks.",
         ),
+        "cut-text": (
+            "A `#` with a space before it ends a text, and the rest of the line is a comment.",
+            "Put the text in quotation marks; where a comment is meant, write a space after the `#`.",
+        ),
         "bad-key": (
             "Before a colon stands nothing, a list or a mapping, where the name of a key belongs.",
             "Write the key; put a text that starts with `[` or `{` in quotation marks.",

@@ -6,23 +6,17 @@ and with no resolver, so `no`, `2(4)` and `1.10` stay what was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 import yaml
 
-from argmap.diagnostics import Related, defect
+from argmap.diagnostics import defect
 from argmap.reading.characters import FORBIDDEN, REPLACEMENT, forbidden_character
 from argmap.reading.filetext import FileText
-from argmap.reading.found import Found
 from argmap.reading.limits import NESTING, VALUES
-from argmap.reading.phrases import named, shown
-
-Key: TypeAlias = "tuple[int, int, Node]"
-Node: TypeAlias = "tuple[int, int, list[Node] | dict[str, Key] | None]"
-"""Where a value stands: the indexes of its start and end, and the nodes inside it: by index, or by key with the start
-and end of the key itself."""
+from argmap.reading.phrases import named
+from argmap.reading.slips import cut_text, keys_twice, several_documents
+from argmap.reading.tree import UNREADABLE, Failure, Key, Node, Tree, Twice
 
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALAR: Any = yaml.ScalarEvent
@@ -31,49 +25,6 @@ _MAPPING: Any = yaml.MappingStartEvent
 _MAPPING_END: Any = yaml.MappingEndEvent
 _SEQUENCE: Any = yaml.SequenceStartEvent
 _SEQUENCE_END: Any = yaml.SequenceEndEvent
-
-
-class _Unreadable:
-    """What stands in the data for a value that could not be read; the reason is reported already."""
-
-    def __repr__(self) -> str:
-        return "UNREADABLE"
-
-
-UNREADABLE = _Unreadable()
-
-
-class Failure(NamedTuple):
-    """Why a text could not be read: libyaml's words, or the code of a limit of ours; index of problem and context."""
-
-    problem: str
-    context: str
-    at: int
-    since: int
-    check: str = ""
-
-
-class Twice(NamedTuple):
-    """A list or mapping whose key was there already; `depth` is 1 where that is the outermost mapping."""
-
-    depth: int
-    key: str
-    start: int
-    end: int
-    value: Any
-    node: Node
-
-
-@dataclass
-class Tree:
-    """What a stretch of text says. `data` is made of dicts, lists, strings, None and UNREADABLE."""
-
-    data: Any = None
-    node: Node = (0, 0, None)
-    failure: Failure | None = None
-    has_more: bool = False
-    twice: list[Twice] = field(default_factory=list)
-    found: Found = field(default_factory=Found)
 
 
 class _Refused(Exception):  # noqa: N818  # a signal inside this module, not an error
@@ -108,6 +59,7 @@ class _Pass:
         self.found = self.tree.found
         self.depth = 0
         self.room = VALUES
+        self.cuts = file.has_close_comments
 
     def stream(self) -> None:
         """Read the first document; whether there is a second one."""
@@ -200,6 +152,8 @@ class _Pass:
         if event.tag is not None or event.anchor is not None:
             self._refuse(event, start)
         if not style:
+            if self.cuts and value:
+                cut_text(self.found, self.file, end)
             return value or None
         if style == '"' and FORBIDDEN.search(value):
             for character in dict.fromkeys(FORBIDDEN.findall(value)):
@@ -242,48 +196,3 @@ class _Pass:
     def _say(self, check: str, message: str, start: int, end: int, help_text: str) -> None:
         if self.found.wants(self.file.path, check):
             self.found.add(defect(check, message, self.file.span(start, end), help_text))
-
-
-def several_documents(found: Found, file: FileText, at: int) -> None:
-    """Report that a second document starts at an index."""
-    message = "A second document starts here; a file holds one."
-    help_text = "Delete the line `---`, or move what follows into a file of its own."
-    found.add(defect("several-documents", message, file.span(at, at), help_text))
-
-
-def keys_twice(
-    found: Found, file: FileText, mapping: tuple[dict[str, Any], dict[str, Key]], again: list[tuple[str, int, int]]
-) -> None:
-    """Report the keys that a mapping has twice, given with the place of the second.
-
-    Where they follow a key without a value, they belong to that key: an entry that is indented too far.
-    """
-    data, nodes = mapping
-    header = _header_of(data, nodes, again)
-    if header is None:
-        for key, start, end in again:
-            if found.wants(file.path, "duplicate-key"):
-                key_twice(found, file, key, (start, end), nodes[key])
-        return
-    data[header] = UNREADABLE
-    message = f"{named(header + ':')} stands among the keys of the entry above it, and so does what belongs to it."
-    span = file.span(*nodes[header][:2])
-    found.add(defect("syntax", message, span, "Indent it like the other entries.", header))
-
-
-def _header_of(data: dict[str, Any], nodes: dict[str, Key], again: list[tuple[str, int, int]]) -> str | None:
-    if len(again) < 2:
-        return None
-    first, start, _ = again[0]
-    for key in islice(reversed(nodes), 100):
-        if data[key] is None and nodes[first][0] < nodes[key][0] < start:
-            return key
-    return None
-
-
-def key_twice(found: Found, file: FileText, key: str, span: tuple[int, int], first: Key) -> None:
-    """Report that a key is written twice in one mapping."""
-    related = Related(file.span(first[0], first[1]), "first written here")
-    message = f"{shown(key)} is written twice; the second would replace the first."
-    help_text = "Merge the two, or rename one."
-    found.add(defect("duplicate-key", message, file.span(*span), help_text, key, related))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from argmap.diagnostics import Position, Span
+
+_CLOSE_COMMENT = re.compile(r"[ \t]#[^\s#]")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,11 @@ class FileText:
         starts = list(accumulate(lengths, initial=0))
         ends_open = not self.text.endswith(("\n", "\r"))
         return starts[:-1] if ends_open and len(starts) > 1 else starts
+
+    @cached_property
+    def has_close_comments(self) -> bool:
+        """Whether somewhere a comment starts without a space after its `#`: it may have been meant as text."""
+        return _CLOSE_COMMENT.search(self.text) is not None
 
     def position(self, index: int) -> Position:
         """The position of the code point at an index."""

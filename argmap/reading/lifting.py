@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
 from argmap.model.values import ID_PATTERN
-from argmap.reading.events import UNREADABLE
 from argmap.reading.phrases import named
 from argmap.reading.source import Path_
+from argmap.reading.tree import UNREADABLE
 from argmap.reading.wording import Wording, not_an_id
 
 UNNAMED = "an-assertion-without-id"

@@ -14,7 +14,6 @@ from argmap.model.file import FORMAT_VERSION, NOUN_SECTIONS, ArgumentFile
 from argmap.model.header import Expectation, MapHeader, Waiver
 from argmap.model.values import Noun
 from argmap.reading.characters import REPLACEMENT
-from argmap.reading.events import UNREADABLE
 from argmap.reading.found import Found
 from argmap.reading.lifting import is_id, lifted
 from argmap.reading.lines import ids_within
@@ -22,6 +21,7 @@ from argmap.reading.phrases import named, one_of, shown
 from argmap.reading.salvage import salvaged
 from argmap.reading.sections import Item, items_of
 from argmap.reading.source import Path_, Source, ids_in
+from argmap.reading.tree import UNREADABLE
 from argmap.reading.wording import Wording, did_you_mean, not_an_id, slug, wordings
 
 

@@ -15,12 +15,14 @@ from typing import Any, NamedTuple, TypeAlias
 from argmap.diagnostics import defect
 from argmap.model.file import NOUN_SECTIONS
 from argmap.reading.blocks import Lines, Part
-from argmap.reading.events import UNREADABLE, Failure, Key, Node, Tree, Twice, keys_twice, parse, several_documents
+from argmap.reading.events import parse
 from argmap.reading.filetext import FileText
 from argmap.reading.lines import LineKey, ids_within, is_blank, is_item, key_of, margin, word_of
 from argmap.reading.phrases import shown
+from argmap.reading.slips import keys_twice, several_documents
 from argmap.reading.syntax import explain, is_tab
 from argmap.reading.tabs import guessed_margins, tabs_used, without_tabs
+from argmap.reading.tree import UNREADABLE, Failure, Key, Node, Tree, Twice
 
 _LEVELS = 4
 _USE_SPACES = "Indent with spaces, two a level."

@@ -10,10 +10,12 @@ from typing import Any, TypeAlias
 
 from argmap.diagnostics import Diagnostic, Span, defect
 from argmap.reading.characters import decode
-from argmap.reading.events import UNREADABLE, Key, Node, Tree, key_twice, parse
+from argmap.reading.events import parse
 from argmap.reading.filetext import FileText
 from argmap.reading.found import Found
 from argmap.reading.repair import Repaired, read_parts
+from argmap.reading.slips import key_twice
+from argmap.reading.tree import UNREADABLE, Key, Node, Tree
 
 Path_: TypeAlias = "tuple[str | int, ...]"
 

@@ -6,10 +6,10 @@ import re
 from typing import Literal, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Related, defect
-from argmap.reading.events import Failure
 from argmap.reading.filetext import FileText
 from argmap.reading.limits import NESTING, VALUES
 from argmap.reading.phrases import shown
+from argmap.reading.tree import Failure
 
 _QUOTE_IT = 'Put the text in quotation marks: `"…"`.'
 _QUOTED = "put the text in quotation marks"

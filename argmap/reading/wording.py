@@ -13,9 +13,9 @@ from pydantic import BaseModel, ValidationError
 
 from argmap.model.header import Expectation
 from argmap.reading.characters import REPLACEMENT
-from argmap.reading.events import UNREADABLE
 from argmap.reading.nearest import Known
 from argmap.reading.phrases import named, one_of, sentence, shown
+from argmap.reading.tree import UNREADABLE
 
 Steps: TypeAlias = "tuple[str | int, ...]"
 ID_RULE = "An id has small letters, digits and hyphens, and starts with a letter or digit."

@@ -35,7 +35,12 @@ MORE = """
         notes: A note on good faith.
         quote: In good faith.
         quote_status: verbatim
-      dishonest: {text: The seller knew of the defect., kind: factual, issue: faith, asserted_by: buyer, authorities: [letter p. 3]}
+      dishonest:
+        text: The seller knew of the defect.
+        kind: factual
+        issue: faith
+        asserted_by: buyer
+        authorities: letter p. 3
     waivers:
       - {check: fact-without-evidence, at: weather, because: Everybody knows it.}
     scenarios:

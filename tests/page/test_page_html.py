@@ -30,7 +30,12 @@ from argmap.render.page.inline import Subjects, view_data
 from argmap.render.page.source import clean, safe_url
 from argmap.render.views import all_views
 
-HOSTILE = "</script><script>alert(1)</script><!-- ]]> \\u2028\\u2029 &amp; ' \\\" %%data%% \\u202E <img src=x onerror=alert(1)>"
+HOSTILE = (
+    "</script><script>alert(1)</script><!-- ]]> \\u2028\\u2029 &amp; ' \\\" %%data%% \\u202E "
+    "<img src=x onerror=alert(1)>"
+)
+
+OURS = '<meta name="generator" content="argmap">'
 
 
 class Elements(HTMLParser):
@@ -72,10 +77,20 @@ def hostile(folder: Path) -> Analysis:
 map: {{title: "{HOSTILE}", description: "{HOSTILE}"}}
 parties: {{p: {{name: "{HOSTILE}"}}}}
 authorities:
-  constructor: {{kind: exhibit, title: "{HOSTILE}", url: "https://example.org/?a=1&b='2'", passages: {{"</script>": "{HOSTILE}"}}}}
+  constructor:
+    kind: exhibit
+    title: "{HOSTILE}"
+    url: "https://example.org/?a=1&b='2'"
+    passages: {{"</script>": "{HOSTILE}"}}
 issues: {{q: {{question: "{HOSTILE}", positions: [a]}}}}
 assertions:
-  a: {{text: "{HOSTILE}", issue: q, asserted_by: p, authorities: ["constructor </script>"], notes: "{HOSTILE}", counters: [b]}}
+  a:
+    text: "{HOSTILE}"
+    issue: q
+    asserted_by: p
+    authorities: ["constructor </script>"]
+    notes: "{HOSTILE}"
+    counters: [b]
   b: {{text: "منع استخدام القوة", tags: [constructor]}}
 """
     return analysed(text, folder, "hostile")
@@ -263,8 +278,8 @@ def test_the_page_takes_current_pictures_from_their_files(project: Path, monkeyp
 
 def test_the_gallery_shows_only_pages_of_maps_by_title(tmp_path: Path) -> None:
     for name, head in {
-        "b": '<meta name="generator" content="argmap"><meta name="description" content="x &lt; y"><title>a &amp; b</title>',
-        "a": '<meta name="generator" content="argmap"><title>Zoo</title>',
+        "b": f'{OURS}<meta name="description" content="x &lt; y"><title>a &amp; b</title>',
+        "a": f"{OURS}<title>Zoo</title>",
         "c": "<title>Not ours</title>",
     }.items():
         (tmp_path / name).mkdir()

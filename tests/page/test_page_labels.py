@@ -1,4 +1,4 @@
-"""What-if in the page gives the labels that Python gives: on made-up maps, under scenarios, and on the maps in arguments/."""
+"""What-if in the page gives the labels that Python gives: on made-up maps and on those in arguments/."""
 
 from __future__ import annotations
 

@@ -51,7 +51,13 @@ class Subjects:
         if key.startswith("party-") and key[6:] in graph.map.parties:
             return key[6:]
         aim = card.href.rpartition("#")[2]
-        return aim if aim in graph.assertions else self.owner.get(key.rpartition("/")[0], "")
+        return aim if aim in graph.assertions else ""
+
+    def parts(self, picture: Picture) -> Plain:
+        """Pills, and cards of elements without premise: the assertion and the argument or counter they belong to."""
+        found = {xml_id(pill.key): [self.owner.get(pill.key, ""), pill.key] for pill in picture.pills}
+        ghosts = {card.key: card.key.rpartition("/")[0] for card in picture.cards if card.shade == "missing"}
+        return found | {xml_id(key): [self.owner.get(name, ""), name] for key, name in ghosts.items()}
 
     def of_line(self, line: Line) -> str:
         """The name of what a line's state is the label of; nothing where it never changes."""
@@ -74,7 +80,7 @@ def view_data(picture: Picture, subjects: Subjects, prefix: str) -> Plain:
         "prefix": prefix,
         "cards": {key: thing for key, thing in cards.items() if thing},
         "away": [xml_id(card.key) for card in picture.cards if card.away],
-        "pills": {xml_id(pill.key): [subjects.owner.get(pill.key, ""), pill.key] for pill in picture.pills},
+        "pills": subjects.parts(picture),
         "lines": [
             [xml_id(line.key), xml_id(line.upper), xml_id(line.lower), line.role, subjects.of_line(line)]
             for line in picture.lines
@@ -119,9 +125,9 @@ def _unlink(parent: ET.Element) -> None:
 
 def _leads_to(element: ET.Element, view: Plain) -> str:
     name, classes = element.get("id", ""), element.get("class", "").split()
-    if "card" in classes:
-        return str(view["cards"].get(name, ""))
-    if "pill" in classes and name in view["pills"]:
+    if "card" in classes and name in view["cards"]:
+        return str(view["cards"][name])
+    if ("card" in classes or "pill" in classes) and name in view["pills"]:
         return str(view["pills"][name][0])
     return ""
 
@@ -129,20 +135,17 @@ def _leads_to(element: ET.Element, view: Plain) -> str:
 def _linked(element: ET.Element, href: str) -> ET.Element:
     link = ET.Element(_LINK, {"href": href, "tabindex": "-1"})
     texts = [part for part in element.iter(_TEXT) if part.text]
-    link.set("aria-label", " ".join(str(part.text) for part in texts) + _gaps(texts))
     for part in texts:
-        part.tail = " "  # so that one line's last word and the next one's first are two
+        part.tail = " "  # what is read out is the text itself: the last word of a line and the next one's first are two
+        if part.get("class") == "gaps":
+            link.set("aria-description", f"{part.text} open gap{'' if part.text == '1' else 's'}")
+    if not texts:
+        link.set("aria-label", element.get("aria-label", "details"))
     for name in ("role", "aria-label"):
         element.attrib.pop(name, None)
     link.tail, element.tail = element.tail, None
     link.append(element)
     return link
-
-
-def _gaps(texts: list[ET.Element]) -> str:
-    """The word that the bare number of gaps on a card wants where it is read out."""
-    count = next((part.text for part in texts if part.get("class") == "gaps"), None)
-    return "" if count is None else " gap" if count == "1" else " gaps"
 
 
 def _rename(element: ET.Element, prefix: str) -> None:

@@ -12,6 +12,7 @@ export class Canvas {
     /** @type {SVGSVGElement | null} */ this.svg = null;
     /** @type {Transform} */ this.at = { x: 0, y: 0, k: 1 };
     /** @type {Map<number, PointerEvent>} */ this.pointers = new Map();
+    /** How many pixels at the lower end something lies over the picture. @type {() => number} */ this.covered = () => 0;
     this.dragged = false;
     this.frame = 0;
     this.rest = 0;
@@ -97,13 +98,14 @@ export class Canvas {
     this.box.classList.remove("glide"); // what is measured must be where it is going to be
     const seen = element.getBoundingClientRect();
     this.box.classList.toggle("glide", was);
-    const inside = seen.left >= box.left + 8 && seen.right <= box.right - 8 && seen.top >= box.top + 8 && seen.bottom <= box.bottom - 8;
+    const high = box.height - this.covered();
+    const inside = seen.left >= box.left + 8 && seen.right <= box.right - 8 && seen.top >= box.top + 8 && seen.bottom <= box.top + high - 8;
     if (inside && !middle && k === this.at.k) return;
     const x = (seen.left + seen.width / 2 - box.left - this.at.x) / this.at.k;
     const y = (seen.top + seen.height / 2 - box.top - this.at.y) / this.at.k;
     const { width, height } = this.size; // no empty room beside a picture that is larger than the window
     const within = (/** @type {number} */ value, /** @type {number} */ room, /** @type {number} */ long) => (long < room ? (room - long) / 2 : Math.min(0, Math.max(room - long, value)));
-    this.set({ k, x: within(box.width / 2 - x * k, box.width, width * k), y: within(box.height * (middle ? 0.38 : 0.5) - y * k, box.height, height * k) }, glide);
+    this.set({ k, x: within(box.width / 2 - x * k, box.width, width * k), y: within(high * (middle ? 0.38 : 0.5) - y * k, high, height * k) }, glide);
   }
 
   /** @param {PointerEvent} event */

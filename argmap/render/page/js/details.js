@@ -26,7 +26,8 @@ export class Details {
     const close = el("button", { type: "button", class: "close", "aria-label": "Close the details", click: () => this.close() }, "×");
     const scroll = fresh ? 0 : this.box.scrollTop;
     const held = this.held();
-    this.box.replaceChildren((at || this.changes) ? close : "", ...content.filter((part) => part instanceof Node));
+    const [kicker, ...rest] = content.filter((part) => part instanceof Node);
+    this.box.replaceChildren(el("div", { class: "top" }, kicker, (at || this.changes) && close), ...rest);
     this.box.scrollTop = scroll;
     if (held !== "") this.hold(held);
     document.body.classList.toggle("with-details", Boolean(at) || this.changes);

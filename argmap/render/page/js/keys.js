@@ -38,7 +38,7 @@ export class Keys {
       el("p", {}, "Every card leads to its details. Start with the overview: a click on a position opens its issue. A dashed card is shown in full in another view, and leads there."),
       el("p", {}, "Marks tell how an assertion stands, as the map is written: it stands, is contested, is defeated, or is not established. “What if” accepts or rejects an assertion or authority and shows at once what follows; the address of the page keeps it, so that it can be sent as a link."),
       el("p", {}, "Drag to move, turn the wheel to scroll, hold Ctrl and turn it to change the scale, or use two fingers."),
-      el("div", { class: "table", tabindex: "0", role: "region", "aria-label": "Keys" }, el("table", {}, el("caption", {}, "Keys"), el("tbody", {}, rows))),
+      el("table", {}, el("caption", {}, "Keys"), el("tbody", {}, rows)),
       el("label", { class: "tick" }, single, "Single letters and signs work as keys"),
       el("form", { method: "dialog" }, el("button", {}, "Close")));
   }

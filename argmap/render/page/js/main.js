@@ -28,6 +28,7 @@ class Page {
     this.search = new Search(this.state, () => (wide() ? this.details.focus() : this.search.field.blur()));
     this.keys = new Keys(this.table());
     this.buttons();
+    this.canvas.covered = () => (wide() ? 0 : Math.max(0, this.canvas.box.getBoundingClientRect().bottom - (need("details").getBoundingClientRect().top || Infinity)));
     this.state.listen((before) => this.update(before));
     addEventListener("hashchange", () => this.state.arrive());
     this.side.button.setAttribute("aria-expanded", String(this.side.open));

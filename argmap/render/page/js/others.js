@@ -18,7 +18,7 @@ export function authorityPanel(parts, name) {
     el("h2", { tabindex: "-1", dir: "auto" }, entry.title ?? entry.name), written(name, entry.place),
     parts.away(entry.url, "Open the source"), parts.suppose(name), parts.traces(name, false),
     parts.facts([
-      ["Called", entry.title && entry.title !== entry.name ? entry.name : ""], ["Citation", entry.cite], ["By", entry.made_by], ["Symbol", entry.symbol],
+      ["Called", entry.title && entry.title !== entry.name ? entry.name : ""], ["Citation", entry.cite], ["By", entry.made_by && entry.made_by in model.data.parties ? parts.to(entry.made_by, model.party(entry.made_by)) : entry.made_by], ["Symbol", entry.symbol],
       ["Date", entry.date], ["Binding", entry.binding], ["Status", force],
       ["Checked", entry.checked ?? "not yet"], ["Tags", entry.tags?.map(words).join(", ")],
     ]),
@@ -81,13 +81,14 @@ export function mapPanel(parts) {
   const { model, state } = parts, { map, scenarios } = model.data;
   /** @type {Map<string, number>} */ const counts = new Map();
   for (const name of state.now.standings.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const open = model.data.gaps.filter((gap) => !gap.waived).length;
+  const open = model.data.gaps.filter((gap) => !gap.waived);
   return [
     el("p", { class: "kicker" }, "About this map"), el("h2", { tabindex: "-1", dir: "auto" }, map.title), map.description && prose(map.description),
     parts.facts([["Before", map.forum], ["Law", map.law?.map(words).join(", ")], ["As at", map.as_of]]),
     parts.block("How the assertions stand", el("ul", { class: "tally" }, ["stands", "contested", "defeated", "not established"].map((name) =>
       el("li", {}, standing(name), " ", el("b", {}, String(counts.get(name) ?? 0)), el("span", { class: "soft" }, MEANS[name])))),
-      open > 0 && el("p", {}, counted(open, "gap is open", "gaps are open"), ", a triangle on a card counts those of that card.")),
+      open.length > 0 && el("details", {}, el("summary", {}, `${counted(open.length, "gap is open", "gaps are open")}, the weightiest first`),
+        el("ul", { class: "plain" }, open.map((gap) => parts.gap(gap))))),
     parts.block("Issues", el("ul", { class: "plain" }, Object.keys(model.data.issues).map((name) => el("li", {}, parts.to(name, model.title(name)), el("div", { class: "soft" }, parts.outcome(name)))))),
     parts.block("What if …", Object.keys(scenarios).length > 0 && el("ul", { class: "plain" }, Object.entries(scenarios).map(([name, entry]) => el("li", {}, el("button", { type: "button", class: "scenario",
       click: () => state.go({ accept: entry.accept ?? [], reject: entry.reject ?? [] }) }, entry.description ?? words(name)))))),

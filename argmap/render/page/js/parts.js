@@ -77,7 +77,7 @@ export class Parts {
       el("div", { class: "line" }, this.holds(citation.name), " ", this.to(citation.authority, authority?.name ?? citation.authority),
         citation.at && el("span", { class: "pinpoint" }, ` ${citation.at}`), el("span", { class: "soft" }, ` · ${facts}`), this.away(authority?.url)),
       citation.proposition && prose(`For ${citation.proposition}`, "soft"),
-      says && prose(`There: ${says}`, "soft"), this.quote(citation), citation.notes && prose(citation.notes, "note"),
+      says && prose(`Passage: ${says}`, "soft"), this.quote(citation), citation.notes && prose(citation.notes, "note"),
       this.counters(citation.counters));
   }
 

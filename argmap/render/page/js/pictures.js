@@ -127,8 +127,8 @@ export class Pictures {
     if (drawn === now && !this.root.classList.contains("supposing")) return;
     this.root.classList.toggle("supposing", drawn !== now);
     for (const [key, thing] of Object.entries(view.cards)) {
-      const link = this.link(key), card = link?.firstElementChild;
-      if (link && card) this.badge(link, card, thing, drawn, now);
+      const card = this.link(key)?.firstElementChild;
+      if (card) this.badge(card, thing, drawn, now);
     }
     for (const [key, [, name]] of Object.entries(view.pills)) restate(document.getElementById(view.prefix + key), this.linkState(name, now));
     for (const [key, , , , name] of view.lines) if (name) restate(document.getElementById(view.prefix + key), this.linkState(name, now));
@@ -144,10 +144,10 @@ export class Pictures {
   }
 
   /**
-   * @param {Element} link @param {Element} card @param {string} thing
+   * @param {Element} card @param {string} thing
    * @param {import("./labels.js").Evaluation} drawn @param {import("./labels.js").Evaluation} now
    */
-  badge(link, card, thing, drawn, now) {
+  badge(card, thing, drawn, now) {
     card.querySelector(".changed")?.remove();
     const said = this.difference(thing, drawn, now), after = now.standings.get(thing);
     if (after && STANDING.some((name) => card.classList.contains(name))) {
@@ -156,7 +156,6 @@ export class Pictures {
     }
     card.classList.toggle("moved", said !== "");
     if (said) this.plate(card, said, after);
-    link.setAttribute("aria-label", spoken(card, said !== ""));
   }
 
   /** A plate on the upper edge of a card. @param {Element} card @param {string} said @param {string | undefined} after */
@@ -227,14 +226,9 @@ function along(view, start, way) {
   return [keys, lines];
 }
 
-/** What is read out of a card: what can be seen on it. @param {Element} card @param {boolean} moved */
-function spoken(card, moved) {
-  const texts = [...card.querySelectorAll("text")].filter((text) => !(moved && text.classList.contains("standing")));
-  return texts.map((text) => `${text.textContent}${text.classList.contains("gaps") ? (text.textContent === "1" ? " gap" : " gaps") : ""}`).join(" ");
-}
-
-/** @param {Element | null} element @param {number} label */
+/** Give a line or pill the look of its label; an element without premise keeps its own. @param {Element | null} element @param {number} label */
 function restate(element, label) {
+  if (element?.classList.contains("card")) return;
   element?.classList.remove(...STATES);
   element?.classList.add(STATES[label === IN ? 1 : label === OUT ? 2 : 0]);
 }

@@ -1,0 +1,120 @@
+"""Search, filter, highlight, the outline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Open
+from looking import place, standings, things
+
+# -- search, filter, highlight
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "thing"),
+    [
+        ("nobody laughed", "assertion", "serious"), ("OLD V", "authority", "case"), ("the seller", "party", "seller"),
+        ("good fáith?", "issue", "faith"), ("offer acceptance price", "rule", "sale"), ("forg", "assertion", "forged"),
+    ],
+)  # fmt: skip
+def test_search_finds_texts_authorities_parties_issues_and_rules(
+    sale_page: Path, open_page: Open, asked: str, kind: str, thing: str
+) -> None:
+    page = open_page(sale_page)
+    page.locator("#search").fill(asked)
+    option = page.locator(f'#found [data-thing="{thing}"]')
+    assert option.locator(".kind").inner_text() == kind
+    option.click()
+    assert place(page).endswith(f"/{thing}")
+    assert not page.locator("#found").is_visible()
+
+
+def test_search_that_finds_nothing_says_so(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page)
+    page.locator("#search").fill("zebra")
+    assert page.locator("#found").inner_text() == "Nothing found"
+    page.keyboard.press("Escape")
+    assert page.locator("#search").input_value() == ""
+
+
+@pytest.mark.parametrize(
+    ("choice", "matching"),
+    [
+        ({"party": "seller"}, {"made", "not-made", "joke", "honest"}),
+        ({"issue": "faith"}, {"honest", "dishonest"}),
+        ({"tag": "equity"}, {"honest"}),
+        ({"legal": True}, {"made", "not-made"}),
+        ({"defeated": True}, {"not-made"}),
+        ({"defeated": True, "stands": True, "legal": True}, {"made", "not-made"}),
+        ({"gaps": True, "issue": "contract"}, {"made", "not-made"}),
+    ],
+)
+def test_filters(sale_page: Path, open_page: Open, choice: dict[str, Any], matching: set[str]) -> None:
+    page = open_page(sale_page, "/contract")
+    page.locator("#filter summary").click()
+    for name, value in choice.items():
+        if isinstance(value, str):
+            page.locator(f"#filter select[name={name}]").select_option(value)
+        else:
+            page.locator(f'#filter input[value="{name}"], #filter input[name="{name}"]').check()
+    count = "1 assertion" if len(matching) == 1 else f"{len(matching)} assertions"
+    assert page.locator("#matches").inner_text() == f"{count} of 12 match"
+    dimmed = things(page, "a.off")
+    shown = set(standings(page))
+    assert set(dimmed) == shown - matching
+    page.locator("#as-outline").click()
+    listed = page.evaluate(
+        "[...document.querySelectorAll('#outline > section > ul > li')].map((item) => item.dataset.name)"
+    )
+    assert set(listed) == matching
+    page.locator("#filter button[type=reset]").click()
+    page.locator("#matches", has_text="No filter is set").wait_for()
+    page.locator("#as-map").click()
+    assert page.locator(".picture.shown a.off").count() == 0
+
+
+def test_highlight_what_it_rests_on_and_what_hangs_on_it(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract/made")
+    page.locator("#details .traces button", has_text="What it rests on").click()
+
+    def lit() -> set[str]:
+        return set(things(page, "a.on"))
+
+    assert {"offered", "accepted", "made"} <= lit()
+    assert not {"not-made", "joke", "forged"} & lit()
+    page.evaluate("location.hash = '#/contract/offered?trace=above'")
+    page.locator("#details h2", has_text="The seller made an offer.").wait_for()
+    assert "made" in lit()
+    assert "accepted" not in lit()
+    page.locator("#details .traces button", has_text="What hangs on it").click()
+    assert lit() == set()
+
+
+# -- outline, print, without script
+
+
+def test_the_outline_expands_collapses_and_leads_to_details(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page)
+    page.locator("#as-outline").click()
+    assert not page.locator("#canvas").is_visible()
+    assert page.locator("#outline h3").all_inner_texts() == ["Was there a sale?", "Was there good faith?"]
+    assert page.locator("#outline li").count() == 3
+    page.locator("#outline .toggle").first.click()
+    assert "premise · offer" in page.locator("#outline").inner_text()
+    page.locator("#expand").click()
+    names = set(page.evaluate("[...document.querySelectorAll('#outline li')].map((item) => item.dataset.name)"))
+    assert len(names) == 12
+    page.locator("#outline li a", has_text="Nobody laughed.").first.click()
+    assert place(page).endswith("/serious?outline")
+    assert page.locator("#details h2").inner_text() == "Nobody laughed."
+    page.locator("#collapse").click()
+    assert page.locator("#outline li").count() == 3
+    page.locator("#as-map").click()
+    assert page.locator("#canvas").is_visible()
+
+
+def test_the_outline_follows_what_is_supposed(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract?outline&reject=code,letter")
+    assert "was stands" in page.locator("#outline li", has_text="The parties made a contract").first.inner_text()

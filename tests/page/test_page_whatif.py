@@ -1,0 +1,121 @@
+"""What if: labels, lines and outcomes follow what is supposed, as Python has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Open
+from looking import card, details, place, same_as_python, supposed
+
+from argmap.analysis import Analysis
+from argmap.render.picture import Line
+from argmap.render.sheet import Material
+from argmap.render.svg import xml_id
+from argmap.render.views import all_views
+
+# -- what if
+
+
+def test_rejecting_and_accepting_give_the_labels_that_python_gives(
+    sale: Analysis, sale_page: Path, open_page: Open
+) -> None:
+    page = open_page(sale_page, "/contract/code")
+    same_as_python(page, sale.evaluation)
+    page.locator("#details button", has_text="Reject").click()
+    after = supposed(sale, reject=("code",))
+    same_as_python(page, after)
+    assert after.standings["made"] != sale.evaluation.standings["made"]
+    badge = card(page, "made").locator(".changed").text_content()
+    assert badge == f"{after.standings['made'].value}, was stands"
+    assert page.get_by_role("link", name=badge).count() > 0
+    assert card(page, "made").locator(".standing").first.is_hidden()
+    page.locator("#said", has_text="What if:").wait_for()
+    assert "rejected: Sale Act" in page.locator("#supposed").text_content()
+    page.locator("#details button", has_text="Accept").click()
+    assert place(page) == "#/contract/code?accept=code"
+    same_as_python(page, sale.evaluation)
+    page.evaluate("location.hash = '#/contract/weather?accept=forged,mistaken&reject=letter'")
+    page.locator("#supposed", has_text="The letter is forged.").wait_for()
+    same_as_python(page, supposed(sale, ("forged", "mistaken"), ("letter",)))
+    page.locator("#as-written").click()
+    same_as_python(page, sale.evaluation)
+    assert not page.locator("#supposed").is_visible()
+    assert page.locator(".picture.shown .changed").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("accept", "reject"),
+    [
+        ((), ("code",)),
+        (("joke", "mistaken"), ("serious",)),
+        (("forged",), ("price-open", "letter")),
+        ((), ("made", "not-made")),
+    ],
+)
+def test_every_card_line_and_pill_is_as_python_would_draw_it(
+    sale: Analysis, sale_page: Path, open_page: Open, accept: tuple[str, ...], reject: tuple[str, ...]
+) -> None:
+    after = supposed(sale, accept, reject)
+    pictures = {picture.name: picture for picture in all_views(Material(sale.graph, after))}
+    page = open_page(sale_page)
+    for name in ("contract", "faith"):
+        page.evaluate(f"location.hash = '#/{name}?accept={','.join(accept)}&reject={','.join(reject)}'")
+        page.locator(f'.picture.shown[data-view="{name}"]').wait_for()
+        prefix = page.evaluate("document.querySelector('.picture.shown .card').id.split('-')[0]")
+        classes = {
+            identity.removeprefix(f"{prefix}-"): set(words.split())
+            for identity, words in page.evaluate(
+                "[...document.querySelectorAll('.picture.shown g[id]')].map((g) => [g.id, g.getAttribute('class')])"
+            )
+        }
+        for item in (*pictures[name].lines, *pictures[name].pills):
+            label = item.state if isinstance(item, Line) else item.label
+            assert label.value in classes[xml_id(item.key)], item
+        same_as_python(page, after)
+
+
+def test_what_changes_is_listed_and_can_be_taken_back(sale: Analysis, sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract?reject=code,letter")
+    after = supposed(sale, reject=("code", "letter"))
+    moved = [name for name in after.standings if after.standings[name] != sale.evaluation.standings[name]]
+    page.locator("#show-changes").click()
+    assert f"Standings ({len(moved)})" in details(page)
+    assert "Issue outcomes (1)" in details(page)
+    assert page.locator('#views .outcome[data-issue="contract"].moved').count() == 1
+    page.locator("#supposed button[aria-label='Take back: Sale Act']").click()
+    assert place(page) == "#/contract?reject=letter"
+
+
+def test_in_what_if_mode_a_click_rejects_then_accepts_then_takes_back(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract")
+    page.locator("#fit").click()
+    page.locator("#try").click()
+    assert page.locator("#try").get_attribute("aria-pressed") == "true"
+    for expected in ("#/contract?reject=accepted", "#/contract?accept=accepted", "#/contract"):
+        card(page, "accepted").click()
+        assert place(page) == expected
+    page.locator("#try").click()
+    card(page, "accepted").click()
+    assert place(page) == "#/contract/accepted"
+
+
+def test_a_scenario_of_the_file(sale: Analysis, sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page)
+    page.locator(".scenario", has_text="The old case is no longer followed.").click()
+    assert place(page) == "#/overview?accept=mistaken&reject=case"
+    page.evaluate("location.hash = '#/without-the-case'")
+    page.locator("#view-title", has_text="Without the old case").wait_for()
+    under = supposed(sale, ("mistaken",), ("case",))
+    same_as_python(page, under)
+    assert page.locator(".picture.shown .changed").count() == 0
+    page.evaluate("location.hash = '#/without-the-case?reject=code'")
+    page.locator("#supposed", has_text="Sale Act").wait_for()
+    same_as_python(page, supposed(sale, ("mistaken",), ("case", "code")))
+
+
+def test_the_reason_gives_way_to_what_weighs_where_a_supposition_bears_on_it(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract/made?reject=code")
+    assert "What is supposed bears on this." in details(page)
+    page.evaluate("location.hash = '#/contract/price-open?reject=code'")
+    page.locator("#details .reason", has_text="It is presumed (moderate), and nothing opposes it.").wait_for()
