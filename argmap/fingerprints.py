@@ -5,6 +5,7 @@ A map in a folder has its lock in that folder, as `argmap.lock`; a map in one fi
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -107,9 +108,11 @@ def read_lock(path: Path) -> Lock:
     """What a lock file says; nothing where there is none. Raises ArgmapError where it cannot be read or is no lock."""
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+            return {}
+        raise ArgmapError(f"`{path}` cannot be read: {error}.") from error
+    except UnicodeDecodeError as error:
         raise ArgmapError(f"`{path}` cannot be read: {error}.") from error
     try:
         value = json.loads(text)

@@ -66,7 +66,7 @@ def review(reading: Reading, case: Case, selection: Selection | None = None) -> 
     checks = all_checks()
     _known_names(case, chosen, checks)
     run = _Run(reading, case, chosen)
-    found = [run.excused(item) for item in reading.defects if chosen.wants(item.check)]
+    found = [run.excused(d) for d in reading.defects if d.severity is Severity.ERROR or chosen.wants(d.check)]
     for check in checks.values():
         if run.runs(check):
             found.extend(item for item in run.check(check) if run.shows(item.check) or item.check == BROKEN_CHECK)
@@ -85,10 +85,12 @@ def _weight(item: Diagnostic) -> tuple[object, ...]:
 
 
 def _known_names(case: Case, chosen: Selection, checks: Mapping[str, Check]) -> None:
-    known = {*checks, *DEFECTS, *REVIEW_CODES}
-    for name in sorted({*chosen.select, *chosen.ignore, *case.settings.disable, *case.settings.severity}):
-        if name not in known:
-            raise ArgmapError(f"There is no check `{name}`. {nearest_hint(name, known)}")
+    names, asked = {*checks, *REVIEW_CODES}, {*chosen.select, *chosen.ignore}
+    for name in sorted({*asked, *case.settings.disable, *case.settings.severity}):
+        if name in DEFECTS and name not in asked:
+            raise ArgmapError(f"`{name}` is a defect of a file; settings cannot change it. A warning can be waived.")
+        if name not in names and name not in DEFECTS:
+            raise ArgmapError(f"There is no check `{name}`. {nearest_hint(name, {*names, *DEFECTS})}")
     for name in case.settings.words:
         if name not in list_names():
             raise ArgmapError(f"There is no word list `{name}`. {nearest_hint(name, list_names())}")

@@ -53,7 +53,9 @@ def test_check_tells_current_stale_missing_and_left_over(project: Path) -> None:
     assert render("--check").exit_code == 0
     file = project / "arguments" / "sale.yaml"
     file.write_text(MAP.replace("was paid", "was paid at once"), encoding="utf-8")
-    (project / "renders" / "sale" / "old.svg").write_text("<svg/>", encoding="utf-8")
+    (project / "renders" / "sale" / "old.svg").write_text('<svg data-digest="0"/>', encoding="utf-8")
+    (project / "renders" / "sale" / "mine.svg").write_text("<svg/>", encoding="utf-8")
+    (project / "renders" / "sale" / "folder.svg").mkdir()
     (project / "renders" / "sale" / "overview.svg").unlink()
     result = render("--check")
     assert result.exit_code == 1
@@ -63,6 +65,24 @@ def test_check_tells_current_stale_missing_and_left_over(project: Path) -> None:
     assert (project / "renders" / "sale" / "old.svg").exists(), "--check touches nothing"
     render()
     assert render("--check").exit_code == 0
+    assert not (project / "renders" / "sale" / "old.svg").exists()
+    assert (project / "renders" / "sale" / "mine.svg").exists(), "nobody else's file is touched"
+
+
+def test_the_map_itself_is_no_place_for_pictures(project: Path, capsys) -> None:
+    (project / "arguments" / "whole").mkdir()
+    (project / "arguments" / "whole" / "map.yaml").write_text(MAP, encoding="utf-8")
+    with pytest.raises(SystemExit) as end:
+        main.run(["render", "arguments/whole", "--out", "arguments"])
+    assert end.value.code == 2
+    assert "is the map itself" in capsys.readouterr().err
+
+
+def test_a_file_too_broken_to_be_a_map_shows_its_defects(project: Path) -> None:
+    (project / "broken.yaml").write_bytes("argmap: 1".encode("utf-16"))
+    result = render("broken.yaml")
+    assert result.exit_code == 1
+    assert "not-utf-8" in result.output
 
 
 def test_a_map_with_defects_is_not_drawn_and_the_others_are(project: Path) -> None:

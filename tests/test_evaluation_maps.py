@@ -57,3 +57,17 @@ def test_who_is_believed_decides_on_murder() -> None:
     assert (without_second["was-murder"], without_second["was-attacked"]) == ("stands", "defeated")
     without_first = scenario("carneades-murder", "first-witness-disbelieved")
     assert (without_first["was-murder"], without_first["defended-himself"]) == ("defeated", "stands")
+
+
+def test_every_premise_named_for_an_element_counts(tmp_path: Path) -> None:
+    text = """argmap: 1
+map: {title: T}
+rules: {r: {text: A rule., elements: {e: One., f: Two.}}}
+assertions:
+  a: {text: A., status: agreed}
+  x: {text: X.}
+  d: {text: D., because: {rule: r, premises: [{assertion: x, element: e}, {assertion: a, element: e}, {assertion: a, element: f}]}}
+"""
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    (analysis,) = analyse([tmp_path / "m.yaml"])
+    assert analysis.evaluation.labels["d"] == "out"

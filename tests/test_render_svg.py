@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from maps_for_tests import EVERYTHING, analysed, drawings
 
 from argmap.evaluation.words import Label, Standing
 from argmap.render.dot import escape as dot_escape
@@ -20,7 +21,6 @@ from argmap.render.dot import to_dot
 from argmap.render.draw import Drawing
 from argmap.render.picture import Card, Line, Picture, Pill
 from argmap.render.svg import escape
-from maps_for_tests import EVERYTHING, analysed, drawings
 
 ROOT = Path(__file__).parents[1]
 RENDERS = sorted((ROOT / "renders").glob("*/*.svg"))

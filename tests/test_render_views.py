@@ -37,7 +37,7 @@ def shows_everything(analysis: Analysis, made: dict[str, Picture]) -> None:  # n
                 full.setdefault(item.key, []).append(name)
     graph = analysis.graph
     for name, node in graph.assertions.items():
-        homes = full[name]
+        homes = [home for home in full[name] if graph.map.views.get(home.rstrip("-0123456789")) is None]
         assert homes, f"{name} is nowhere in full"
         for home in homes:
             for argument in node.arguments:
@@ -228,3 +228,32 @@ def test_a_scenario_view_shows_what_changes(tmp_path: Path) -> None:
     picture = pictures(analysed(text, tmp_path))["v"]
     assert card(picture, "offered").footer == "was stands · agreed"
     assert picture.title.endswith("issue outcomes change")
+
+
+def test_names_that_collide_lose_nothing(tmp_path: Path) -> None:
+    text = """
+    argmap: 1
+    map: {title: T}
+    issues:
+      overview: {question: First?, positions: [a]}
+      i: {question: Second?, positions: [b]}
+      view-i: {question: Third?, positions: [c]}
+      outside-the-issues: {question: Fourth?, positions: [d]}
+      index: {question: Fifth?, positions: [e]}
+    assertions:
+      a: {text: A., issue: overview, status: agreed}
+      b: {text: B., issue: i, status: agreed}
+      c: {text: C., issue: view-i, status: agreed}
+      d: {text: D., issue: outside-the-issues, status: agreed}
+      e: {text: E., issue: index, status: agreed}
+      f: {text: F., status: agreed}
+    views: {i: {show: chronology}}
+    """
+    analysis = analysed(text, tmp_path)
+    made = pictures(analysis)
+    shows_everything(analysis, made)
+    titles = [picture.title for picture in made.values()]
+    assert {"First?", "Second?", "Third?", "Fourth?", "Fifth?", "T", "In the order of time"} <= set(titles)
+    assert all(name == picture.name for name, picture in made.items())
+    hrefs = {item.href for item in made["overview"].cards if item.shade == "issue"}
+    assert hrefs == {f"{name}.svg" for name, picture in made.items() if picture.title.endswith("?")}

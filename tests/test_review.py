@@ -237,3 +237,20 @@ def test_an_incomplete_authority_can_be_waived_and_an_error_cannot(tmp_path: Pat
     assert found["incomplete-authority"].because == "Never published."
     assert found["dangling-id"] is None
     assert "unused-waiver" in found
+
+
+@pytest.mark.parametrize(
+    "selection", [{"select": frozenset({"missing-forum"})}, {"ignore": frozenset({"dangling-id"})}]
+)
+def test_errors_of_the_file_are_always_shown(tmp_path: Path, selection: dict[str, frozenset[str]]) -> None:
+    text = "argmap: 1\nmap: {title: T}\nassertions:\n  a: {text: A., premises: [nope]}\n"
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    (analysis,) = analyse([tmp_path / "m.yaml"])
+    assert "dangling-id" in codes(analysis.review(Selection("review", **selection), TODAY))
+
+
+@pytest.mark.parametrize("setting", ['disable = ["dangling-id"]', '[severity]\ndangling-id = "note"'])
+def test_settings_cannot_change_defects_of_a_file(sale: Path, setting: str) -> None:
+    (sale.parent / "argmap.toml").write_text(setting, encoding="utf-8")
+    with pytest.raises(ArgmapError, match="`dangling-id` is a defect of a file"):
+        reviewed(sale)

@@ -9,7 +9,7 @@ import click
 from argmap.analysis import analyse
 from argmap.cli.options import exit_code, fail_on_option, or_default, paths_argument, show, today, unique
 from argmap.reports.json import diagnostics_object, written
-from argmap.review import Selection
+from argmap.review import Selection, broken_checks
 
 
 @click.command("check")
@@ -32,4 +32,4 @@ def command(ctx: click.Context, paths: tuple[Path, ...], format: str, fail_on: s
         click.echo(written({"maps": maps} if len(maps) > 1 else diagnostics_object(diagnostics)))
     else:
         show(diagnostics, analyses, concise=format == "concise")
-    ctx.exit(exit_code(diagnostics, fail_on))
+    ctx.exit(2 if broken_checks(diagnostics) else exit_code(diagnostics, fail_on))

@@ -53,7 +53,7 @@ def coloured(text: str, role: str) -> str:
 
 def style() -> Style:
     """The style for this output: colours on a terminal unless NO_COLOR is set."""
-    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+    if sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         return coloured
     return plain
 
@@ -101,12 +101,17 @@ def one_map(analyses: Sequence[Analysis]) -> Analysis:
 
 def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
     """Each map under the name of its file or folder; two of one name get the name of the folder above them as well."""
-    names = Counter(analysis.path.resolve().stem for analysis in analyses)
+    names = Counter(_name_of(analysis.path.resolve()) for analysis in analyses)
     found: dict[str, Analysis] = {}
     for analysis in analyses:
         path = analysis.path.resolve()
-        name = path.stem if names[path.stem] == 1 else f"{path.parent.name}-{path.stem}"
+        name = _name_of(path)
+        name = name if names[name] == 1 else f"{path.parent.name}-{name}"
         while name in found:
             name += "-2"
         found[name] = analysis
     return found
+
+
+def _name_of(path: Path) -> str:
+    return path.name if path.is_dir() else path.stem

@@ -60,10 +60,11 @@ def command(
     Example: argmap render arguments/ --out renders
     """
     kinds = chosen_formats(formats)
-    analyses = [analysis for analysis in analyse(or_default(paths)) if analysis.reading.is_map]
-    if not analyses:
+    read = analyse(or_default(paths))
+    analyses = [analysis for analysis in read if analysis.reading.is_map]
+    unsound = [analysis for analysis in analyses or read if not analysis.reading.sound]
+    if not analyses and not unsound:
         raise ArgmapError("There is no map at this path: no file has a `map:`.")
-    unsound = [analysis for analysis in analyses if not analysis.reading.sound]
     if unsound:
         show(unique([analysis.reading.defects for analysis in unsound]), unsound, concise=False)
         names = ", ".join(f"`{shown_path(analysis.path)}`" for analysis in unsound)
@@ -92,6 +93,8 @@ def _plan(
     left_over: list[Path] = []
     known: list[str] = []
     for name, analysis in named(analyses).items():
+        if (out / name).resolve() == analysis.path.resolve():
+            raise ArgmapError(f"`{shown_path(out / name)}` is the map itself; choose another folder with --out.")
         drawings = [Drawing(picture, engine) for picture in all_views(material(analysis))]
         known += [drawing.picture.name for drawing in drawings]
         whole: list[Task] = [*jobs_for(drawings, out / name, kinds)]

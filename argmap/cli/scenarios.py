@@ -43,8 +43,10 @@ def evaluated(
     A map with errors ends the command with 2 after they are shown, unless it is to keep going. Raises ArgmapError where
     there is no map, or where a scenario is asked of several maps.
     """
-    analyses = [analysis for analysis in analyse(or_default([path] if path else [])) if analysis.reading.is_map]
+    read = analyse(or_default([path] if path else []))
+    analyses = [analysis for analysis in read if analysis.reading.is_map]
     if not analyses:
+        _refuse([analysis for analysis in read if not analysis.reading.sound], keep_going=False)
         raise ArgmapError("There is no map at this path: no file has a `map:`.")
     _refuse([analysis for analysis in analyses if not analysis.reading.sound], keep_going)
     if accept or reject or scenario:

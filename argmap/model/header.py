@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from argmap.model.values import Flag, Id, Ids, Noun, PartialDate, Standard, Text, Texts
+from argmap.model.values import Flag, Id, Ids, Noun, PartialDate, Standard, Text, Texts, wrong_value
 
 
 class MapHeader(Noun):
@@ -86,4 +86,13 @@ class View(Noun):
     authorities: Literal["nodes", "chips", "none"] = "nodes"
     gaps: Flag = True
     direction: Literal["down", "up", "right", "left"] = "down"
-    page: Literal["screen", "A4", "A3"] = "screen"
+
+    @model_validator(mode="after")
+    def _says_what_to_show(self) -> Self:
+        """A view that shows one thing must name it."""
+        for what in ("issue", "focus", "scenario"):
+            if self.show == what and getattr(self, what) is None:
+                raise wrong_value(f"`show: {what}` needs `{what}: …`")
+        if self.show is None and self.issue is None and self.focus is None:
+            raise wrong_value("a view needs `show`, `issue` or `focus`")
+        return self

@@ -42,7 +42,7 @@ def to_dot(picture: Picture, shapes: Mapping[str, Shape]) -> list[DotGraph]:
 
 
 def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> DotGraph:
-    graph = graphviz.Digraph(comment=escape(picture.name).replace("\n", " "))
+    graph = graphviz.Digraph(comment=f"argmap view {picture.name}")
     attributes = {
         "rankdir": RANKDIR[picture.direction],
         "nodesep": "0.3",

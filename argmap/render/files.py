@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import ClassVar, Literal, Protocol
 
 from argmap.render.draw import Drawing
 from argmap.writing import write_text
+
+MARK = re.compile(r'data-digest="|^// argmap view |<meta name="generator" content="argmap">')
 
 Format = Literal["svg", "dot", "html"]
 Fate = Literal["written", "current", "stale", "orphan"]
@@ -94,9 +97,18 @@ def _run_stage(jobs: Sequence[Task], workers: int, done: Callable[[Task, bool, l
 
 
 def orphans(folder: Path, jobs: Iterable[Task], formats: Sequence[Format]) -> Iterator[Path]:
-    """Files of these formats in a map's folder that no view makes any more."""
+    """Files of these formats in a map's folder that argmap once made and no view makes any more."""
     wanted = {job.path.name for job in jobs}
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
-            if path.suffix.removeprefix(".") in formats and path.name not in wanted:
+            if path.suffix.removeprefix(".") in formats and path.name not in wanted and _is_ours(path):
                 yield path
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file carries argmap's mark: nobody else's file is ever called left over."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return MARK.search(file.read(8192)) is not None
+    except OSError:
+        return False

@@ -33,7 +33,16 @@ def overview(material: Material, order: Iterable[str] = ()) -> Picture:
         facts.append(f"Standard: {standard_words(issue.standard)}")
         result = outcome_words(graph, material.evaluation.outcomes[name])
         cards.append(
-            Card(key, "issue", "Issue", issue.question, None, " · ".join(facts), (result,), href=f"{name}.svg")
+            Card(
+                key,
+                "issue",
+                "Issue",
+                issue.question,
+                None,
+                " · ".join(facts),
+                (result,),
+                href=f"{material.issue_pages.get(name, name)}.svg",
+            )
         )
         names = graph.positions(name)
         for position in names:
@@ -57,7 +66,7 @@ def _position_card(material: Material, issue: str, name: str) -> Card:
         material.evaluation.standings[name],
         attributed(material.graph, node.entry.asserted_by),
         gaps=material.gaps.get(name, 0),
-        href=f"{issue}.svg#{name}",
+        href=f"{material.issue_pages.get(issue, issue)}.svg#{name}",
     )
 
 

@@ -32,13 +32,14 @@ SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.
 @dataclass(frozen=True)
 class Material:
     """What views are made from: the graph, its evaluation, how many open gaps each id has, and what else to
-    say of an assertion (`notes`).
+    say of an assertion (`notes`), on which page each issue is.
     """
 
     graph: ArgumentGraph
     evaluation: Evaluation
     gaps: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    issue_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class Sheet:

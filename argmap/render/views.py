@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from dataclasses import replace
 
 from argmap.graph import ArgumentGraph
 from argmap.render.named import named_views
@@ -14,6 +15,7 @@ from argmap.render.wording import counted, issue_facts, subtitle
 
 OUTSIDE = "outside-the-issues"
 OVERVIEW = "overview"
+RESERVED = frozenset({OVERVIEW, "index"})
 
 
 def all_views(material: Material) -> list[Picture]:
@@ -23,23 +25,27 @@ def all_views(material: Material) -> list[Picture]:
     """
     graph = material.graph
     homes = _homes(graph)
+    names = page_names(graph, homes)
     where: dict[str, str] = {}
     for home, pages in homes:
         for number, page in enumerate(pages):
             for name in page:
                 if graph.assertions[name].entry.issue in (home, None):
-                    where.setdefault(name, page_name(graph, home, number))
+                    where.setdefault(name, names[home, number])
+    material = replace(material, issue_pages={issue: names[issue, 0] for issue in graph.map.issues})
     pictures: dict[str, Picture] = {}
     if graph.map.issues:
         pictures[OVERVIEW] = overview(material)
     for home, pages in homes:
+        own = {member: names[home, at] for at, page in enumerate(pages) for member in page}
         for number in range(len(pages)):
-            picture = _page(material, home, pages, number, where)
-            pictures[picture.name] = picture
+            name = names[home, number]
+            pictures[name] = replace(_page(material, home, pages, number, {**where, **own}), name=name)
     for name, view in graph.map.views.items():
-        own_name = f"view-{name}" if name in pictures and name != OVERVIEW else name
-        for picture in named_views(material, own_name, view, where):
-            pictures[picture.name] = picture
+        for picture in named_views(material, name, view, where):
+            taken = picture.name in pictures and picture.name != OVERVIEW
+            own_name = _free(f"view-{picture.name}", pictures) if taken else picture.name
+            pictures[own_name] = replace(picture, name=own_name)
     return list(pictures.values())
 
 
@@ -57,10 +63,29 @@ def _homes(graph: ArgumentGraph) -> list[tuple[str | None, list[list[str]]]]:
     return homes
 
 
-def page_name(graph: ArgumentGraph, home: str | None, number: int) -> str:
-    """The name of a page: that of the issue, with -2, -3 … for further pages."""
-    name = home or (OUTSIDE if graph.map.issues else "map")
-    return name if number == 0 else f"{name}-{number + 1}"
+def page_names(
+    graph: ArgumentGraph, homes: list[tuple[str | None, list[list[str]]]]
+) -> dict[tuple[str | None, int], str]:
+    """The name of each page, no two alike: that of the issue, with -2, -3 … for further pages."""
+    taken = set(RESERVED)
+    names: dict[tuple[str | None, int], str] = {}
+    for home, _ in homes:
+        name = home or (OUTSIDE if graph.map.issues else "map")
+        names[home, 0] = _free(name if name not in taken else f"issue-{name}", taken)
+        taken.add(names[home, 0])
+    for home, pages in homes:
+        for number in range(1, len(pages)):
+            name = f"{names[home, 0]}-{number + 1}"
+            names[home, number] = _free(name if name not in taken else f"{names[home, 0]}-page-{number + 1}", taken)
+            taken.add(names[home, number])
+    return names
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """The name, with as many underscores behind it as keep it apart: ids have none."""
+    while name in taken:
+        name += "_"
+    return name
 
 
 def _belongs_to(graph: ArgumentGraph, issue: str) -> Callable[[str], bool]:
@@ -70,9 +95,7 @@ def _belongs_to(graph: ArgumentGraph, issue: str) -> Callable[[str], bool]:
 
 def _page(material: Material, home: str | None, pages: list[list[str]], number: int, where: dict[str, str]) -> Picture:
     graph = material.graph
-    own = {member: page_name(graph, home, at) for at, page in enumerate(pages) for member in page}
-    sheet = Sheet(material, home, pages[number], {**where, **own})
-    name = page_name(graph, home, number)
+    sheet = Sheet(material, home, pages[number], where)
     if home is None:
         sheet.draw()
         title = "Assertions outside the issues" if graph.map.issues else graph.map.header.title
@@ -82,4 +105,4 @@ def _page(material: Material, home: str | None, pages: list[list[str]], number: 
         title, facts = graph.map.issues[home].question, issue_facts(graph, material.evaluation, home)
     if len(pages) > 1:
         facts.insert(0, f"page {number + 1} of {len(pages)}")
-    return sheet.finished(name, title, subtitle(graph.map.header, facts))
+    return sheet.finished(home or OUTSIDE, title, subtitle(graph.map.header, facts))

@@ -62,9 +62,15 @@ def main(sizes: list[int]) -> None:
                 runs.append(timed(size, Path(folder) / str(run)))
         views, choosing, engine, drawing, unchanged = (statistics.median(column) for column in zip(*runs, strict=True))
         ratio = statistics.median(row[3] / row[2] for row in runs)
-        print(
-            f"| {size:,} | {views:.0f} | {choosing:.3f} | {engine:.3f} | {drawing:.3f} | {ratio:.2f} | {unchanged:.3f} |"
+        cells = (
+            f"{views:.0f}",
+            f"{choosing:.3f}",
+            f"{engine:.3f}",
+            f"{drawing:.3f}",
+            f"{ratio:.2f}",
+            f"{unchanged:.3f}",
         )
+        print(f"| {size:,} | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":
