@@ -81,7 +81,7 @@ VALID = {
     "expectation": "expect: {in: [a], out: b, undecided: []}",
     "scenario": "scenarios: {s: {reject: x, accept: [a], description: T}}",
     "view": "views: {v: {focus: a, up: 2, down: 3, authorities: nodes, gaps: false}}",
-    "quoted words": 'rules: {r: {text: T, disputed: "true", mode: at-least 2}}\nviews: {v: {up: "2"}}',
+    "quoted words": 'rules: {r: {text: T, disputed: "true", mode: at-least 2}}\nviews: {v: {show: issues, up: "2"}}',
 }
 
 

@@ -147,7 +147,7 @@ EVERYTHING = """
     views:
       one: {show: focus, title: T, focus: breach, up: 1, down: 0, authorities: chips, gaps: false}
       three: {show: scenario, issue: force, scenario: without}
-      two: {show: issues, issues: [force], direction: up, page: A4}
+      two: {show: issues, issues: [force], direction: up}
 """
 
 

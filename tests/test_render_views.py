@@ -37,7 +37,8 @@ def shows_everything(analysis: Analysis, made: dict[str, Picture]) -> None:  # n
                 full.setdefault(item.key, []).append(name)
     graph = analysis.graph
     for name, node in graph.assertions.items():
-        homes = [home for home in full[name] if graph.map.views.get(home.rstrip("-0123456789")) is None]
+        named = {view for view in graph.map.views if view not in graph.map.issues}
+        homes = [home for home in full[name] if home.rstrip("-0123456789") not in named and home[-1:] != "_"]
         assert homes, f"{name} is nowhere in full"
         for home in homes:
             for argument in node.arguments:

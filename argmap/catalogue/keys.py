@@ -177,7 +177,6 @@ KEYS = MappingProxyType(
             "authorities": "How authorities are shown: as cards, on the cards of what cites them, or not at all.",
             "gaps": "Whether gaps are marked.",
             "direction": "Where what supports lies: down, up, right or left.",
-            "page": "What the picture is meant for: screen, A4 or A3.",
         },
     }
 )
