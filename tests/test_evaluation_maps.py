@@ -66,7 +66,9 @@ rules: {r: {text: A rule., elements: {e: One., f: Two.}}}
 assertions:
   a: {text: A., status: agreed}
   x: {text: X.}
-  d: {text: D., because: {rule: r, premises: [{assertion: x, element: e}, {assertion: a, element: e}, {assertion: a, element: f}]}}
+  d:
+    text: D.
+    because: {rule: r, premises: [{assertion: x, element: e}, {assertion: a, element: e}, {assertion: a, element: f}]}
 """
     (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
     (analysis,) = analyse([tmp_path / "m.yaml"])

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.diagnostics import Position, Span
@@ -98,6 +98,8 @@ def test_the_order_of_keys_and_files_changes_nothing(data: dict[str, Any], chanc
             chance.choice(parts).setdefault(section, {})[name] = entry
     one, several = files(data), files(*parts)
     assert one.map == several.map
+    # of one code and file only the first few are listed: where the rest is counted, the lists differ
+    assume(not any("not listed" in message for _, message, _ in (*said(one), *said(several))))
     # of several rule elements, the help names the first that is written
     assert [item[:2] for item in said(one)] == [item[:2] for item in said(several)]
 
