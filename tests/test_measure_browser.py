@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +12,6 @@ from argmap.render.measure import Face, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = Path("/usr/bin/chromium")
 FAMILY = "Arial, Arimo, 'Liberation Sans', 'Noto Sans Arabic', 'Noto Sans CJK JP', sans-serif"
 STYLES = {"regular": "400 16px", "bold": "700 16px", "italic": "italic 400 16px"}
 SCRIPT = """([font, texts]) => {
@@ -43,13 +40,12 @@ WIDE = ["武力の行使の禁止", "使用武力的禁止", "무력사용의금
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    if not CHROMIUM.exists() or not shutil.which("fc-match"):
-        pytest.skip("no chromium")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def page(browser: Any) -> Iterator[Any]:
+    if not shutil.which("fc-match"):
+        pytest.skip("no fontconfig")
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 def needs(font: str) -> None:

@@ -231,7 +231,9 @@ def _bad_value(item: Any, given: Any, path: Steps, where: str) -> Wording:
     if kind in ("literal_error", "enum"):
         return _not_a_choice(given, path, where, context["expected"])
     if kind == "wrong_value":
-        return Wording("wrong-value", f"{where} cannot be {shown(given)}.", sentence(context["reason"]) + ".", path)
+        whole = isinstance(given, dict) and not path
+        message = f"{where} is not complete." if whole else f"{where} cannot be {shown(given)}."
+        return Wording("wrong-value", message, sentence(context["reason"]) + ".", path, at_key=whole)
     if kind == "bad_date":
         message = f"{where} is no date: {shown(context['given'])}."
         return Wording("bad-date", message, sentence(context["reason"]) + ".", path)

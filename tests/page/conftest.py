@@ -21,7 +21,6 @@ from argmap.render.draw import Drawing
 from argmap.render.page.assemble import page_html
 from argmap.render.views import all_views
 
-CHROMIUM = Path("/usr/bin/chromium")
 MORE = """
       # further assertions
       honest:
@@ -76,18 +75,6 @@ def sale_page(sale: Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "index.html"
     path.write_text(page_of(sale), encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's chromium."""
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip("/usr/bin/chromium is not installed")
-    with driver.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 Open = Callable[..., Any]
