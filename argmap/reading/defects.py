@@ -87,6 +87,10 @@ DEFECTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "`!` before a value makes it a YAML tag. argmap reads none.",
             "Delete the tag; put a text that starts with `!` in quotation marks.",
         ),
+        "empty-key": (
+            "A key that may be left out is written without a value, and so says nothing.",
+            "Write the value, or delete the key.",
+        ),
         "cut-text": (
             "A `#` with a space before it ends a text, and the rest of the line is a comment.",
             "Put the text in quotation marks; where a comment is meant, write a space after the `#`.",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from argmap.diagnostics import Diagnostic, Related, defect
+from argmap.diagnostics import Diagnostic, Nature, Related, Severity, defect
 from argmap.model.authority import AUTHORITY_KINDS, Authority
 from argmap.model.file import FORMAT_VERSION, NOUN_SECTIONS, ArgumentFile
 from argmap.model.header import Expectation, MapHeader, Waiver
@@ -112,7 +112,9 @@ class _Loader:
     def validate(self, model: type[BaseModel], data: Any, base: Path_, name: str) -> Any:
         """The model for the data, or None after a defect was reported for each thing wrong with it."""
         try:
-            return model.model_validate(data)
+            noun = model.model_validate(data)
+            self._warn_of_empty(data, base, name)
+            return noun
         except ValidationError as error:
             replaced = self.source.has_bad_characters
             for item in error.errors(include_url=False, include_context=False):
@@ -121,6 +123,27 @@ class _Loader:
             for wording in wordings(error, model, name, lambda at: self._as_written(base, at), has_replaced=replaced):
                 self.report(wording, base, name)
             return None
+
+    def _warn_of_empty(self, data: Any, base: Path_, name: str) -> None:
+        """A key that is written without a value says nothing: the writer should know."""
+        pending: list[tuple[Any, Path_]] = [(data, ())]
+        while pending:
+            value, path = pending.pop()
+            if isinstance(value, dict):
+                for key, inner in value.items():
+                    if inner is None and self.found.wants(self.source.path, "empty-key"):
+                        span = self.source.key_span((*base, *path, key))
+                        message, help_text = (
+                            f"{shown(key)} of {shown(name)} has no value.",
+                            "Write one, or delete the key.",
+                        )
+                        self.found.add(
+                            Diagnostic("empty-key", Severity.WARNING, Nature.DEFECT, message, span, help_text, name)
+                        )
+                    elif isinstance(inner, (dict, list)):
+                        pending.append((inner, (*path, key)))
+            elif isinstance(value, list):
+                pending += [(inner, (*path, n)) for n, inner in enumerate(value) if isinstance(inner, (dict, list))]
 
     def _as_written(self, base: Path_, path: Path_) -> Path_:
         return self.source.as_written(base + path)[len(self.source.as_written(base)) :]
