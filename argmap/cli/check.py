@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from argmap.analysis import analyse
-from argmap.cli.options import exit_code, fail_on_option, or_default, paths_argument, show, today, unique
+from argmap.cli.options import exit_code, fail_on_option, or_default, paths_argument, show, today
+from argmap.reports.findings import merged
 from argmap.reports.json import diagnostics_object, written
 from argmap.review import Selection, broken_checks
 
@@ -26,7 +27,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], format: str, fail_on: s
     """
     analyses = analyse(or_default(paths))
     found = [analysis.review(Selection("draft"), today()) for analysis in analyses]
-    diagnostics = unique(found)
+    diagnostics = merged(found)
     if format == "json":
         maps = {str(a.path): diagnostics_object(items) for a, items in zip(analyses, found, strict=True)}
         click.echo(written({"maps": maps} if len(maps) > 1 else diagnostics_object(diagnostics)))

@@ -13,7 +13,7 @@ import click
 
 from argmap.analysis import Analysis
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
-from argmap.reports.findings import counted, merged, summary
+from argmap.reports.findings import counted, summary
 from argmap.reports.text import Style, listing, one_line, plain
 
 DEFAULT_PATH = "arguments"
@@ -56,11 +56,6 @@ def style() -> Style:
     if sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
         return coloured
     return plain
-
-
-def unique(found: Sequence[Sequence[Diagnostic]]) -> list[Diagnostic]:
-    """The diagnostics of several maps in one order, those of a shared file once."""
-    return merged(found)
 
 
 def show(diagnostics: Sequence[Diagnostic], analyses: Sequence[Analysis], *, concise: bool) -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from argmap.analysis import Analysis, analyse
-from argmap.cli.options import named, or_default, paths_argument, show, unique
+from argmap.cli.options import named, or_default, paths_argument, show
 from argmap.diagnostics import ArgmapError
 from argmap.reading.project import project_root
 from argmap.render.draw import Drawing
@@ -25,6 +25,7 @@ from argmap.render.page.job import PAGE, PageJob
 from argmap.render.page.source import PageSource
 from argmap.render.sheet import Material
 from argmap.render.views import all_views
+from argmap.reports.findings import merged
 from argmap.reports.places import shown_path
 
 FORMATS = ("svg", "dot", "html")
@@ -66,7 +67,7 @@ def command(
     if not analyses and not unsound:
         raise ArgmapError("There is no map at this path: no file has a `map:`.")
     if unsound:
-        show(unique([analysis.reading.defects for analysis in unsound]), unsound, concise=False)
+        show(merged([analysis.reading.defects for analysis in unsound]), unsound, concise=False)
         names = ", ".join(f"`{shown_path(analysis.path)}`" for analysis in unsound)
         click.echo(f"Not drawn, because of defects: {names}.", err=True)
     sound = [analysis for analysis in analyses if analysis.reading.sound]
