@@ -6,6 +6,7 @@ files → reading → graph → evaluation → review → Analysis
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,6 +83,24 @@ def analyse(paths: Sequence[Path], library: Library | None = None, assume: Assum
     """Analyse every map at the paths. Raises ArgmapError where a path holds none; file contents never raise."""
     with _garbage_kept():
         return [Analysis(reading, assume) for reading in read_maps(paths, library)]
+
+
+def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
+    """Each map under the name of its file or folder; two of one name get the name of the folder above them as well."""
+    names = Counter(_name_of(analysis.path.resolve()) for analysis in analyses)
+    found: dict[str, Analysis] = {}
+    for analysis in analyses:
+        path = analysis.path.resolve()
+        name = _name_of(path)
+        name = name if names[name] == 1 else f"{path.parent.name}-{name}"
+        while name in found:
+            name += "-2"
+        found[name] = analysis
+    return found
+
+
+def _name_of(path: Path) -> str:
+    return path.name if path.is_dir() else path.stem
 
 
 @contextmanager

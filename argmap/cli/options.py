@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -92,21 +91,3 @@ def one_map(analyses: Sequence[Analysis]) -> Analysis:
         return analyses[0]
     names = ", ".join(f"`{analysis.path}`" for analysis in analyses)
     raise ArgmapError(f"There are {len(analyses)} maps here; name one: {names}.")
-
-
-def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
-    """Each map under the name of its file or folder; two of one name get the name of the folder above them as well."""
-    names = Counter(_name_of(analysis.path.resolve()) for analysis in analyses)
-    found: dict[str, Analysis] = {}
-    for analysis in analyses:
-        path = analysis.path.resolve()
-        name = _name_of(path)
-        name = name if names[name] == 1 else f"{path.parent.name}-{name}"
-        while name in found:
-            name += "-2"
-        found[name] = analysis
-    return found
-
-
-def _name_of(path: Path) -> str:
-    return path.name if path.is_dir() else path.stem

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -14,16 +13,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from argmap.analysis import Analysis, analyse
-from argmap.cli.options import named, or_default, paths_argument, show
+from argmap.analysis import Analysis, analyse, named
+from argmap.cli.options import or_default, paths_argument, show
 from argmap.diagnostics import ArgmapError
-from argmap.reading.project import project_root
+from argmap.drawn import Drawn
 from argmap.render.draw import Drawing
 from argmap.render.files import Format, Job, Task, jobs_for, orphans, run_jobs
 from argmap.render.gallery import GalleryJob
 from argmap.render.page.job import PAGE, PageJob
-from argmap.render.page.source import PageSource
-from argmap.render.sheet import Material
 from argmap.render.views import all_views
 from argmap.reports.findings import merged
 from argmap.reports.places import shown_path
@@ -96,11 +93,12 @@ def _plan(
     for name, analysis in named(analyses).items():
         if (out / name).resolve() == analysis.path.resolve():
             raise ArgmapError(f"`{shown_path(out / name)}` is the map itself; choose another folder with --out.")
-        drawings = [Drawing(picture, engine) for picture in all_views(material(analysis))]
+        drawn = Drawn(analysis)
+        drawings = [Drawing(picture, engine) for picture in all_views(drawn.material)]
         known += [drawing.picture.name for drawing in drawings]
         whole: list[Task] = [*jobs_for(drawings, out / name, kinds)]
         if "html" in kinds:
-            whole.append(PageJob(page_source(analysis), drawings, out / name / PAGE))
+            whole.append(PageJob(drawn.page, drawings, out / name / PAGE))
         left_over += orphans(out / name, whole, kinds)
         planned += [j for j in whole if not views or not isinstance(j, Job) or j.drawing.picture.name in views]
     for view in views:
@@ -111,18 +109,6 @@ def _plan(
     if "html" in kinds and planned:
         planned.append(GalleryJob(out / PAGE))
     return planned, [] if views else left_over
-
-
-def material(analysis: Analysis) -> Material:
-    """What the views of a map are made from."""
-    gaps = Counter(item.subject for item in analysis.review(today=None) if item.waived is None and item.subject)
-    return Material(analysis.graph, analysis.evaluation, gaps)
-
-
-def page_source(analysis: Analysis) -> PageSource:
-    """What the page of a map is made from."""
-    root, found = project_root(analysis.path), analysis.review(today=None)
-    return PageSource(analysis.graph, analysis.evaluation, analysis.reasons, found, analysis.reading.places, root)
 
 
 def _check(planned: Sequence[Task], left_over: Sequence[Path]) -> bool:

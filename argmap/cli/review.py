@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from argmap.analysis import Analysis, analyse
+from argmap.analysis import Analysis, analyse, named
 from argmap.baseline import content_keys, read_baseline, refuse_other_maps, set_apart, write_baseline
-from argmap.cli.options import exit_code, fail_on_option, named, one_map, or_default, paths_argument, style, today
+from argmap.cli.options import exit_code, fail_on_option, one_map, or_default, paths_argument, style, today
 from argmap.cli.watching import signature, watch
 from argmap.config import PROFILES
 from argmap.diagnostics import ArgmapError, Diagnostic

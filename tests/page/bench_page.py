@@ -16,7 +16,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from argmap.analysis import Analysis, analyse
-from argmap.cli.render import material, page_source
+from argmap.drawn import material, page_source
 from argmap.render.draw import Drawing
 from argmap.render.page.assemble import page_html
 from argmap.render.sheet import Sheet

@@ -16,7 +16,7 @@ import pytest
 from maps_for_tests import EVERYTHING, analysed
 
 from argmap.analysis import Analysis
-from argmap.cli.render import material, page_source
+from argmap.drawn import material, page_source
 from argmap.render.draw import Drawing
 from argmap.render.page.assemble import page_html
 from argmap.render.views import all_views

@@ -20,8 +20,8 @@ from maps_for_tests import analysed
 
 from argmap.analysis import Analysis
 from argmap.cli import main
-from argmap.cli.render import material, page_source
 from argmap.diagnostics import ArgmapError
+from argmap.drawn import material, page_source
 from argmap.render.draw import Drawing
 from argmap.render.gallery import exhibits
 from argmap.render.page import bundle

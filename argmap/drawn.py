@@ -1,0 +1,53 @@
+"""From analyses to what is drawn of them: from what material, on what page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.analysis import Analysis
+from argmap.diagnostics import Diagnostic
+from argmap.reading.project import project_root
+from argmap.render.page.source import PageSource
+from argmap.render.sheet import Material
+from argmap.review import Selection
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A map as it is drawn; its gaps are looked for once, whatever day it is.
+
+    Without a selection the gaps are those that the project's profile asks for.
+    """
+
+    analysis: Analysis
+    selection: Selection | None = None
+
+    @cached_property
+    def gaps(self) -> list[Diagnostic]:
+        """What the map lacks, most consequential first."""
+        return self.analysis.review(self.selection, today=None)
+
+    @cached_property
+    def material(self) -> Material:
+        """What the views of the map are made from."""
+        open_gaps = Counter(item.subject for item in self.gaps if item.waived is None and item.subject)
+        return Material(self.analysis.graph, self.analysis.evaluation, open_gaps)
+
+    @cached_property
+    def page(self) -> PageSource:
+        """What the page of the map is made from."""
+        analysis, root = self.analysis, project_root(self.analysis.path)
+        places = analysis.reading.places
+        return PageSource(analysis.graph, analysis.evaluation, analysis.reasons, self.gaps, places, root)
+
+
+def material(analysis: Analysis) -> Material:
+    """What the views of a map are made from."""
+    return Drawn(analysis).material
+
+
+def page_source(analysis: Analysis) -> PageSource:
+    """What the page of a map is made from."""
+    return Drawn(analysis).page
