@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 
 from argmap.render.draw import Drawing
-from argmap.render.page.bundle import modules, resource, script
+from argmap.render.page.bundle import resource, script
 from argmap.render.page.data import as_json, issue_order, map_data
 from argmap.render.page.inline import Subjects, inline, view_data
 from argmap.render.page.look import marks, style
@@ -32,24 +33,42 @@ def page_digest(source: PageSource, drawings: Sequence[Drawing]) -> str:
     return content.hexdigest()
 
 
+@dataclass(frozen=True)
+class Live:
+    """What a page has beyond what the map gives it while something keeps it current.
+
+    `entry` is the script's first module, `style` goes behind the page's own, `data` is what the script finds as `live`.
+    """
+
+    entry: str
+    style: str
+    data: Plain
+
+
 def page_html(source: PageSource, drawings: Sequence[Drawing], draw: Draw = Drawing.svg) -> str:
     """The whole page; `draw` gives the SVG of a drawing. Raises LayoutError."""
     subjects = Subjects(source.graph, source.evaluation)
     drawings = in_order(source, drawings)
-    views = [_view(source, drawing, subjects, f"v{number}-") for number, drawing in enumerate(drawings)]
-    data = map_data(source, views)
-    sheet, first, code = style(), resource("first.js").strip(), script()
+    views = [view_of(source, drawing, subjects, f"v{number}-") for number, drawing in enumerate(drawings)]
+    sections = [section(view, draw(drawing)) for view, drawing in zip(views, drawings, strict=True)]
+    return assembled(map_data(source, views), sections, page_digest(source, drawings))
+
+
+def assembled(data: Plain, sections: Iterable[str], digest: str = "", live: Live | None = None) -> str:
+    """The page that holds these data and the sections of its pictures."""
+    sheet, first = style() + (live.style if live else ""), resource("first.js").strip()
+    code = script(live.entry) if live else script()
     parts = {
-        "digest": page_digest(source, drawings),
-        "policy": _policy(sheet, first, code),
+        "digest": digest,
+        "policy": _policy(sheet, first, code, connected=live is not None),
         "first": first,
         "title": escape(data["map"]["title"]),
         "about": escape(_about(data)),
         "style": sheet,
         "marks": marks(),
         "facts": escape(_facts(data)),
-        "views": "\n".join(_section(view, draw(drawing)) for view, drawing in zip(views, drawings, strict=True)),
-        "data": as_json(data),
+        "views": "\n".join(sections),
+        "data": as_json(data | ({"live": live.data} if live else {})),
         "script": code,
     }
     pieces = resource("page.html").split("%%")  # text, name, text, name … text: what is put in is never looked at again
@@ -72,7 +91,8 @@ def page_is_current(path: Path, digest: str) -> bool:
     return found is not None and found[1] == digest
 
 
-def _view(source: PageSource, drawing: Drawing, subjects: Subjects, prefix: str) -> Plain:
+def view_of(source: PageSource, drawing: Drawing, subjects: Subjects, prefix: str) -> Plain:
+    """What the page's script knows of a picture, the scenario it shows included."""
     picture, views = drawing.picture, source.graph.map.views
     name = picture.name.removeprefix("view-") if picture.name not in views else picture.name
     named = views.get(name) or views.get(_FURTHER.sub("", name))
@@ -80,16 +100,18 @@ def _view(source: PageSource, drawing: Drawing, subjects: Subjects, prefix: str)
     return view | ({"scenario": named.scenario} if named and named.scenario else {})
 
 
-def _section(view: Plain, svg: str) -> str:
+def section(view: Plain, svg: str) -> str:
+    """A picture as it stands in the page."""
     title = escape(str(clean(view["title"])))
     return f'<section class="picture" data-view="{view["name"]}" aria-label="{title}">{inline(svg, view)}</section>'
 
 
-def _policy(sheet: str, *scripts: str) -> str:
-    """Nothing is loaded, and nothing runs or styles but what this very page brings along."""
+def _policy(sheet: str, *scripts: str, connected: bool) -> str:
+    """Nothing is loaded, and nothing runs or styles but what this page brings along; a live one asks its server."""
     allowed = " ".join(f"'{_hash(text)}'" for text in scripts)
+    connect = " connect-src 'self';" if connected else ""
     return (
-        f"default-src 'none'; style-src '{_hash(sheet)}'; script-src {allowed}; img-src data:; "
+        f"default-src 'none'; style-src '{_hash(sheet)}'; script-src {allowed}; img-src data:;{connect} "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -118,5 +140,4 @@ def _code() -> bytes:
     """Everything that decides how a page is made."""
     folder = files(__package__)
     names = [path.name for path in folder.iterdir() if path.name.endswith((".py", ".css", ".html", ".js"))]
-    texts = [resource(name) for name in sorted(names)] + [resource(f"js/{name}") for name in modules()]
-    return "\0".join(texts).encode()
+    return "\0".join([*(resource(name) for name in sorted(names)), script()]).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 from argmap.checks.registry import all_checks, documentation
 from argmap.diagnostics import Diagnostic
@@ -13,7 +14,7 @@ from argmap.model.header import Issue, Party, Scenario
 from argmap.model.rule import Rule
 from argmap.model.values import Standard
 from argmap.render.page.entries import assertion, citation
-from argmap.render.page.source import PageSource, Plain, clean, safe_url, slim
+from argmap.render.page.source import PageSource, Plain, clean, safe_url, slim, written
 from argmap.render.wording import authority_name, date_words
 
 
@@ -29,7 +30,7 @@ def map_data(source: PageSource, views: Iterable[Plain]) -> Plain:
         "issues": {name: _issue(source, name, map_.issues[name]) for name in issue_order(source.graph)},
         "assertions": {name: assertion(source, node) for name, node in graph.assertions.items()},
         "scenarios": {name: _scenario(entry) for name, entry in map_.scenarios.items()},
-        "gaps": [_gap(source, item) for item in source.diagnostics],
+        "gaps": [gap(source.root, item) for item in source.diagnostics],
         "checks": _checks(source.diagnostics),
         "views": list(views),
     }
@@ -128,7 +129,8 @@ def _scenario(entry: Scenario) -> Plain:
     return slim(accept=entry.accept, reject=entry.reject, description=entry.description)
 
 
-def _gap(source: PageSource, item: Diagnostic) -> Plain:
+def gap(root: Path, item: Diagnostic) -> Plain:
+    """One diagnostic."""
     return slim(
         check=item.check,
         severity=item.severity.value,
@@ -136,7 +138,7 @@ def _gap(source: PageSource, item: Diagnostic) -> Plain:
         message=item.message,
         help=item.help,
         subject=item.subject,
-        place=source.written(item.span),
+        place=written(root, item.span),
         issues=item.impact.issues,
         assertions=item.impact.assertions,
         waived=item.waived.because if item.waived else "",

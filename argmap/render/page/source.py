@@ -36,15 +36,16 @@ class PageSource:
 
     def place(self, section: str, name: str) -> str:
         """Where an entry is written: `path:line`."""
-        return self.written(self.places.span(section, name))
+        return written(self.root, self.places.span(section, name))
 
-    def written(self, span: Span) -> str:
-        """A place as `path:line`, with forward slashes on every system."""
-        try:
-            path = Path(os.path.relpath(span.path, self.root))
-        except ValueError:  # another drive
-            path = span.path
-        return f"{path.as_posix()}:{span.start.line + 1}"
+
+def written(root: Path, span: Span) -> str:
+    """A place as `path:line`, seen from a folder, with forward slashes on every system."""
+    try:
+        path = Path(os.path.relpath(span.path, root))
+    except ValueError:  # another drive
+        path = span.path
+    return f"{path.as_posix()}:{span.start.line + 1}"
 
 
 def clean(value: Any) -> Any:

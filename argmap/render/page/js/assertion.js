@@ -21,7 +21,7 @@ export function assertionPanel(parts, name) {
   return [
     el("p", { class: "kicker" }, lookup(KINDS, entry.kind), " · ", standing(now), now !== was && el("span", { class: "was" }, `was ${was}`)),
     el("h2", { tabindex: "-1", dir: "auto" }, entry.text),
-    el("p", { class: "soft small" }, el("code", {}, name), " · ", el("code", { class: "place" }, entry.place), entry.confidential && " · confidential"),
+    el("p", { class: "soft small" }, el("code", {}, name), " · ", state.placed(entry.place), entry.confidential && " · confidential"),
     parts.suppose(name), parts.traces(name, true),
     parts.block("Why", why(parts, name, entry), weighing(parts, name, entry)),
     parts.block("Who asserts it", entry.by && el("ul", { class: "plain" }, entry.by.map((by) => parts.attribution(by)))),

@@ -14,7 +14,7 @@ import { Supposed } from "./supposed.js";
 
 const PAN = 90, ZOOM = 1.25;
 
-class Page {
+export class Page {
   constructor() {
     const model = new Model(readData(need("data").textContent ?? "{}"));
     this.state = new State(model);
@@ -73,6 +73,15 @@ class Page {
     const next = /** @type {const} */ ({ "": "reject", reject: "accept", accept: "" })[this.state.supposed(thing)];
     this.state.suppose(thing, next);
     return true;
+  }
+
+  /** Go on with another state of the map; what is looked at, supposed and filtered stays. @param {import("./types.js").Data} data */
+  renew(data) {
+    this.state.renew(new Model(data));
+    this.search.items = undefined;
+    this.side.renew();
+    this.outline.stale = true;
+    this.state.arrive();
   }
 
   buttons() {
@@ -173,4 +182,4 @@ class Page {
   }
 }
 
-new Page();
+export const page = new Page();

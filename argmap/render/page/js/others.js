@@ -6,8 +6,8 @@ import { Parts } from "./parts.js";
 
 /** @typedef {(Node | null | undefined | false | "")[]} Content */
 
-/** @param {string} name @param {string | undefined} place */
-const written = (name, place) => el("p", { class: "soft small" }, el("code", {}, name), place && " · ", place && el("code", { class: "place" }, place));
+/** @param {Parts} parts @param {string} name @param {string | undefined} place */
+const written = (parts, name, place) => el("p", { class: "soft small" }, el("code", {}, name), place && " · ", place && parts.state.placed(place));
 
 /** @param {Parts} parts @param {string} name @returns {Content} */
 export function authorityPanel(parts, name) {
@@ -15,7 +15,7 @@ export function authorityPanel(parts, name) {
   const force = entry.dead ? `${words(entry.status)}: it counts for nothing unless accepted` : words(entry.status);
   return [
     el("p", { class: "kicker" }, `${entry.kind} · ${entry.source}`, state.now.label(name) === IN ? "" : " · out"),
-    el("h2", { tabindex: "-1", dir: "auto" }, entry.title ?? entry.name), written(name, entry.place),
+    el("h2", { tabindex: "-1", dir: "auto" }, entry.title ?? entry.name), written(parts, name, entry.place),
     parts.away(entry.url, "Open the source"), parts.suppose(name), parts.traces(name, false),
     parts.facts([
       ["Called", entry.title && entry.title !== entry.name ? entry.name : ""], ["Citation", entry.cite], ["By", entry.made_by && entry.made_by in model.data.parties ? parts.to(entry.made_by, model.party(entry.made_by)) : entry.made_by], ["Symbol", entry.symbol],
@@ -38,7 +38,7 @@ export function issuePanel(parts, name) {
   const was = state.base.outcomes.get(name), now = state.now.outcomes.get(name);
   return [
     el("p", { class: "kicker" }, "Issue", was !== now && el("span", { class: "was" }, " · its outcome differs from the map as written")),
-    el("h2", { tabindex: "-1", dir: "auto" }, entry.question), written(name, entry.place),
+    el("h2", { tabindex: "-1", dir: "auto" }, entry.question), written(parts, name, entry.place),
     parts.facts([
       ["As the map stands", parts.outcome(name)], ["Standard", words(entry.standard)],
       ["Burden", entry.burden ? parts.to(entry.burden, model.party(entry.burden)) : "nobody named"], ["Tags", entry.tags?.map(words).join(", ")],
@@ -53,7 +53,7 @@ export function partyPanel(parts, name) {
   const { model } = parts, entry = model.data.parties[name], made = model.asserted.get(name) ?? [];
   const burdens = Object.entries(model.data.issues).filter(([, issue]) => issue.burden === name).map(([id]) => id);
   return [
-    el("p", { class: "kicker" }, entry.kind ? `Party · ${entry.kind}` : "Party"), el("h2", { tabindex: "-1", dir: "auto" }, entry.name), written(name, ""),
+    el("p", { class: "kicker" }, entry.kind ? `Party · ${entry.kind}` : "Party"), el("h2", { tabindex: "-1", dir: "auto" }, entry.name), written(parts, name, ""),
     entry.notes && prose(entry.notes),
     parts.block(`Bears the burden of (${burdens.length})`, burdens.length > 0 && el("ul", { class: "plain" }, burdens.map((id) => el("li", {}, parts.to(id, model.title(id)))))),
     parts.block(`Asserts (${made.length})`, parts.lines(made)), parts.gaps(name),
@@ -65,7 +65,7 @@ export function rulePanel(parts, name) {
   const { model } = parts, entry = model.data.rules[name];
   const mode = entry.mode === "all" ? "every element" : entry.mode === "any" ? "any one element" : `at least ${entry.mode} elements`;
   return [
-    el("p", { class: "kicker" }, entry.disputed ? "Rule · disputed" : "Rule"), el("h2", { tabindex: "-1", dir: "auto" }, words(name)), written(name, entry.place),
+    el("p", { class: "kicker" }, entry.disputed ? "Rule · disputed" : "Rule"), el("h2", { tabindex: "-1", dir: "auto" }, words(name)), written(parts, name, entry.place),
     prose(entry.text),
     parts.block(`Elements: ${mode}`, parts.facts(Object.entries(entry.elements).map(([id, text]) => [words(id), text]))),
     parts.block("Exceptions", entry.exceptions && parts.facts(Object.entries(entry.exceptions).map(([id, text]) => [words(id), text]))),

@@ -11,7 +11,10 @@ export class Parts {
   /** @param {State} state */
   constructor(state) {
     this.state = state;
-    this.model = state.model;
+  }
+
+  get model() {
+    return this.state.model;
   }
 
   /** A link to the details of a thing. @param {string} thing @param {...(Node | string)} content */
@@ -107,7 +110,7 @@ export class Parts {
       el("p", {}, el("b", {}, gap.waived ? "waived" : gap.severity), " ", ...this.rich(gap.message)),
       gap.waived && prose(`Waived: ${gap.waived}`), gap.help && prose(gap.help, "help"),
       weight.length > 0 && prose(`If it falls, ${weight.join(" and ")} would change.`, "soft"),
-      el("p", { class: "soft small" }, words(gap.check), " · ", el("code", {}, gap.place)),
+      el("p", { class: "soft small" }, words(gap.check), " · ", this.state.placed(gap.place)),
       (about?.what || about?.why) && el("details", {}, el("summary", {}, "What is this?"), about.what && prose(about.what), about.why && prose(about.why)));
   }
 

@@ -50,6 +50,19 @@ export class Pictures {
     return true;
   }
 
+  /** Put a picture in the place of another, or of none; the reader stays where they are. @param {string} name @param {HTMLElement} section */
+  put(name, section) {
+    const old = this.sections.get(name);
+    this.sections.set(name, section);
+    if (old) old.replaceWith(section);
+    else this.canvas.box.append(section);
+    if (name !== this.name) return;
+    section.classList.add("shown");
+    this.root.querySelector("a")?.setAttribute("tabindex", "0");
+    this.canvas.attach(this.root, this.canvas.at);
+    this.canvas.draw(); // before it is seen
+  }
+
   /** The link around a card or pill of the current view. @param {string} key */
   link(key) {
     const found = document.getElementById((this.view?.prefix ?? "") + key)?.parentElement;

@@ -19,6 +19,20 @@ export class Side {
     this.buildFilter();
   }
 
+  /** List the views of another state of the map, and offer its parties, issues and tags; what was chosen stays so. */
+  renew() {
+    const { filter } = this.state, open = /** @type {HTMLDetailsElement} */ (need("filter-box")).open;
+    this.listViews();
+    this.buildFilter();
+    /** @type {HTMLDetailsElement} */ (need("filter-box")).open = open;
+    for (const key of /** @type {("party" | "issue" | "tag")[]} */ (["party", "issue", "tag"])) {
+      const field = this.filter.querySelector(`select[name=${key}]`), kept = field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === filter[key]);
+      if (!kept) filter[key] = "";
+      else field.value = filter[key];
+    }
+    for (const field of this.filter.querySelectorAll("input")) field.checked = field.name ? filter.gaps : filter.kinds.has(field.value) || filter.standings.has(field.value);
+  }
+
   /** Show or hide the panel; on a wide window it starts shown. @param {boolean} [open] */
   toggle(open = !this.open) {
     document.body.classList.toggle("side-open", open);

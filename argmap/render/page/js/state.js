@@ -1,5 +1,6 @@
 // What the reader is looking at and supposing; all of it but filters is in the address, so that a link brings it back.
 
+import { el } from "./dom.js";
 import { Evaluation } from "./labels.js";
 import { Model } from "./model.js";
 
@@ -19,6 +20,16 @@ export class State {
     this.base = new Evaluation(model.data, AS_WRITTEN);
     this.now = this.base;
     /** @type {Map<string, [Evaluation, Evaluation]>} */ this.scenarios = new Map();
+    /** How a place in a file (`path:line`) is shown. */ this.placed = (/** @type {string} */ place) => el("code", { class: "place" }, place);
+  }
+
+  /** Go on with another state of the map. @param {Model} model */
+  renew(model) {
+    this.model = model;
+    this.base = new Evaluation(model.data, AS_WRITTEN);
+    this.now = this.base;
+    this.scenarios.clear();
+    this.place = { ...this.place, accept: [], reject: [] }; // what is supposed is worked out again on arrival
   }
 
   /** Call a listener whenever place, supposition or filter change. @param {(before: Place) => void} listener */
