@@ -88,7 +88,7 @@ def fingerprints(graph: ArgumentGraph) -> Lock:
 def _fingerprint(of: ArgumentMap, item: Reliance) -> str:
     noun: Noun = getattr(of, item.section)[item.name]
     chosen: dict[str, Any] = {"include": _SAID} if isinstance(noun, Assertion) else {"exclude": _UNSAID}
-    said = noun.model_dump(mode="json", by_alias=True, exclude_defaults=True, **chosen)
+    said = noun.model_dump(mode="json", by_alias=True, exclude_defaults=True, warnings=False, **chosen)
     passage = noun.passages.get(item.key[len(item.name) + 1 :]) if isinstance(noun, Authority) else None
     return digest([said, passage.says if passage else None, passage.quote if passage else None])
 
@@ -133,5 +133,10 @@ def _is_lock(value: Any) -> bool:
 
 def write_lock(path: Path, lock: Lock) -> None:
     """Write a lock file, sorted and whole or not at all. Raises ArgmapError."""
+    write_text(path, lock_text(lock))
+
+
+def lock_text(lock: Lock) -> str:
+    """A lock as its file holds it."""
     value = {"argmap-lock": VERSION, "assertions": lock}
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -21,5 +21,6 @@ Commands:
   why          Show the reason for one label, down to the leaves.
   sensitivity  Show what each issue hangs on.
   render       Draw maps as SVG.
+  rename       Rename an id everywhere, in all files.
   schema       Print the JSON Schema of argument files.
 """

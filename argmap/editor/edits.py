@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from argmap.diagnostics import ArgmapError, Severity
 from argmap.reading.load import load
 from argmap.reading.source import Source, read_source
-from argmap.writing import write_text
-
-BYTE_ORDER_MARK = "\ufeff"
 
 
 class Edit(NamedTuple):
@@ -19,6 +19,64 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one file: the edits of its text, and what it must say with them.
+
+    `source` is the file as it was read, None for a new one; `expected` is None where the file is to go. With `mends`,
+    the file may have had errors of syntax before.
+    """
+
+    path: Path
+    edits: tuple[Edit, ...]
+    expected: dict[str, Any] | None
+    source: Source | None = None
+    mends: bool = False
+
+    @property
+    def before(self) -> str:
+        """The text as it was read; nothing for a new file."""
+        return self.source.text if self.source else ""
+
+    @property
+    def after(self) -> str:
+        """The text with the edits; nothing for a file that is to go."""
+        return "" if self.expected is None else edited(self.before, self.edits)
+
+
+def change(source: Source, edits: Iterable[Edit], expected: dict[str, Any], *, mends: bool = False) -> Change:
+    """The change of a file that is there; what is put in takes the file's own line ends."""
+    end = line_end(source.text)
+    made = tuple(Edit(at, to, _with_ends(text, end)) for at, to, text in sorted(edits))
+    return Change(source.path, made, expected, source, mends)
+
+
+def created(path: Path, text: str) -> Change:
+    """A new file with a text. Raises ValueError where the text is no mapping that can be read."""
+    source = read_source(text.encode("utf-8"), path)
+    if source.defects:
+        raise ValueError(source.defects[0].message)
+    return Change(path, (Edit(0, 0, text),), source.data)
+
+
+def removed(source: Source) -> Change:
+    """A file that goes."""
+    return Change(source.path, (), None, source)
+
+
+def line_end(text: str) -> str:
+    """The line end that a text uses most."""
+    windows, old = text.count("\r\n"), text.count("\r")
+    unix = text.count("\n") - windows
+    if windows > unix:
+        return "\r\n"
+    return "\r" if old - windows > unix else "\n"
+
+
+def _with_ends(text: str, end: str) -> str:
+    return text if end == "\n" or "\n" not in text else text.replace("\r\n", "\n").replace("\n", end)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
@@ -32,39 +90,41 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def write_edited(source: Source, edits: Iterable[Edit], expected: dict[str, Any]) -> None:
-    """Make edits in a file, if the file then says exactly what is expected and has no new error.
+def proven(planned: Change) -> str:
+    """The text of a file after a change, which says exactly what is expected and has no new error.
 
-    Comments, order and line ends stay; the file is written whole or not at all. Raises ArgmapError where the file
-    cannot be read in full, has been changed since it was read, or would not say what is expected.
+    Raises ArgmapError where the file cannot be read in full, or would not say what is expected.
     """
+    source = planned.source
+    if source is not None and not planned.mends:
+        refuse_broken(source)
+    if planned.expected is None:
+        return ""
+    text = planned.after
+    again = read_source(text.encode("utf-8", "surrogatepass"), planned.path)
+    before = Counter(code for code, _ in errors_of(source)) if source is not None else Counter[str]()
+    for code, message in errors_of(again):
+        before[code] -= 1
+        if before[code] < 0:
+            raise ArgmapError(f"{_left(planned)}: with the change it would have an error. {message}")
+    if again.data != planned.expected:
+        raise ArgmapError(f"{_left(planned)}: argmap cannot change it safely the way it is written.")
+    return text
+
+
+def refuse_broken(source: Source) -> None:
+    """Raises ArgmapError where a file cannot be read in full, so that a change might miss something in it."""
     if any(item.severity is Severity.ERROR for item in source.defects):
         raise ArgmapError(
             f"`{source.path}` cannot be read in full; `argmap check {source.path}` shows why. Mend it first."
         )
-    raw = _bytes_of(source)
-    before = _errors(source)
-    text = edited(source.text, edits)
-    if "\r\n" in source.text:
-        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    again = read_source(text.encode("utf-8"), source.path)
-    found = [message for message in _errors(again) if message not in before]
-    if found:
-        raise ArgmapError(f"`{source.path}` is left as it was: with the change it would have an error. {found[0]}")
-    if again.data != expected:
-        raise ArgmapError(f"`{source.path}` is left as it was: argmap cannot change it safely the way it is written.")
-    write_text(source.path, (BYTE_ORDER_MARK if raw.startswith(b"\xef\xbb\xbf") else "") + text)
 
 
-def _bytes_of(source: Source) -> bytes:
-    try:
-        raw = source.path.read_bytes()
-    except OSError as error:
-        raise ArgmapError(f"`{source.path}` cannot be read: {(error.strerror or str(error)).lower()}.") from error
-    if raw.removeprefix(b"\xef\xbb\xbf") != source.text.encode("utf-8", "replace"):
-        raise ArgmapError(f"`{source.path}` has been changed meanwhile, or holds characters that cannot stay.")
-    return raw
+def errors_of(source: Source) -> list[tuple[str, str]]:
+    """Code and message of each error that a file has by itself."""
+    return [(item.check, item.message) for item in load(source).defects if item.severity is Severity.ERROR]
 
 
-def _errors(source: Source) -> list[str]:
-    return [item.message for item in load(source).defects if item.severity is Severity.ERROR]
+def _left(planned: Change) -> str:
+    what = "is left as it was" if planned.source else "is not written"
+    return f"`{planned.path}` {what}"

@@ -9,7 +9,8 @@ from pathlib import Path
 from argmap.analysis import Analysis, analyse
 from argmap.config import nearest_hint
 from argmap.diagnostics import ArgmapError, Diagnostic, Span
-from argmap.editor.edits import Edit, write_edited
+from argmap.editor.edits import Edit, change
+from argmap.editor.saving import save
 from argmap.reading.characters import FORBIDDEN
 from argmap.reading.defects import DEFECTS
 from argmap.reading.source import Source
@@ -29,7 +30,7 @@ def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Path:
         raise ArgmapError("The reason holds a character that a file may not hold.")
     _refuse_needless(_found(analysis, entry["check"], today), entry)
     source = _home(analysis)
-    write_edited(source, [_edit(source, entry)], source.data | {"waivers": [*_present(source), entry]})
+    save([change(source, [_edit(source, entry)], source.data | {"waivers": [*_present(source), entry]})])
     again = analyse([analysis.path])[0]
     if not all(item.waived for item in _found(again, entry["check"], today) if item.subject == entry["at"]):
         raise ArgmapError(f"`{source.path}` was changed, but its new waiver of `{entry['check']}` excuses nothing.")

@@ -1,0 +1,30 @@
+"""What the commands that change argument files share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from argmap.cli.options import style
+from argmap.editor.edits import Change
+from argmap.editor.saving import Prepared, difference, save
+from argmap.reports.places import shown_path
+
+diff_option = click.option(
+    "--diff", "only_shows", is_flag=True, help="Show what would change, as a patch; write nothing."
+)
+
+
+def make(changes: Sequence[Change], only_shows: bool, beside: Sequence[Prepared] = ()) -> list[str]:
+    """Write changes, or show them; the paths that were written."""
+    if only_shows:
+        click.echo(_coloured(difference(changes, beside)), nl=False)
+        return []
+    return [shown_path(path) for path in save(changes, beside)]
+
+
+def _coloured(patch: str) -> str:
+    roles = {"+": "help", "-": "error", "@": "frame"}
+    paint = style()
+    return "".join(paint(line, roles.get(line[:1], "text")) for line in patch.splitlines(keepends=True))

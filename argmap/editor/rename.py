@@ -1,0 +1,183 @@
+"""Renaming an id everywhere: where it is defined and wherever it is named, in all files of all maps that share it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from argmap.diagnostics import ArgmapError, Severity, Span
+from argmap.editor.edits import Change, Edit, change, refuse_broken
+from argmap.editor.mentions import PARTS, TAGS, Mention, mentions
+from argmap.editor.names import Name, files_of
+from argmap.fingerprints import Lock, fingerprints
+from argmap.graph import build
+from argmap.model.file import SHARED_NAMESPACE
+from argmap.reading.files import real
+from argmap.reading.lifting import is_id
+from argmap.reading.merge import Reading
+from argmap.reading.project import Library, ReadBytes, read_bytes, read_maps
+from argmap.reading.source import Path_, Source
+from argmap.reading.wording import ID_RULE
+from argmap.reports.places import shown_place
+
+LONGEST = 100
+_MEANT = "context"
+"""The tag that argmap itself looks at."""
+_WORD = "[a-z0-9-]"
+
+
+def rename(readings: Sequence[Reading], name: Name, new: str, read: ReadBytes = read_bytes) -> list[Change]:
+    """The changes that rename an id in some maps (see `names.sharing`) wherever it is defined or named.
+
+    Comments and texts stay as they are. Raises ArgmapError where the new id is taken or cannot be one, where the old
+    one is defined twice, or where a file cannot be read in full or changed safely.
+    """
+    files = files_of(readings)
+    _refuse(readings, name, new)
+    changes = []
+    for source in files.values():
+        refuse_broken(source)
+        found = name.mentions(source)
+        if found:
+            edits = [Edit(*_place(source.text, item, name.id), new) for item in found]
+            changes.append(change(source, edits, _renamed(source.data, (), found, name.id, new)))
+    again = read_again(readings, changes, read)
+    _prove(readings, again, name, new)
+    return changes
+
+
+def renamed_lock(reading: Reading, again: Reading, lock: Lock, name: Name, new: str) -> Lock:
+    """What a map's lock says after a renaming: the ids are the new ones, and what was unchanged still is."""
+
+    def of(key: str) -> str:
+        own, space, pinpoint = key.partition(" ")
+        return f"{new}{space}{pinpoint}" if own == name.id and name.section in SHARED_NAMESPACE else key
+
+    before, after = fingerprints(build(reading.map)), fingerprints(build(again.map))
+
+    def known(entry: str, key: str, print: str) -> str:
+        is_current = before.get(entry, {}).get(key) == print
+        return after.get(of(entry), {}).get(of(key), print) if is_current else print
+
+    return {
+        of(entry): {of(key): known(entry, key, print) for key, print in held.items()} for entry, held in lock.items()
+    }
+
+
+def read_again(readings: Sequence[Reading], changes: Sequence[Change], read: ReadBytes = read_bytes) -> list[Reading]:
+    """Maps as they will be with some changes."""
+    texts = {real(item.path): item.after.encode("utf-8") for item in changes}
+    library = Library(lambda path: texts[real(path)] if real(path) in texts else read(path))
+    return [again for reading in readings for again in read_maps([reading.path], library)]
+
+
+def words_left(readings: Sequence[Reading], name: Name) -> list[Span]:
+    """Where comments and texts have an id as a word: a renaming leaves these to the writer."""
+    found = []
+    pattern = re.compile(f"(?<!{_WORD}){re.escape(name.id)}(?!{_WORD})")
+    for source in files_of(readings).values():
+        taken = [(item.start, item.end) for item in mentions(source)]
+        for hit in pattern.finditer(source.text):
+            is_mention = any(start <= hit.start() and hit.end() <= end for start, end in taken)
+            if not is_mention and ("-" in name.id or _in_comment(source.text, hit.start())):
+                found.append(source.file.span(hit.start(), hit.end()))
+    return found
+
+
+def _in_comment(text: str, at: int) -> bool:
+    line = text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
+    return re.search(r"(?:^|\s)#", line) is not None
+
+
+# -- what may not be ---------------------------------------------------------------------------------------------------
+
+
+def _refuse(readings: Sequence[Reading], name: Name, new: str) -> None:
+    if not is_id(new) or len(new) > LONGEST:
+        rule = ID_RULE if len(new) <= LONGEST else f"An id has at most {LONGEST} characters."
+        raise ArgmapError(f"`{new[:LONGEST]}` cannot be an id. {rule}")
+    if new == name.id:
+        raise ArgmapError(f"`{new}` is its name already.")
+    if name.section == TAGS and _MEANT in (name.id, new):
+        raise ArgmapError(f"The tag `{_MEANT}` means something to argmap; change it by hand where you mean to.")
+    for reading in readings:
+        places = [(source, item) for source in reading.sources for item in mentions(source)]
+        own = [place for place in places if place[1] in _same(place[1], name) and place[1].is_definition]
+        if len(own) > 1:
+            where = " and ".join(_at(*place) for place in own[:2])
+            raise ArgmapError(f"`{name.id}` is defined twice, at {where}; rename one of them by hand.")
+        taken = [
+            (source, item)
+            for source, item in places
+            if item.id == new and item.of == name.of and not {*name.rivals}.isdisjoint(item.sections)
+        ]
+        if taken:
+            raise ArgmapError(_taken(*min(taken, key=lambda place: not place[1].is_definition), name))
+
+
+def _same(item: Mention, name: Name) -> tuple[Mention, ...]:
+    return (item,) if item.id == name.id and name.section in item.sections and item.of == name.of else ()
+
+
+def _taken(source: Source, item: Mention, name: Name) -> str:
+    if item.is_definition or name.section == TAGS:
+        other = Name(item.id, item.sections[0], item.of)
+        return f"`{item.id}` is taken: it is {other.words} at {_at(source, item)}."
+    return f"`{item.id}` is named at {_at(source, item)} already, as something else; correct that first."
+
+
+def _at(source: Source, item: Mention) -> str:
+    return f"`{shown_place(source.file.span(item.start, item.end))}`"
+
+
+# -- the new text and the new data -------------------------------------------------------------------------------------
+
+
+def _place(text: str, item: Mention, old: str) -> tuple[int, int]:
+    """Where the id stands inside the key or value that holds it; all of it where the id is written with escapes."""
+    start = item.start
+    if text[start] in "|>":
+        start = text.find("\n", start)
+    found = re.compile(f"(?<!{_WORD}){re.escape(old)}(?!{_WORD})").search(text, start, item.end)
+    return found.span() if found else (item.start, item.end)
+
+
+def _renamed(value: Any, path: Path_, found: Iterable[Mention], old: str, new: str) -> Any:
+    keys = {item.path for item in found if item.at_key}
+    values = {item.path for item in found if not item.at_key}
+
+    def of(value: Any, path: Path_) -> Any:
+        if isinstance(value, dict):
+            return {new if (*path, key) in keys else key: of(inner, (*path, key)) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [of(inner, (*path, number)) for number, inner in enumerate(value)]
+        return value.replace(old, new, 1) if path in values else value
+
+    return of(value, path)
+
+
+# -- the proof ---------------------------------------------------------------------------------------------------------
+
+
+def _prove(before: Sequence[Reading], after: Sequence[Reading], name: Name, new: str) -> None:
+    """Raises ArgmapError unless what mentioned the id now mentions the new one, and no map has a new error."""
+    told = Name(new, name.section, name.of if name.section == PARTS else "")
+    old_files, new_files = files_of(before), files_of(after)
+    counts = [len(name.mentions(source)) for source in old_files.values()]
+    kept = [len(told.mentions(new_files[path])) for path in old_files]
+    wrong = list(_new_errors(before, after))
+    if counts != kept or wrong or any(name.mentions(source) for source in new_files.values()):
+        why = f" {wrong[0]}" if wrong else ""
+        raise ArgmapError(f"`{name.id}` cannot be renamed safely; nothing was changed.{why}")
+
+
+def _new_errors(before: Sequence[Reading], after: Sequence[Reading]) -> Iterator[str]:
+    for old, again in zip(before, after, strict=True):
+        known = Counter((item.check, real(item.span.path)) for item in old.defects if item.severity is Severity.ERROR)
+        for item in again.defects:
+            if item.severity is Severity.ERROR:
+                known[item.check, real(item.span.path)] -= 1
+                if known[item.check, real(item.span.path)] < 0:
+                    yield item.message

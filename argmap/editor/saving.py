@@ -1,0 +1,124 @@
+"""Writing changes to files: all of them or none, and never over what somebody else wrote meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.diagnostics import ArgmapError
+from argmap.editor.edits import Change, proven
+from argmap.reports.places import shown_path
+from argmap.writing import write_text
+
+try:
+    from fcntl import LOCK_EX, flock
+except ImportError:  # not on this system, where files are compared right before they are written all the same
+    flock = None  # type: ignore[assignment]
+
+BYTE_ORDER_MARK = "\ufeff"
+_MARK = BYTE_ORDER_MARK.encode()
+
+
+class Prepared(NamedTuple):
+    """A change that is proven: the file, its text before (None where it is new) and after (None where it goes)."""
+
+    path: Path
+    before: str | None
+    after: str | None
+
+
+def prepared(changes: Sequence[Change]) -> list[Prepared]:
+    """Every change proven, those that change nothing left out. Raises ArgmapError for the first that cannot be made."""
+    found = []
+    for change in changes:
+        after = proven(change)
+        before = None if change.source is None else change.before
+        if change.expected is None or after != before:
+            found.append(Prepared(change.path, before, None if change.expected is None else after))
+    return found
+
+
+def save(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> list[Path]:
+    """Make all changes, or none: the files that were written or have gone; `beside` are files that are no arguments.
+
+    Each change is proven, and each file compared with what was read, before the first is written; where writing fails,
+    the files written before are put back. Raises ArgmapError.
+    """
+    ready = [*prepared(changes), *beside]
+    with _held({_real(item.path).parent for item in ready}):
+        marks = [_unchanged(item) for item in ready]
+        done: list[Prepared] = []
+        try:
+            for item, mark in zip(ready, marks, strict=True):
+                _put(item.path, item.after, mark)
+                done.append(item)
+        except ArgmapError:
+            for item in reversed(done):
+                _put(item.path, item.before, marks[ready.index(item)])
+            raise
+    return [item.path for item in ready]
+
+
+def difference(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> str:
+    """The changes as a patch: what `git apply` takes. Raises ArgmapError where one cannot be made."""
+    return "".join(line for item in (*prepared(changes), *beside) for line in _lines(item))
+
+
+def _lines(item: Prepared) -> Iterator[str]:
+    name = shown_path(item.path)
+    before, after = ((text or "").splitlines(keepends=True) for text in (item.before, item.after))
+    old = "/dev/null" if item.before is None else f"a/{name}"
+    new = "/dev/null" if item.after is None else f"b/{name}"
+    for line in difflib.unified_diff(before, after, old, new):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _unchanged(item: Prepared) -> str:
+    """The byte order mark of a file, if it has one. Raises ArgmapError where the file is not as it was read."""
+    try:
+        raw = item.path.read_bytes()
+    except FileNotFoundError as error:
+        if item.before is None:
+            return ""
+        raise ArgmapError(f"`{item.path}` cannot be read: it is gone. Nothing was changed.") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ArgmapError(f"`{item.path}` cannot be read: {reason}. Nothing was changed.") from error
+    if item.before is None:
+        raise ArgmapError(f"`{item.path}` is there already. Nothing was changed.")
+    if raw.removeprefix(_MARK) != item.before.encode("utf-8", "replace"):
+        raise ArgmapError(
+            f"`{item.path}` has been changed meanwhile, or holds characters that cannot stay. Nothing was changed."
+        )
+    return BYTE_ORDER_MARK if raw.startswith(_MARK) else ""
+
+
+def _put(path: Path, text: str | None, mark: str) -> None:
+    if text is not None:
+        write_text(_real(path), mark + text)
+        return
+    try:
+        path.unlink()
+    except OSError as error:
+        raise ArgmapError(f"`{path}` cannot be deleted: {(error.strerror or str(error)).lower()}.") from error
+
+
+def _real(path: Path) -> Path:
+    """The file itself, where the path is a link."""
+    return Path(os.path.realpath(path))
+
+
+@contextlib.contextmanager
+def _held(folders: set[Path]) -> Iterator[None]:
+    """Hold folders against other commands of argmap that write into them, as far as the system can."""
+    with contextlib.ExitStack() as stack:
+        for folder in sorted(folder for folder in folders if folder.is_dir()):
+            with contextlib.suppress(OSError, TypeError):
+                handle = os.open(folder, os.O_RDONLY)
+                stack.callback(os.close, handle)
+                flock(handle, LOCK_EX)
+        yield
