@@ -92,7 +92,8 @@ def of_map(reading: Reading) -> tuple[list[tuple[str, str, int, int]], list[tupl
         for item in mentions(source):
             place = source.file.position(item.start)
             if item.is_definition:
-                defined.add((item.id, source.path.name, place.line))
+                defined.add((item.id, source.path.name, *place))
+                defined.add((item.id, source.path.name, *source.span(item.path[:-1]).start))
             elif not item.is_word and not {*item.sections}.isdisjoint(NOUN_SECTIONS):
                 walked.append((item.id, source.path.name, *place))
     named = []
@@ -108,7 +109,7 @@ def of_map(reading: Reading) -> tuple[list[tuple[str, str, int, int]], list[tupl
     for number, waiver in enumerate(reading.map.waivers):
         span = reading.places.span("waivers", str(number), ("at",))
         named.append((waiver.at, span.path.name, *span.start))
-    return sorted(walked), sorted(item for item in named if item[:3] not in defined)
+    return sorted(walked), sorted(item for item in named if item not in defined)
 
 
 @pytest.mark.parametrize("target", ["soleimani-strike", "popov-v-hayashi.yaml", "hello.yaml"])
