@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-import subprocess
-import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -78,6 +73,7 @@ def sale_page(sale: Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 Open = Callable[..., Any]
+Axe = Callable[[Any], list[tuple[str, list[str]]]]
 
 
 @pytest.fixture
@@ -104,6 +100,8 @@ def open_page(browser: Any) -> Iterator[Open]:
             ),
         )
         page.goto(path.as_uri() + (f"#{place}" if place else ""))
+        if options.get("java_script_enabled", True) and path.name == "index.html":
+            page.locator("#details h2").wait_for(state="attached")
         return page
 
     yield opened
@@ -113,26 +111,13 @@ def open_page(browser: Any) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The script of axe-core: from a package that brings it, from a file named by ARGMAP_AXE, or from npm."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    for place in (
-        Path(found.origin).parent / "axe.min.js" if found and found.origin else None,
-        os.environ.get("ARGMAP_AXE"),
-    ):
-        if place and Path(place).is_file():
-            return Path(place).read_text(encoding="utf-8")
-    npm = shutil.which("npm")
-    if not npm:
-        pytest.skip("axe-core is not installed, and there is no npm to fetch it with")
-    folder = tmp_path_factory.mktemp("axe")
-    try:
-        subprocess.run(
-            [npm, "pack", "--silent", "axe-core@4.14.1"], cwd=folder, check=True, capture_output=True, timeout=60
-        )
-    except (subprocess.SubprocessError, OSError):
-        pytest.skip("axe-core is not installed, and npm could not fetch it")
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        script = archive.extractfile("package/axe.min.js")
-        assert script is not None
-        return script.read().decode()
+def axe() -> Axe:
+    """Looks at an opened page with axe-core: which rules it breaks, and where."""
+    sync = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    runner = sync.Axe()
+
+    def violations(page: Any) -> list[tuple[str, list[str]]]:
+        found = runner.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
+
+    return violations

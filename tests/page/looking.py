@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 from argmap.analysis import Analysis
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.scenario import Assumptions
+from argmap.render.page.parcel import unpack
 
 STANDINGS = {"stands", "contested", "defeated", "not-established"}
+
+_PARCEL = re.compile(r'<script type="text/plain" (?:data-view="([^"]*)"|id="data")>([^<]*)</script>')
+_FIRST = re.compile(r'<section class="picture shown"[^>]*>(.*?)</section>', re.DOTALL)
+
+
+def parcels(html: str) -> dict[str, Any]:
+    """What stands packed in a page: the data under an empty name, the pictures by view, the first one's svg as well."""
+    found = {name: json.loads(unpack(packed)) for name, packed in _PARCEL.findall(html)}
+    for view, drawn in found.items():
+        if view and not drawn["svg"]:
+            drawn["svg"] = "".join(_FIRST.findall(html))
+    return found
 
 
 def card(page: Any, thing: str) -> Any:

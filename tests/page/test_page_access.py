@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Open
+from conftest import Axe, Open
 from looking import card, details, place, transform
 
 PHONE = {"width": 390, "height": 780, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -25,12 +25,6 @@ def focused(page: Any) -> str:
             "document.activeElement.getAttribute('href') || document.activeElement.id || document.activeElement.tagName"
         )
     )
-
-
-def violations(page: Any) -> list[tuple[str, list[str]]]:
-    """What axe-core finds wrong: rules, and where."""
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    return [(item["id"], [node["html"][:120] for node in item["nodes"]]) for item in found]
 
 
 # -- keyboard
@@ -269,21 +263,19 @@ def test_landmarks_live_region_and_names(sale_page: Path, open_page: Open) -> No
     ],
 )
 def test_axe_finds_no_violation(
-    sale_page: Path, open_page: Open, axe: str, scheme: str, window: dict[str, Any], state: str
+    sale_page: Path, open_page: Open, axe: Axe, scheme: str, window: dict[str, Any], state: str
 ) -> None:
     page = open_page(sale_page, state, color_scheme=scheme, **window)
-    page.evaluate(axe)
-    assert violations(page) == []
+    assert axe(page) == []
 
 
 def test_axe_finds_no_violation_in_the_help_the_filter_and_the_search(
-    sale_page: Path, open_page: Open, axe: str
+    sale_page: Path, open_page: Open, axe: Axe
 ) -> None:
     page = open_page(sale_page, "/contract")
-    page.evaluate(axe)
     page.keyboard.press("f")
     page.locator("#search").fill("the")
-    assert violations(page) == []
+    assert axe(page) == []
     page.keyboard.press("Escape")
     page.locator("#open-help").click()
-    assert violations(page) == []
+    assert axe(page) == []

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import page_of, sale_text
+from looking import parcels
 from maps_for_tests import analysed
 
 from argmap.analysis import Analysis
@@ -27,7 +28,9 @@ from argmap.render.gallery import exhibits
 from argmap.render.page import bundle
 from argmap.render.page.data import as_json, map_data
 from argmap.render.page.inline import Subjects, view_data
+from argmap.render.page.parcel import pack, unpack
 from argmap.render.page.source import clean, safe_url
+from argmap.render.svg import xml_id
 from argmap.render.views import all_views
 
 HOSTILE = (
@@ -104,26 +107,29 @@ def test_ids_are_unique_and_references_resolve(elements: Elements) -> None:
             assert set((attributes.get(name) or "").split()) <= set(ids)
 
 
-def test_nothing_is_loaded_and_nothing_runs_but_what_the_page_brings(elements: Elements) -> None:
+def test_nothing_is_loaded_and_nothing_runs_but_what_the_page_brings(elements: Elements, html: str) -> None:
     policy = next(str(a["content"]) for _, a in elements.tags if a.get("http-equiv") == "Content-Security-Policy")
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
-    scripts = [text for text in elements.texts["script"] if not text.startswith("{")]
+    scripts = [text for text in elements.texts["script"] if " " in text]  # packed texts have none
+    assert len(scripts) == 2
     for text in (*scripts, *elements.texts["style"]):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy
-    for tag, attributes in elements.tags:
+    pictures = Elements("".join(drawn["svg"] for view, drawn in parcels(html).items() if view))
+    for tag, attributes in (*elements.tags, *pictures.tags):
         assert "src" not in attributes
         assert not any(name.startswith("on") or name == "style" for name in attributes)
         href = attributes.get("href") or "#"
         assert href.startswith("#") or (tag == "link" and href == "data:,")
 
 
-def test_links_in_pictures_lead_to_things_of_the_map(sale: Analysis, elements: Elements) -> None:
-    views = {str(a["data-view"]) for _, a in elements.tags if "data-view" in a}
+def test_links_in_pictures_lead_to_things_of_the_map(sale: Analysis, html: str) -> None:
+    views = parcels(html)
+    tags = [tag for view, drawn in views.items() if view for tag in Elements(drawn["svg"]).tags]
     graph = sale.graph
     things = {*graph.assertions, *graph.map.authorities, *graph.map.issues, *graph.map.parties}
-    links = [str(a["href"]).split("/") for tag, a in elements.tags if tag == "a" and str(a["href"]).startswith("#/")]
+    links = [str(a["href"]).split("/") for tag, a in tags if tag == "a" and str(a["href"]).startswith("#/")]
     assert {link[2] for link in links} == things
     assert all(link[1] in views and link[2] in things for link in links)
 
@@ -139,21 +145,40 @@ def test_every_line_knows_what_its_state_is_the_label_of(sale: Analysis) -> None
                 assert known[line.key], line
                 if line.role != "rebuts":
                     assert sale.evaluation.labels[known[line.key]] is line.state, line
-        view = view_data(picture, subjects, "v0-")
+        view = view_data(picture, subjects)
+        assert set(subjects.parts(picture)) >= {xml_id(pill.key) for pill in picture.pills}
         assert all(pill.key in sale.evaluation.labels for pill in picture.pills)
         assert set(view["away"]) <= set(view["cards"])
 
 
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
-    made = Elements(page_of(hostile(tmp_path)))
-    assert len(made.texts["script"]) == 3
-    assert "img" not in {tag for tag, _ in made.tags}
-    data = json.loads(made.texts["script"][1])
+    page = page_of(hostile(tmp_path))
+    found, made = parcels(page), Elements(page)
+    assert len(made.texts["script"]) == 2 + len(found)
+    tags = made.tags + [tag for view, drawn in found.items() if view for tag in Elements(drawn["svg"]).tags]
+    assert "img" not in {tag for tag, _ in tags}
+    data = found[""]
     said = data["assertions"]["a"]["text"]
     assert said.startswith(
         "</script><script>alert(1)</script><!-- ]]> \ufffd\ufffd &amp; ' \" %%data%% \N{REPLACEMENT CHARACTER} <img"
     )
     assert data["authorities"]["constructor"]["url"] == "https://example.org/?a=1&b='2'"
+
+
+def test_ids_are_unique_in_each_picture(html: str, elements: Elements) -> None:
+    own = {str(attributes["id"]) for _, attributes in elements.tags if "id" in attributes}
+    for view, drawn in parcels(html).items():
+        if view:
+            ids = [str(attributes["id"]) for _, attributes in Elements(drawn["svg"]).tags if "id" in attributes]
+            assert len(ids) == len(set(ids))
+            assert view == "overview" or not own & set(ids) - {"c-desc"}
+
+
+@pytest.mark.parametrize("text", ["", "a", "</script>", "\u2028 é 語 \U0001f600" * 1000])
+def test_what_is_packed_can_be_unpacked_and_ends_no_element(text: str) -> None:
+    packed = pack(text)
+    assert unpack(packed) == text
+    assert re.fullmatch(r"[A-Za-z0-9+/=]*", packed)
 
 
 def test_json_in_a_script_element_holds_no_sign_that_ends_it() -> None:

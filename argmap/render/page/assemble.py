@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -15,9 +15,10 @@ from pathlib import Path
 from argmap.render.draw import Drawing
 from argmap.render.page.bundle import resource, script
 from argmap.render.page.data import as_json, issue_order, map_data
-from argmap.render.page.inline import Subjects, inline, view_data
+from argmap.render.page.inline import Subjects, held_picture, view_data
 from argmap.render.page.look import marks, style
-from argmap.render.page.source import PageSource, Plain, clean
+from argmap.render.page.parcel import pack
+from argmap.render.page.source import PageSource, Plain
 from argmap.render.svg import DIGEST
 
 _FURTHER = re.compile(r"-\d+$")
@@ -49,16 +50,23 @@ def page_html(source: PageSource, drawings: Sequence[Drawing], draw: Draw = Draw
     """The whole page; `draw` gives the SVG of a drawing. Raises LayoutError."""
     subjects = Subjects(source.graph, source.evaluation)
     drawings = in_order(source, drawings)
-    views = [view_of(source, drawing, subjects, f"v{number}-") for number, drawing in enumerate(drawings)]
-    sections = [section(view, draw(drawing)) for view, drawing in zip(views, drawings, strict=True)]
-    return assembled(map_data(source, views), sections, page_digest(source, drawings))
+    views = [view_of(source, drawing, subjects) for drawing in drawings]
+    held = {
+        view["name"]: held_picture(drawing.picture, subjects, view, draw(drawing))
+        for drawing, view in zip(drawings, views, strict=True)
+    }
+    return assembled(map_data(source, views), held, page_digest(source, drawings))
 
 
-def assembled(data: Plain, sections: Iterable[str], digest: str = "", live: Live | None = None) -> str:
-    """The page that holds these data and the sections of its pictures."""
+def assembled(data: Plain, held: Mapping[str, Plain], digest: str = "", live: Live | None = None) -> str:
+    """The page that holds these data and pictures: of each view in the data that is held, what `held_picture` gives.
+
+    The first stands in the page as it is, to be there before the script is, and without it; the others are packed.
+    """
     sheet, first = style() + (live.style if live else ""), resource("first.js").strip()
     code = script(live.entry) if live else script()
-    parts = {
+    names = [view["name"] for view in data["views"] if view["name"] in held]
+    pieces = {
         "digest": digest,
         "policy": _policy(sheet, first, code, connected=live is not None),
         "first": first,
@@ -67,12 +75,15 @@ def assembled(data: Plain, sections: Iterable[str], digest: str = "", live: Live
         "style": sheet,
         "marks": marks(),
         "facts": escape(_facts(data)),
-        "views": "\n".join(sections),
-        "data": as_json(data | ({"live": live.data} if live else {})),
+        "first-picture": held[names[0]]["svg"] if names else "",
+        "pictures": "\n".join(
+            _parcel(name, held[name] if number else held[name] | {"svg": ""}) for number, name in enumerate(names)
+        ),
+        "data": pack(as_json(data | ({"live": live.data} if live else {}))),
         "script": code,
     }
-    pieces = resource("page.html").split("%%")  # text, name, text, name … text: what is put in is never looked at again
-    return "".join(piece if number % 2 == 0 else parts[piece] for number, piece in enumerate(pieces))
+    template = resource("page.html").split("%%")  # text, name, text … text: what is put in is never looked at again
+    return "".join(piece if number % 2 == 0 else pieces[piece] for number, piece in enumerate(template))
 
 
 def in_order(source: PageSource, drawings: Sequence[Drawing]) -> list[Drawing]:
@@ -91,19 +102,18 @@ def page_is_current(path: Path, digest: str) -> bool:
     return found is not None and found[1] == digest
 
 
-def view_of(source: PageSource, drawing: Drawing, subjects: Subjects, prefix: str) -> Plain:
-    """What the page's script knows of a picture, the scenario it shows included."""
+def view_of(source: PageSource, drawing: Drawing, subjects: Subjects) -> Plain:
+    """What the page's script knows of a picture before it is shown, the scenario it shows included."""
     picture, views = drawing.picture, source.graph.map.views
     name = picture.name.removeprefix("view-") if picture.name not in views else picture.name
     named = views.get(name) or views.get(_FURTHER.sub("", name))
-    view = view_data(picture, subjects, prefix)
+    view = view_data(picture, subjects)
     return view | ({"scenario": named.scenario} if named and named.scenario else {})
 
 
-def section(view: Plain, svg: str) -> str:
-    """A picture as it stands in the page."""
-    title = escape(str(clean(view["title"])))
-    return f'<section class="picture" data-view="{view["name"]}" aria-label="{title}">{inline(svg, view)}</section>'
+def _parcel(name: str, content: Plain) -> str:
+    """A picture, packed; each on a line of its own, so that an unchanged one is an unchanged line."""
+    return f'<script type="text/plain" data-view="{name}">{pack(as_json(content))}</script>'
 
 
 def _policy(sheet: str, *scripts: str, connected: bool) -> str:

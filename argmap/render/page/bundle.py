@@ -11,6 +11,9 @@ from argmap.diagnostics import ArgmapError
 ENTRY = "main"
 _IMPORT = re.compile(r'^import \{ ([^}]*) \} from "\./([a-z]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|let|function|class|async) )", re.MULTILINE)
+_WAITS = re.compile(r"^(?!//)\S.*\bawait\b", re.MULTILINE)
+_COMMENT = re.compile(r"/\*\*.*?\*/ ?|^ *//[^\n]*$", re.MULTILINE | re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
 
 
 @cache
@@ -56,8 +59,10 @@ def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
 
 def _scope(name: str, exported: str) -> str:
     """A module as a value: its body runs once, and gives what others import from it."""
-    return f"const ${name} = (() => {{\n{_body(name)}\nreturn {{ {exported} }};\n}})();"
+    waits = "await (async " if _WAITS.search(_module(name)) else "("
+    return f"const ${name} = {waits}() => {{\n{_body(name)}\nreturn {{ {exported} }};\n}})();"
 
 
 def _body(name: str) -> str:
-    return _EXPORT.sub("", _IMPORT.sub(r"const { \1 } = $\2;", _module(name))).strip()
+    code = _EXPORT.sub("", _IMPORT.sub(r"const { \1 } = $\2;", _module(name)))
+    return _BLANK.sub("\n", _COMMENT.sub("", code)).strip()

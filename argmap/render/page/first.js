@@ -1,3 +1,3 @@
-// Before anything is drawn: with script only one picture is shown; without, or if the script fails, all of them are.
+// Before anything is drawn: without script, or if it fails, the page is its first picture and a notice.
 document.documentElement.classList.add("live");
-addEventListener("error", () => document.documentElement.classList.remove("live"));
+for (const fault of ["error", "unhandledrejection"]) addEventListener(fault, () => document.documentElement.classList.remove("live"));

@@ -18,7 +18,12 @@ _LINK = f"{{{NAMESPACE}}}a"
 _TEXT = f"{{{NAMESPACE}}}text"
 _TITLE = f"{{{NAMESPACE}}}title"
 _REFERS = ("aria-labelledby", "aria-describedby")
+_NUMBERS = frozenset(["x", "y", "width", "height", "d", "transform", "textLength", "cx", "cy", "r", "rx"])
+_FINE = re.compile(r"\d+\.\d\d+")
 _LOCAL = re.compile(r"url\(#([^)]*)\)")
+
+PREFIX = "c-"
+"""What the ids of a picture begin with in the page; its script knows it too."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Subjects:
         aim = card.href.rpartition("#")[2]
         return aim if aim in graph.assertions else ""
 
-    def parts(self, picture: Picture) -> Plain:
+    def parts(self, picture: Picture) -> dict[str, list[str]]:
         """Pills, and cards of elements without premise: the assertion and the argument or counter they belong to."""
         found = {xml_id(pill.key): [self.owner.get(pill.key, ""), pill.key] for pill in picture.pills}
         ghosts = {card.key: card.key.rpartition("/")[0] for card in picture.cards if card.shade == "missing"}
@@ -70,17 +75,24 @@ class Subjects:
         return parent if parent in labels else ""
 
 
-def view_data(picture: Picture, subjects: Subjects, prefix: str) -> Plain:
-    """What the script knows of a picture: its cards, pills and lines and what each stands for."""
+def view_data(picture: Picture, subjects: Subjects) -> Plain:
+    """What the script knows of every picture: its cards, and what each stands for."""
     cards = {xml_id(card.key): subjects.of_card(picture, card) for card in picture.cards}
     return {
         "name": picture.name,
         "title": picture.title,
         "subtitle": picture.subtitle,
-        "prefix": prefix,
         "cards": {key: thing for key, thing in cards.items() if thing},
         "away": [xml_id(card.key) for card in picture.cards if card.away],
-        "pills": subjects.parts(picture),
+    }
+
+
+def held_picture(picture: Picture, subjects: Subjects, view: Plain, svg: str) -> Plain:
+    """What the page holds of a picture: its SVG, its pills and lines, and what each stands for."""
+    pills = subjects.parts(picture)
+    return {
+        "svg": inline(svg, view, pills),
+        "pills": pills,
         "lines": [
             [xml_id(line.key), xml_id(line.upper), xml_id(line.lower), line.role, subjects.of_line(line)]
             for line in picture.lines
@@ -88,7 +100,7 @@ def view_data(picture: Picture, subjects: Subjects, prefix: str) -> Plain:
     }
 
 
-def inline(svg: str, view: Plain) -> str:
+def inline(svg: str, view: Plain, pills: Mapping[str, list[str]]) -> str:
     """The SVG of a picture as it stands in the page."""
     root = ET.fromstring(svg)  # noqa: S314  # argmap's own drawing
     for style in root.findall(f"{{{NAMESPACE}}}style"):
@@ -106,11 +118,12 @@ def inline(svg: str, view: Plain) -> str:
         _unlink(parent)
     for parent in list(root.iter()):
         for number, child in enumerate(list(parent)):
-            thing = _leads_to(child, view)
+            thing = _leads_to(child, view["cards"], pills)
             if thing:
                 parent[number] = _linked(child, f"#/{view['name']}/{thing}")
     for element in root.iter():
-        _rename(element, view["prefix"])
+        _rename(element)
+        _round(element)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -123,12 +136,12 @@ def _unlink(parent: ET.Element) -> None:
             parent[number] = inner
 
 
-def _leads_to(element: ET.Element, view: Plain) -> str:
+def _leads_to(element: ET.Element, cards: Mapping[str, str], pills: Mapping[str, list[str]]) -> str:
     name, classes = element.get("id", ""), element.get("class", "").split()
-    if "card" in classes and name in view["cards"]:
-        return str(view["cards"][name])
-    if ("card" in classes or "pill" in classes) and name in view["pills"]:
-        return str(view["pills"][name][0])
+    if "card" in classes and name in cards:
+        return cards[name]
+    if ("card" in classes or "pill" in classes) and name in pills:
+        return pills[name][0]
     return ""
 
 
@@ -148,12 +161,18 @@ def _linked(element: ET.Element, href: str) -> ET.Element:
     return link
 
 
-def _rename(element: ET.Element, prefix: str) -> None:
-    """Make the ids of a picture its own."""
+def _rename(element: ET.Element) -> None:
+    """Keep the ids of a picture apart from those of the page."""
     for name, value in element.attrib.items():
         if name == "id":
-            element.set(name, prefix + value)
+            element.set(name, PREFIX + value)
         elif name in _REFERS:
-            element.set(name, " ".join(prefix + part for part in value.split()))
+            element.set(name, " ".join(PREFIX + part for part in value.split()))
         elif "url(#" in value:
-            element.set(name, _LOCAL.sub(rf"url(#{prefix}\1)", value))
+            element.set(name, _LOCAL.sub(rf"url(#{PREFIX}\1)", value))
+
+
+def _round(element: ET.Element) -> None:
+    """A tenth of a point is fine enough for a screen at any scale, and packs smaller."""
+    for name in _NUMBERS.intersection(element.attrib):
+        element.set(name, _FINE.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), element.attrib[name]))

@@ -6,6 +6,7 @@ import { need, say } from "./dom.js";
 import { Keys } from "./keys.js";
 import { Model, readData } from "./model.js";
 import { Outline } from "./outline.js";
+import { readPictures, readText } from "./parcels.js";
 import { Pictures } from "./pictures.js";
 import { Search } from "./search.js";
 import { Side, wide } from "./side.js";
@@ -15,12 +16,12 @@ import { Supposed } from "./supposed.js";
 const PAN = 90, ZOOM = 1.25;
 
 export class Page {
-  constructor() {
-    const model = new Model(readData(need("data").textContent ?? "{}"));
+  /** @param {Model} model @param {Map<string, import("./types.js").Drawn>} drawn */
+  constructor(model, drawn) {
     this.state = new State(model);
     this.canvas = new Canvas(need("canvas"), (scale) => (need("scale").textContent = `${Math.round(scale * 100)} %`));
     this.trying = false;
-    this.pictures = new Pictures(this.state, this.canvas, (thing) => this.tried(thing));
+    this.pictures = new Pictures(this.state, drawn, this.canvas, (thing) => this.tried(thing));
     this.details = new Details(this.state);
     this.outline = new Outline(this.state, this.details.parts);
     this.side = new Side(this.state);
@@ -75,12 +76,16 @@ export class Page {
     return true;
   }
 
-  /** Go on with another state of the map; what is looked at, supposed and filtered stays. @param {import("./types.js").Data} data */
-  renew(data) {
+  /**
+   * Go on with another state of the map, and with the pictures that are new in it; what is looked at, supposed and filtered stays.
+   * @param {import("./types.js").Data} data @param {Map<string, import("./types.js").Drawn>} drawn
+   */
+  renew(data, drawn) {
     this.state.renew(new Model(data));
     this.search.items = undefined;
     this.side.renew();
     this.outline.stale = true;
+    for (const [name, picture] of drawn) this.pictures.put(name, picture);
     this.state.arrive();
   }
 
@@ -182,4 +187,4 @@ export class Page {
   }
 }
 
-export const page = new Page();
+export const page = new Page(new Model(readData(await readText())), await readPictures());

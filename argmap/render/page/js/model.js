@@ -11,7 +11,7 @@ export function readData(text) {
   /** @type {object[]} */ const tables = [...SECTIONS.map((section) => data[section]), data.scenarios, data.checks];
   tables.push(...Object.values(data.rules).map((rule) => rule.elements));
   tables.push(...Object.values(data.authorities).map((entry) => entry.passages ?? {}));
-  tables.push(...data.views.flatMap((view) => [view.cards, view.pills]));
+  tables.push(...data.views.flatMap((view) => [view.cards]));
   for (const table of tables) Object.setPrototypeOf(table, null);
   return data;
 }

@@ -1,10 +1,12 @@
 // The pictures: which is shown, which card is current, what is highlighted or dimmed, and labels as they are now.
 
 import { Canvas } from "./canvas.js";
-import { byKeyboard, mark, need, slug, svg } from "./dom.js";
+import { byKeyboard, el, mark, need, slug, svg } from "./dom.js";
 import { IN, OUT, UNDECIDED } from "./network.js";
 import { State } from "./state.js";
 
+/** What the ids in a picture begin with. */
+const PREFIX = "c-";
 const STATES = ["undecided", "in", "out"], STANDING = ["stands", "contested", "defeated", "not-established"];
 /** Lines on which support runs. */
 const SUPPORT = new Set(["premise", "supports", "cites"]);
@@ -12,60 +14,71 @@ const SUPPORT = new Set(["premise", "supports", "cites"]);
 /** @typedef {import("./types.js").View} View */
 
 export class Pictures {
-  /** @param {State} state @param {Canvas} canvas @param {(thing: string) => boolean} tried whether a click was a what-if */
-  constructor(state, canvas, tried) {
+  /**
+   * @param {State} state @param {Map<string, import("./types.js").Drawn>} drawn @param {Canvas} canvas
+   * @param {(thing: string) => boolean} tried whether a click was a what-if
+   */
+  constructor(state, drawn, canvas, tried) {
     this.state = state;
     this.canvas = canvas;
     this.tried = tried;
-    /** @type {Map<string, HTMLElement>} */ this.sections = new Map();
-    for (const section of canvas.box.querySelectorAll("section.picture")) {
-      if (section instanceof HTMLElement) this.sections.set(section.dataset.view ?? "", section);
-    }
+    this.pictures = drawn;
+    /** The only picture in the page: the others are texts, so that a large map stays quick. */
+    this.section = el("section", { class: "picture shown" });
+    canvas.box.replaceChildren(this.section);
     /** @type {Map<string, import("./canvas.js").Transform>} */ this.left = new Map();
     this.name = "";
+    /** Asked for a picture that the page does not hold; it may be put later. @type {(name: string) => void} */ this.missing = () => {};
     /** The argument or counter whose pill was clicked. */ this.part = "";
     canvas.box.addEventListener("click", (event) => this.click(event));
     canvas.box.addEventListener("focusin", (event) => this.focused(event));
   }
 
-  /** @returns {View | undefined} */
   get view() {
     return this.state.model.views.get(this.name);
   }
 
+  get drawn() {
+    return this.pictures.get(this.name);
+  }
+
   get root() {
-    return /** @type {SVGSVGElement} */ (this.sections.get(this.name)?.querySelector("svg"));
+    return /** @type {SVGSVGElement} */ (this.section.querySelector("svg"));
   }
 
   /** Show a view; what was shown keeps its place for the way back. @param {string} name */
   show(name) {
-    if (name === this.name || !this.sections.has(name)) return false;
+    if (name === this.name) return false;
+    if (!this.pictures.has(name)) return this.missing(name), false;
     if (this.name) this.left.set(this.name, this.canvas.at);
     this.name = name;
-    for (const [other, section] of this.sections) section.classList.toggle("shown", other === name);
+    this.fill();
     this.canvas.attach(this.root, this.left.get(name));
     const first = this.root.querySelector("a");
     if (first && name !== "overview" && !this.left.has(name)) this.canvas.reveal(first, true, false);
-    if (!this.root.querySelector('a[tabindex="0"]')) first?.setAttribute("tabindex", "0");
     return true;
   }
 
-  /** Put a picture in the place of another, or of none; the reader stays where they are. @param {string} name @param {HTMLElement} section */
-  put(name, section) {
-    const old = this.sections.get(name);
-    this.sections.set(name, section);
-    if (old) old.replaceWith(section);
-    else this.canvas.box.append(section);
+  /** Put a picture in the place of another, or of none; the reader stays where they are. @param {string} name @param {import("./types.js").Drawn} drawn */
+  put(name, drawn) {
+    this.pictures.set(name, drawn);
     if (name !== this.name) return;
-    section.classList.add("shown");
-    this.root.querySelector("a")?.setAttribute("tabindex", "0");
+    this.fill();
     this.canvas.attach(this.root, this.canvas.at);
     this.canvas.draw(); // before it is seen
   }
 
+  fill() {
+    this.section.innerHTML = this.drawn?.svg ?? "";
+    this.section.dataset.view = this.name;
+    this.section.setAttribute("aria-label", this.view?.title ?? "");
+    const first = this.card(this.state.place.at) ?? this.root.querySelector("a");
+    first?.setAttribute("tabindex", "0");
+  }
+
   /** The link around a card or pill of the current view. @param {string} key */
   link(key) {
-    const found = document.getElementById((this.view?.prefix ?? "") + key)?.parentElement;
+    const found = document.getElementById(PREFIX + key)?.parentElement;
     return found?.tagName === "a" ? found : null;
   }
 
@@ -83,9 +96,9 @@ export class Pictures {
     if (!link || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     event.preventDefault();
     const [view, thing] = (link.getAttribute("href") ?? "").slice(2).split("/");
-    const { model } = this.state, key = link.firstElementChild?.id.slice(this.view?.prefix.length) ?? "", away = this.view?.away.includes(key);
+    const { model } = this.state, key = link.firstElementChild?.id.slice(PREFIX.length) ?? "", away = this.view?.away.includes(key);
     if (this.tried(thing)) return;
-    this.part = this.view?.pills[key]?.[1] ?? "";
+    this.part = this.drawn?.pills[key]?.[1] ?? "";
     const leave = view === "overview" || away;
     this.state.go({ at: thing, view: (leave && model.home(thing)) || view, outline: false });
     if (byKeyboard(event) && !leave) need("details").focus();
@@ -143,8 +156,8 @@ export class Pictures {
       const card = this.link(key)?.firstElementChild;
       if (card) this.badge(card, thing, drawn, now);
     }
-    for (const [key, [, name]] of Object.entries(view.pills)) restate(document.getElementById(view.prefix + key), this.linkState(name, now));
-    for (const [key, , , , name] of view.lines) if (name) restate(document.getElementById(view.prefix + key), this.linkState(name, now));
+    for (const [key, [, name]] of Object.entries(this.drawn?.pills ?? {})) restate(document.getElementById(PREFIX + key), this.linkState(name, now));
+    for (const [key, , , , name] of this.drawn?.lines ?? []) if (name) restate(document.getElementById(PREFIX + key), this.linkState(name, now));
   }
 
   /** The label of a link as it is drawn. A rebuttal goes both ways: it fails when undercut, or when neither side is up. @param {string} name @param {import("./labels.js").Evaluation} now */
@@ -217,18 +230,18 @@ export class Pictures {
     if (!trace || !at) return;
     const far = trace === "below" ? model.restsOn(at) : model.hangsOn(at);
     const start = Object.entries(view.cards).filter(([, thing]) => thing === at).map(([key]) => key);
-    const [keys, lines] = along(view, start, trace);
+    const [keys, lines] = along(this.drawn?.lines ?? [], start, trace);
     for (const [key, thing] of Object.entries(view.cards)) if (far.has(thing) && thing in model.data.assertions) keys.add(key);
     for (const key of keys) this.link(key)?.classList.add("on");
-    for (const key of lines) document.getElementById(view.prefix + key)?.classList.add("on");
+    for (const key of lines) document.getElementById(PREFIX + key)?.classList.add("on");
   }
 }
 
-/** Cards and lines reached from a start along support. @param {View} view @param {string[]} start @param {"below" | "above"} way @returns {[Set<string>, Set<string>]} */
-function along(view, start, way) {
+/** Cards and lines reached from a start along support. @param {import("./types.js").Drawn["lines"]} drawn @param {string[]} start @param {"below" | "above"} way @returns {[Set<string>, Set<string>]} */
+function along(drawn, start, way) {
   const keys = new Set(start), lines = new Set(), pending = [...start];
   for (const at of pending) // grows as it is walked
-    for (const [key, upper, lower, role] of view.lines) {
+    for (const [key, upper, lower, role] of drawn) {
       if (!SUPPORT.has(role) || at !== (way === "below" ? upper : lower)) continue;
       lines.add(key);
       const next = way === "below" ? lower : upper;

@@ -24,9 +24,10 @@
  * @typedef {{accept?: string[], reject?: string[], description?: string}} Scenario
  * @typedef {{check: string, severity: string, nature: string, message: string, help?: string, subject?: string,
  *   place: string, issues?: number, assertions?: number, waived?: string}} Gap
- * @typedef {{name: string, title: string, subtitle: string, prefix: string, scenario?: string,
- *   cards: Record<string, string>, away: string[], pills: Record<string, [string, string]>,
- *   lines: [string, string, string, string, string][]}} View
+ * @typedef {{name: string, title: string, subtitle: string, scenario?: string,
+ *   cards: Record<string, string>, away: string[]}} View
+ * @typedef {{svg: string, pills: Record<string, [string, string]>,
+ *   lines: [string, string, string, string, string][]}} Drawn
  * @typedef {{map: {title: string, description?: string, forum?: string, law?: string[], as_of?: string, notes?: string},
  *   parties: Record<string, Party>, authorities: Record<string, Authority>, rules: Record<string, Rule>,
  *   issues: Record<string, Issue>, assertions: Record<string, Assertion>, scenarios: Record<string, Scenario>,
