@@ -37,14 +37,19 @@ def render(*arguments: str) -> Result:
 def test_it_writes_an_overview_and_a_view_an_issue(project: Path) -> None:
     result = render()
     assert result.exit_code == 0, result.output
-    assert sorted(path.name for path in (project / "renders" / "sale").iterdir()) == ["overview.svg", "sale.svg"]
-    assert "2 files written, 0 current." in result.output
+    assert sorted(path.name for path in (project / "renders" / "sale").iterdir()) == [
+        "index.html",
+        "overview.svg",
+        "sale.svg",
+    ]
+    assert (project / "renders" / "index.html").is_file()
+    assert "4 files written, 0 current." in result.output
 
 
 def test_unchanged_views_are_not_made_again(project: Path) -> None:
     render()
     before = {path: path.stat().st_mtime_ns for path in (project / "renders").rglob("*.svg")}
-    assert "0 files written, 2 current." in render().output
+    assert "0 files written, 4 current." in render().output
     assert before == {path: path.stat().st_mtime_ns for path in (project / "renders").rglob("*.svg")}
 
 
@@ -95,6 +100,11 @@ def test_a_map_with_defects_is_not_drawn_and_the_others_are(project: Path) -> No
     assert not (project / "renders" / "bad").exists()
 
 
+def test_one_view_alone_is_drawn_without_the_page(project: Path) -> None:
+    assert render("--view", "sale").exit_code == 0
+    assert [path.name for path in (project / "renders").rglob("*.*")] == ["sale.svg"]
+
+
 def test_dot_and_chosen_views(project: Path) -> None:
     assert render("--format", "svg,dot", "--view", "sale").exit_code == 0
     assert sorted(path.name for path in (project / "renders" / "sale").iterdir()) == ["sale.dot", "sale.svg"]
@@ -134,7 +144,11 @@ def test_two_maps_of_one_name_do_not_share_a_folder(project: Path) -> None:
     (project / "arguments" / "other").mkdir()
     (project / "arguments" / "other" / "sale.yaml").write_text(MAP, encoding="utf-8")
     assert render().exit_code == 0
-    assert sorted(path.name for path in (project / "renders").iterdir()) == ["arguments-sale", "other-sale"]
+    assert sorted(path.name for path in (project / "renders").iterdir()) == [
+        "arguments-sale",
+        "index.html",
+        "other-sale",
+    ]
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,8 @@ FORMATS = ("svg", "dot", "html")
     "--out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where files go."
 )
 @click.option("--view", "views", multiple=True, help="Only this view: overview, or an issue's id. May be repeated.")
-@click.option("--format", "formats", default="svg", show_default=True, help="svg, dot, html; several: svg,html.")
+@click.option("--format", "formats", default=None,
+              help="svg, dot, html; several: svg,html.  [default: svg,html; with --view: svg]")  # fmt: skip
 @click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
               help="Built-in Graphviz, or the `dot` on the PATH.")  # fmt: skip
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale, missing or left over.")
@@ -45,19 +46,19 @@ def command(
     paths: tuple[Path, ...],
     out: Path,
     views: tuple[str, ...],
-    formats: str,
+    formats: str | None,
     engine: str,
     check: bool,
     jobs: int | None,
 ) -> None:
     """Draw maps as SVG: an overview and one view an issue, into OUT/<map>/<view>.svg.
 
-    With html, OUT/<map>/index.html is a page to explore the whole map with, and OUT/index.html leads to all maps.
+    OUT/<map>/index.html is a page to explore the whole map with, and OUT/index.html leads to all maps.
     Views whose file is current are not laid out again. A map with defects is not drawn; they are shown instead.
 
     Example: argmap render arguments/ --out renders
     """
-    kinds = chosen_formats(formats)
+    kinds = chosen_formats(formats or ("svg" if views else "svg,html"))
     read = analyse(or_default(paths))
     analyses = [analysis for analysis in read if analysis.reading.is_map]
     unsound = [analysis for analysis in analyses or read if not analysis.reading.sound]

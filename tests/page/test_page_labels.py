@@ -117,8 +117,14 @@ def test_the_maps_in_arguments_have_the_same_labels_in_the_page(browser: Any) ->
 
 
 def test_the_script_is_sound_in_its_types() -> None:
-    compiler = shutil.which("tsc")
-    if not compiler:
-        pytest.skip("tsc (npm install -g typescript) is not installed")
-    result = subprocess.run([compiler, "-p", str(Path(__file__).parent)], capture_output=True, text=True, check=False)
+    """The compiler is the one of package-lock.json, fetched once into tests/page/node_modules."""
+    npm, here = shutil.which("npm"), Path(__file__).parent
+    if not npm:
+        pytest.skip("npm is not installed")
+    compiler = here / "node_modules" / "typescript" / "bin" / "tsc"
+    if not compiler.is_file():
+        fetched = subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=here, capture_output=True, check=False)
+        if fetched.returncode:
+            pytest.skip("npm could not fetch typescript")
+    result = subprocess.run(["node", str(compiler), "-p", str(here)], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
