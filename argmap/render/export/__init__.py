@@ -1,0 +1,1 @@
+"""Pictures for print and for other programs: PNG and PDF."""
