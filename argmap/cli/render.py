@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
@@ -18,14 +19,13 @@ from argmap.cli.options import or_default, paths_argument, show
 from argmap.diagnostics import ArgmapError
 from argmap.drawn import Drawn
 from argmap.render.draw import Drawing
-from argmap.render.files import Format, Job, Task, jobs_for, orphans, run_jobs
+from argmap.render.export.png import DPI, DPI_LEAST, DPI_MOST, PngJob
+from argmap.render.files import FORMATS, Format, Job, Task, jobs_for, orphans, run_jobs
 from argmap.render.gallery import GalleryJob
 from argmap.render.page.job import PAGE, PageJob
 from argmap.render.views import all_views
 from argmap.reports.findings import merged
 from argmap.reports.places import shown_path
-
-FORMATS = ("svg", "dot", "html")
 
 
 @click.command("render")
@@ -35,7 +35,9 @@ FORMATS = ("svg", "dot", "html")
 )
 @click.option("--view", "views", multiple=True, help="Only this view: overview, or an issue's id. May be repeated.")
 @click.option("--format", "formats", default=None,
-              help="svg, dot, html; several: svg,html.  [default: svg,html; with --view: svg]")  # fmt: skip
+              help="svg, png, dot, html; several: svg,png.  [default: svg,html; with --view: svg]")  # fmt: skip
+@click.option("--dpi", type=click.IntRange(DPI_LEAST, DPI_MOST), default=DPI, show_default=True,
+              help="Dots an inch of a PNG: 200 prints well, 96 is the size on a screen.")  # fmt: skip
 @click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
               help="Built-in Graphviz, or the `dot` on the PATH.")  # fmt: skip
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale, missing or left over.")
@@ -47,6 +49,7 @@ def command(
     out: Path,
     views: tuple[str, ...],
     formats: str | None,
+    dpi: int,
     engine: str,
     check: bool,
     jobs: int | None,
@@ -69,9 +72,27 @@ def command(
         names = ", ".join(f"`{shown_path(analysis.path)}`" for analysis in unsound)
         click.echo(f"Not drawn, because of defects: {names}.", err=True)
     sound = [analysis for analysis in analyses if analysis.reading.sound]
-    planned, left_over = _plan(sound, out, views, kinds, engine)
+    planned, left_over = _plan(sound, out, views, Wanted(kinds, engine, dpi))
     stale = _check(planned, left_over) if check else _make(planned, left_over, jobs or os.cpu_count() or 1)
     ctx.exit(1 if unsound or stale else 0)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: which formats, laid out by which engine, PNGs of how many dots an inch."""
+
+    kinds: tuple[Format, ...]
+    engine: str
+    dpi: int
+
+    def tasks(self, drawn: Drawn, drawings: Sequence[Drawing], folder: Path) -> list[Task]:
+        """The files to be made of a map."""
+        found: list[Task] = [*jobs_for(drawings, folder, self.kinds)]
+        if "png" in self.kinds:
+            found += [PngJob(drawing, folder / f"{drawing.picture.name}.png", self.dpi) for drawing in drawings]
+        if "html" in self.kinds:
+            found.append(PageJob(drawn.page, drawings, folder / PAGE))
+        return found
 
 
 def chosen_formats(written: str) -> tuple[Format, ...]:
@@ -79,14 +100,16 @@ def chosen_formats(written: str) -> tuple[Format, ...]:
     kinds = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
     for kind in kinds:
         if kind not in FORMATS:
-            raise click.UsageError(f"There is no format `{kind}`; it is one of {', '.join(FORMATS)}.")
+            near = get_close_matches(kind.lower(), FORMATS, n=1)
+            hint = f"Did you mean `{near[0]}`?" if near else f"It is one of {', '.join(FORMATS)}."
+            raise click.UsageError(f"There is no format `{kind}`. {hint}")
     if not kinds:
-        raise click.UsageError("Name a format: svg, dot or html.")
+        raise click.UsageError(f"Name a format: {', '.join(FORMATS)}.")
     return cast("tuple[Format, ...]", kinds)
 
 
 def _plan(
-    analyses: Sequence[Analysis], out: Path, views: Sequence[str], kinds: Sequence[Format], engine: str
+    analyses: Sequence[Analysis], out: Path, views: Sequence[str], wanted: Wanted
 ) -> tuple[list[Task], list[Path]]:
     planned: list[Task] = []
     left_over: list[Path] = []
@@ -95,21 +118,24 @@ def _plan(
         if (out / name).resolve() == analysis.path.resolve():
             raise ArgmapError(f"`{shown_path(out / name)}` is the map itself; choose another folder with --out.")
         drawn = Drawn(analysis)
-        drawings = [Drawing(picture, engine) for picture in all_views(drawn.material)]
+        drawings = [Drawing(picture, wanted.engine) for picture in all_views(drawn.material)]
         known += [drawing.picture.name for drawing in drawings]
-        whole: list[Task] = [*jobs_for(drawings, out / name, kinds)]
-        if "html" in kinds:
-            whole.append(PageJob(drawn.page, drawings, out / name / PAGE))
-        left_over += orphans(out / name, whole, kinds)
-        planned += [j for j in whole if not views or not isinstance(j, Job) or j.drawing.picture.name in views]
+        whole = wanted.tasks(drawn, drawings, out / name)
+        left_over += orphans(out / name, whole, wanted.kinds)
+        planned += [task for task in whole if not views or _shows(task, views)]
     for view in views:
         if view not in known:
             near = get_close_matches(view, known, n=1)
             hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
             raise ArgmapError(f"There is no view `{view}`. {hint}")
-    if "html" in kinds and planned:
+    if "html" in wanted.kinds and planned:
         planned.append(GalleryJob(out / PAGE))
     return planned, [] if views else left_over
+
+
+def _shows(task: Task, views: Sequence[str]) -> bool:
+    """Whether a file shows one of these views, or the whole map."""
+    return not isinstance(task, Job | PngJob) or task.drawing.picture.name in views
 
 
 def _check(planned: Sequence[Task], left_over: Sequence[Path]) -> bool:

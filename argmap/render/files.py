@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, get_args
 
 from argmap.render.draw import Drawing
 from argmap.writing import write_text
 
-MARK = re.compile(r'data-digest="|^// argmap view |<meta name="generator" content="argmap">')
+MARK = re.compile(rb'data-digest="|^// argmap view |<meta name="generator" content="argmap">|argmap-digest')
 
-Format = Literal["svg", "dot", "html"]
+Format = Literal["svg", "png", "dot", "html"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 Fate = Literal["written", "current", "stale", "orphan"]
 
 
@@ -27,7 +28,7 @@ class Task(Protocol):
 
     @property
     def stage(self) -> int:
-        """0 for pictures, 1 for pages, 2 for what lists the pages."""
+        """0 for pictures, 1 for what is made of pictures, 2 for what lists the pages."""
 
     def is_current(self) -> bool:
         """Whether the file is there and holds what would be written."""
@@ -65,9 +66,15 @@ class Job:
 
 
 def jobs_for(drawings: Iterable[Drawing], folder: Path, formats: Sequence[Format]) -> list[Job]:
-    """A job for each drawing and each format of a single picture: `folder/view.format`."""
-    kinds = [kind for kind in formats if kind != "html"]
+    """A job for each drawing and each of svg and dot: `folder/view.format`."""
+    kinds = [kind for kind in formats if kind in ("svg", "dot")]
     return [Job(drawing, folder / f"{drawing.picture.name}.{kind}", kind) for drawing in drawings for kind in kinds]
+
+
+def svg_of(drawing: Drawing, folder: Path) -> str:
+    """The SVG of a drawing, from its own file where that is current, so that nothing is laid out twice."""
+    path = folder / f"{drawing.picture.name}.svg"
+    return path.read_text(encoding="utf-8") if drawing.is_current(path) else drawing.svg()
 
 
 def run_jobs(jobs: Sequence[Task], workers: int, done: Callable[[Task, bool, list[str]], None]) -> None:
@@ -108,7 +115,7 @@ def orphans(folder: Path, jobs: Iterable[Task], formats: Sequence[Format]) -> It
 def _is_ours(path: Path) -> bool:
     """Whether a file carries argmap's mark: nobody else's file is ever called left over."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            return MARK.search(file.read(8192)) is not None
+        with path.open("rb") as file:
+            return MARK.search(file.read(8192 if path.suffix != ".pdf" else -1)) is not None
     except OSError:
         return False

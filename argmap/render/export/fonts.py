@@ -46,7 +46,7 @@ class Face:
 
     def characters(self) -> frozenset[int]:
         """The code points it has glyphs for."""
-        return _characters(self.path)
+        return characters(self.path)
 
     @property
     def cjk(self) -> bool:
@@ -134,12 +134,12 @@ def _after_turn(runs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """What stands between a right-to-left piece and the text that follows it belongs to the latter."""
     found: list[tuple[str, str]] = []
     over = ""
-    for number, (family, piece) in enumerate(runs):
-        piece, over = over + piece, ""
+    for number, (family, own) in enumerate(runs):
+        piece, over = over + own, ""
         if number < len(runs) - 1 and direction(piece) == "rtl":
             cut = max(at for at, char in enumerate(piece) if bidirectional(char) in _STRONG | {"NSM"}) + 1
-            piece, over = piece[:cut], piece[cut:]
-        found.append((family, piece))
+            over = piece[cut:]
+        found.append((family, piece.removesuffix(over)))
     return found
 
 
@@ -147,9 +147,7 @@ def _after_turn(runs: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _needed(cluster: str) -> frozenset[int]:
     """The characters of a cluster that a font must have: neither spaces nor marks that only steer."""
     return frozenset(
-        ord(char)
-        for char in cluster
-        if category(char) not in {"Cf", "Zs", "Cc"} and not "\ufe00" <= char <= "\ufe0f"
+        ord(char) for char in cluster if category(char) not in {"Cf", "Zs", "Cc"} and not "\ufe00" <= char <= "\ufe0f"
     )
 
 
@@ -202,7 +200,7 @@ def _family_name(path: Path) -> str:
 
 
 @cache
-def _characters(path: Path) -> frozenset[int]:
+def characters(path: Path) -> frozenset[int]:
     with _opened(path) as font:
         return frozenset(font.getBestCmap())
 
@@ -213,4 +211,3 @@ def _opened(path: Path) -> Any:
     except ImportError as error:
         raise ArgmapError(_MISSING) from error
     return TTFont(path, fontNumber=0, lazy=True)
-

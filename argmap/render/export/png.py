@@ -19,13 +19,14 @@ from argmap.render.export.code import export_code
 from argmap.render.export.fonts import MAIN, Fonts, installed_fonts, said_unshown
 from argmap.render.export.still import Still, still
 from argmap.render.files import svg_of
+from argmap.render.style import COLOURS
 from argmap.writing import write_bytes
 
 DPI = 200
 DPI_LEAST, DPI_MOST = 36, 1200
 POINTS = 72.0
 METRE = 0.0254
-PIXELS = 60_000_000
+PIXELS = 40_000_000
 """The most pixels a picture gets; a larger one is drawn at fewer dots an inch. Each takes 4 bytes of memory or more."""
 KEYWORD = "argmap-digest"
 _HEAD = 4096
@@ -78,9 +79,11 @@ def dpi_within(picture: Still, wanted: int) -> int:
 
 def to_png(picture: Still, fonts: Fonts, dpi: int, digest: str) -> bytes:
     """The PNG of a still picture, which says its resolution, its title and the digest. Raises ArgmapError."""
+    resvg = _resvg()
     try:
-        drawing: bytes = _resvg().svg_to_bytes(
+        pixels: bytes = resvg.svg_to_bytes(
             svg_string=picture.svg,
+            background=COLOURS["page"][0],
             skip_system_fonts=True,
             font_files=fonts.files(picture.families),
             font_family=MAIN,
@@ -102,7 +105,7 @@ def to_png(picture: Still, fonts: Fonts, dpi: int, digest: str) -> bytes:
             _chunk(b"iTXt", b"Description\0\0\0\0\0" + picture.description.encode()),
         ]
     )
-    return drawing[:_AFTER_HEADER] + said + drawn_png[_AFTER_HEADER:]
+    return pixels[:_AFTER_HEADER] + said + pixels[_AFTER_HEADER:]
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

@@ -16,7 +16,9 @@ from argmap.render.style import COLOURS, css
 from argmap.render.svg import NAMESPACE
 
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
-_FREE = re.compile(r"Noto Sans (Arabic|Bengali|Devanagari|Gu\w+|Kannada|Khmer|Malayalam|Myanmar|Oriya|Sinhala|T[ae]\w+)")
+_FREE = re.compile(
+    r"Noto Sans (Arabic|Bengali|Devanagari|Gu\w+|Kannada|Khmer|Malayalam|Myanmar|Oriya|Sinhala|T[ae]\w+)"
+)
 """The families whose letters join or stack: stretched to a measured width, they look wrong and cannot be searched."""
 _THIN = re.compile(r"Noto Sans CJK ..")
 _REGULAR = "font-variation-settings:'wght' 400"
@@ -59,9 +61,7 @@ def still(svg: str, fonts: Fonts, *, headed: bool = True) -> Still:
             _set(parent, text, fonts)
     for style in root.iter(_tag("style")):
         style.text = plain_css()
-    root.attrib.update(
-        width=f"{width:g}", height=f"{height:g}", viewBox=f"{left:g} {top:g} {width:g} {height:g}"
-    )
+    root.attrib.update(width=f"{width:g}", height=f"{height:g}", viewBox=f"{left:g} {top:g} {width:g} {height:g}")
     ElementTree.register_namespace("", NAMESPACE)
     return Still(
         ElementTree.tostring(root, encoding="unicode"),

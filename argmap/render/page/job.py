@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from argmap.render.draw import Drawing
+from argmap.render.files import svg_of
 from argmap.render.page.assemble import page_digest, page_html, page_is_current
 from argmap.render.page.source import PageSource
 from argmap.writing import write_text
@@ -37,10 +38,5 @@ class PageJob:
 
     def run(self) -> list[str]:
         """Make the file. Raises LayoutError, and ArgmapError where it cannot be written."""
-        write_text(self.path, page_html(self.source, self.drawings, self._drawn))
+        write_text(self.path, page_html(self.source, self.drawings, lambda drawing: svg_of(drawing, self.path.parent)))
         return []
-
-    def _drawn(self, drawing: Drawing) -> str:
-        """The picture from its own file where that is current, so that nothing is laid out twice."""
-        path = self.path.with_name(f"{drawing.picture.name}.svg")
-        return path.read_text(encoding="utf-8") if drawing.is_current(path) else drawing.svg()
