@@ -201,6 +201,7 @@ def _family_name(path: Path) -> str:
 
 @cache
 def characters(path: Path) -> frozenset[int]:
+    """The code points that a font file has glyphs for. Raises ArgmapError without the extra."""
     with _opened(path) as font:
         return frozenset(font.getBestCmap())
 
