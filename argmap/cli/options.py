@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,8 +26,20 @@ COLOURS = {
     "help": {"fg": "cyan"},
 }
 
-paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-path_argument = click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[PATH]")
+
+
+class _MapPath(click.Path):
+    """A path as it is given; an empty one, as of a variable that is not set, is refused and not taken as this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("The path is empty. Name a file or a folder; `.` is this folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+MAP_PATH = _MapPath(path_type=Path)
+paths_argument = click.argument("paths", nargs=-1, type=MAP_PATH, metavar="[PATH]...")
+path_argument = click.argument("path", required=False, type=MAP_PATH, metavar="[PATH]")
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),

@@ -113,10 +113,10 @@ def holds(falls: Falls, issues: Iterable[str]) -> dict[str, list[Hold]]:
 
     A position's own fall says nothing about the issue and is left out.
     """
-    graph = falls.graph
-    weighty = sensitivity(falls, candidates(graph))
+    graph, asked = falls.graph, list(issues)
+    weighty = sensitivity(falls, candidates(graph)) if asked else []
     found: dict[str, list[Hold]] = {}
-    for issue in issues:
+    for issue in asked:
         positions = graph.positions(issue)
         all_ = [_hold(graph, fall, issue) for fall in weighty if fall.name not in positions]
         touching = [hold for hold in all_ if hold.positions]

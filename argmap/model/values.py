@@ -78,7 +78,7 @@ def _mode(value: Any) -> str | int:
     if isinstance(value, str):
         if value in ("all", "any"):
             return value
-        found = re.fullmatch(r"at-least[: ]\s*([1-9]\d{0,3})", value)
+        found = re.fullmatch(r"at-least[: ]\s*([1-9][0-9]{0,3})", value)
         if found:
             return int(found[1])
     raise wrong_value("write all, any, or {at-least: N} with N from 1")
@@ -102,7 +102,7 @@ Mode = Annotated[
         {
             "anyOf": [
                 {"enum": ["all", "any"]},
-                {"type": "string", "pattern": r"^at-least[: ]\s*[1-9]\d{0,3}$"},
+                {"type": "string", "pattern": r"^at-least[: ]\s*[1-9][0-9]{0,3}$"},
                 {
                     "type": "object",
                     "properties": {"at-least": {"type": "integer", "minimum": 1}},
@@ -202,7 +202,9 @@ _WRITE_WHEN = "write a date, or {from: DATE, to: DATE}"
 def _interval(value: Any) -> Any:
     """A date, or two with a slash between, as the keys that they stand for."""
     if isinstance(value, str):
-        start, _, end = value.partition("/")
+        start, slash, end = value.partition("/")
+        if slash and not (start and end):
+            raise bad_date(value, "write both dates around the slash, or {from: DATE} or {to: DATE} for an open end")
         return {"from": _date(start), "to": _date(end or start)}
     if isinstance(value, (dict, Interval)):
         return value
