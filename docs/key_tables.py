@@ -21,6 +21,7 @@ NOUNS = {
     "Checked": "`checked`",
     "Rule": "A rule",
     "Issue": "An issue",
+    "Burden": "An item of `burdens`",
     "Assertion": "An assertion",
     "Attribution": "An item of `asserted_by`",
     "Argument": "An argument: an item of `because`",

@@ -65,6 +65,82 @@ QUIET = {
           d: {text: D., status: presumed}
           e: {text: E., status: presumed}
           f: {text: F., status: presumed, counters: [a]}
+          g: {text: G follows from the position., premises: [a, h]}
+          h: {text: H., status: presumed}
+    """,
+    "long-chain": """
+        issues: {q: {question: Is it?, positions: [p]}}
+        assertions:
+          a: {text: A., premises: [b]}
+          b: {text: B., premises: [c]}
+          c: {text: C., premises: [d]}
+          d: {text: D., premises: [p]}
+          p: {text: P., premises: [e]}
+          e: {text: E., premises: [f]}
+          f: {text: F., premises: [g]}
+          g: {text: G., premises: [h]}
+          h: {text: H., premises: [i]}
+          i: {text: I., status: agreed}
+    """,
+    "unanswered-counter": """
+        assertions:
+          sold:
+            text: It was sold.
+            because: [{premises: [offer], counters: [late]}, {premises: [handed]}]
+            counters: [no]
+          offer: {text: There was an offer., status: agreed}
+          late: {text: The offer had lapsed., status: agreed}
+          handed: {text: It was handed over., status: agreed}
+          no: {text: It was lent., premises: [handed]}
+    """,
+    "soft-law-only": """
+        authorities:
+          text:
+            kind: resolution
+            title: T
+            body: B
+            symbol: S
+            date: 2001
+            passages: {art. 16: {says: X, codifies: custom}}
+        assertions:
+          owed: {text: A State must not help., kind: legal, authorities: [text art. 16]}
+    """,
+    "single-point-of-failure": """
+        authorities: {text: {kind: resolution, title: T, body: B, symbol: S, date: 2001, codifies: custom}}
+        issues: {q: {question: Is it?, positions: [owed]}}
+        assertions: {owed: {text: A State must not help., kind: legal, authorities: [text art. 16]}}
+    """,
+    "authority-on-both-sides": """
+        authorities:
+          code: {kind: statute, title: Code, jurisdiction: F}
+          case: {kind: judgment, title: X v. Y, court: C, date: 2019, cite: "1"}
+        assertions:
+          needed: {text: Notice is needed., kind: legal, authorities: [code s. 4, case para. 3], counters: [free]}
+          free: {text: Notice is not needed., kind: legal, authorities: [{cite: code, at: s. 4, for: its last words}]}
+    """,
+    "unassigned-burden": """
+        parties: {a: {name: A}, b: {name: B}}
+        issues:
+          q:
+            question: Is it?
+            positions: [yes-it-is, no-it-is-not]
+            burdens: [{party: a, shows: yes-it-is}, {party: b, shows: no-it-is-not}]
+        assertions: {yes-it-is: {text: It is.}, no-it-is-not: {text: It is not.}}
+    """,
+    "counter-without-support": """
+        assertions:
+          sold: {text: It was sold., premises: [offer], counters: [forged]}
+          offer: {text: There was an offer., status: agreed}
+          forged: {text: It was forged., premises: [ink]}
+          ink: {text: The ink is new., status: presumed, counters: [{assertion: old, how: undercuts}]}
+          old: {text: The ink is old., status: agreed}
+    """,
+    "ignored-mode": """
+        rules: {bare: {text: The test.}}
+        assertions:
+          sold: {text: It was sold., because: {rule: bare, mode: any, premises: [offer, handed]}}
+          offer: {text: There was an offer., status: agreed}
+          handed: {text: It was handed over., status: agreed}
     """,
     "placeholder-text": """
         authorities:
@@ -152,3 +228,33 @@ def test_an_empty_argument_is_no_support(tmp_path: Path) -> None:
         ("legal-assertion-without-authority", "law"),
         ("undeveloped-assertion", "mixed"),
     ]
+
+
+def test_what_an_official_says_is_what_the_state_says(tmp_path: Path) -> None:
+    text = """
+        parties:
+          state: {{name: The State}}
+          ministry: {{name: The ministry{}}}
+        authorities:
+          statement: {{kind: statement, title: Statement, by: ministry, date: 2020-01-02}}
+        assertions:
+          sunk: {{text: The ship sank on 2 January., kind: factual, asserted_by: state, authorities: [statement]}}
+    """
+    assert found(text.format(""), tmp_path, "interested-source-only") == []
+    part = found(text.format(", part_of: state"), tmp_path, "interested-source-only")
+    assert part == [("interested-source-only", "sunk")]
+
+
+def test_an_unanswered_counter_that_leaves_the_weaker_line(tmp_path: Path) -> None:
+    text = """
+        assertions:
+          sold:
+            text: It was sold.
+            because: [{premises: [offer], strength: strong, counters: [late]}, {premises: [handed]}]
+            counters: [no]
+          offer: {text: There was an offer., status: agreed}
+          late: {text: The offer had lapsed., status: agreed}
+          handed: {text: It was handed over., status: agreed}
+          no: {text: It was lent., premises: [handed]}
+    """
+    assert found(text, tmp_path, "unanswered-counter") == [("unanswered-counter", "sold")]

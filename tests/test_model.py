@@ -121,7 +121,7 @@ def test_modes(value: object, mode: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["most", "at-least", "at-least 0", "at-least -1", {"at-least": "x"}, {}, None, ["all"]]
+    "value", ["most", "at-least", "at-least 0", "at-least -1", "at-least: 1٣", {"at-least": "x"}, {}, None, ["all"]]
 )
 def test_no_modes(value: object) -> None:
     assert refuses(Mode, value)

@@ -48,7 +48,7 @@ EVERYTHING = """
       notes: None.
     uses: []
     parties:
-      iran: {name: Islamic Republic of Iran, kind: state, short: Iran, notes: The applicant.}
+      iran: {name: Islamic Republic of Iran, kind: state, short: Iran, part_of: usa, notes: The applicant.}
       usa: {name: United States}
     authorities:
       charter:
@@ -59,11 +59,12 @@ EVERYTHING = """
         date: 1945-06-26
         in_force: {from: 1945-10-24, to: 2100}
         binding: [iran, usa]
+        codifies: custom
         url: https://www.un.org/charter
         checked: {on: 2026-11-24, against: the printed text}
         passages:
           art. 2(4): Members refrain from force.
-          art. 51: {says: Self-defence., quote: Nothing in, notes: N., checked: {on: 2026, against: it}}
+          art. 51: {says: S., quote: Nothing in, notes: N., checked: {on: 2026, against: it}, codifies: custom}
         status: in-force
         parties: [iran]
         tags: [force]
@@ -80,6 +81,7 @@ EVERYTHING = """
         exceptions: {council: The Council had acted.}
         authorities: [charter art. 51]
         burden: usa
+        burdens: [{party: iran, shows: attack}, {party: usa, shows: [need, council]}]
         disputed: true
         rivals: [other-test]
         tags: [force]
@@ -90,6 +92,7 @@ EVERYTHING = """
         question: Was it lawful?
         standard: clear-and-convincing
         burden: iran
+        burdens: {party: iran, shows: [breach, used]}
         positions: [breach, lawful]
         tags: [force]
         notes: N.
@@ -165,6 +168,7 @@ def test_every_field() -> None:
     assert (charter.in_force.start, charter.in_force.end, charter.binding) == ("1945-10-24", "2100", ("iran", "usa"))
     assert charter.passages["art. 2(4)"].says == "Members refrain from force."
     assert charter.passages["art. 51"].checked is not None
+    assert (charter.codifies, charter.passages["art. 51"].codifies) == ("custom", "custom")
     assert found.authorities["text"].paragraphs == ("1", "2", "3")
     assert found.authorities["old"].paragraphs == ("a", "b")
     rule = found.rules["self-defence"]
@@ -174,6 +178,10 @@ def test_every_field() -> None:
         True,
         ("other-test",),
     )
+    assert [(burden.party, burden.shows) for burden in rule.burdens] == [
+        ("iran", ("attack",)),
+        ("usa", ("need", "council")),
+    ]
     issue = found.issues["force"]
     assert (issue.standard, issue.positions) == (Standard.CLEAR_AND_CONVINCING, ("breach", "lawful"))
     breach = found.assertions["breach"]
@@ -434,3 +442,26 @@ def test_what_others_define_is_no_concern_of_a_broken_one() -> None:
           b: {text: B.}
         """
     assert sorted(codes(text)) == ["unknown-key", "unknown-key", "wrong-type", "wrong-value"]
+
+
+def test_a_divided_burden_names_what_the_rule_has() -> None:
+    text = """
+        parties: {a: {name: A}}
+        rules: {r: {text: R., elements: {one: One.}, burdens: {party: a, shows: [one, ones]}}}
+    """
+    (item,) = reading(text).defects
+    assert (item.check, item.help) == ("unknown-element", "Did you mean `one`?")
+
+
+def test_a_divided_burden_names_assertions_and_parties() -> None:
+    text = """
+        parties: {a: {name: A}}
+        issues: {q: {question: Is it?, burdens: [{party: b, shows: [c]}, {party: a, shows: [p]}, {party: a, shows: p}]}}
+        assertions: {p: {text: P.}}
+    """
+    assert sorted(codes(text)) == ["dangling-id", "dangling-id", "duplicate-reference"]
+
+
+def test_half_an_interval_is_told() -> None:
+    (item,) = reading("assertions: {a: {text: A., on: 2020-01-03/}}").defects
+    assert (item.check, "open end" in item.help) == ("bad-date", True)

@@ -21,7 +21,7 @@ GLOSSARY = MappingProxyType(
         "critical-question": "A question that an argument of a given scheme must be able to answer.",
         "issue": "A question to be decided.",
         "position": "An assertion that answers an issue.",
-        "burden": "The party against whom an issue falls when no position stands.",
+        "burden": "The party against whom an issue falls when no position stands; `burdens` where it is divided.",
         "standard": "A proof standard: how much support an assertion needs against what opposes it.",
         "strength": "How much a link carries: weak, moderate, strong or conclusive; an order, no numbers.",
         "label": "What follows for an assertion if the file is taken as it is: in, out or undecided.",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
-from argmap.graph import AssertionNode, CitationNode
+from argmap.graph import AssertionNode, CitationNode, at_same_place
 from argmap.model.citation import Citation
 
 HELPING = {"signal": ("see", "see-also"), "treatment": ("supports", "applies", "follows")}
@@ -61,13 +61,8 @@ def _is_split(entry: Citation) -> bool:
 
 
 def _both_ways(node: AssertionNode) -> Iterator[tuple[CitationNode, CitationNode]]:
-    against: dict[tuple[str, str | None], CitationNode] = {
-        (c.authority, c.entry.at): c for c in node.citations if c.entry.side == "against" and c.entry.at
-    }
-    for citation in node.supporting:
-        hurting = against.get((citation.authority, citation.entry.at))
-        if hurting is not None:
-            yield citation, hurting
+    against = [citation for citation in node.citations if citation.entry.side == "against" and citation.entry.at]
+    return at_same_place(node.supporting, against) if against else iter(())
 
 
 def _place(citation: CitationNode) -> Where:

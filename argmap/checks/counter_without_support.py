@@ -4,46 +4,57 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
+from argmap.evaluation.links import greatest, undercutters
+from argmap.evaluation.words import Label, Standing
+from argmap.graph import AssertionNode
 from argmap.model.values import Kind
 
 
 @check("counter", Severity.WARNING, Nature.GAP)
 def counter_without_support(case: Case) -> Iterator[Gap]:
-    """A counter-position of mixed law and fact is given authorities, but all of them speak against it.
+    """A counter-position takes nothing down: all the support it is given fails, though nothing that stands opposes it.
 
-    Why: a counter-position without support takes nothing down, and the other side is not shown at its best. One that is
-    given nothing at all is reported by the checks of assertions without support.
+    One that is given no support at all is reported by the checks of assertions without support.
+
+    Why: the other side is not shown at its best, and will not argue in this way.
 
     Gap:
         authorities:
-          letter: {kind: letter, title: Letter of 3 May, by: the buyer, date: 2024-05-03}
+          old: {kind: statute, title: Sale Act 1960, jurisdiction: Freeland, status: repealed}
         assertions:
           sold: {text: The parties made a sale., kind: legal, premises: [offer], counters: [open-price]}
           offer: {text: The buyer accepted the offer by letter., kind: factual, status: agreed}
-          open-price:
-            text: They had not agreed on a price.
-            kind: mixed
-            authorities: [{cite: letter, treatment: contradicts}]
+          open-price: {text: There is no sale without a price., kind: legal, authorities: [old s. 3]}
 
     Closed:
         authorities:
-          letter: {kind: letter, title: Letter of 3 May, by: the buyer, date: 2024-05-03}
+          old: {kind: statute, title: Sale Act 1960, jurisdiction: Freeland, status: repealed}
+          act: {kind: statute, title: Sale Act 1999, jurisdiction: Freeland}
         assertions:
           sold: {text: The parties made a sale., kind: legal, premises: [offer], counters: [open-price]}
           offer: {text: The buyer accepted the offer by letter., kind: factual, status: agreed}
-          open-price: {text: They had not agreed on a price., kind: mixed, authorities: [letter]}
+          open-price: {text: There is no sale without a price., kind: legal, authorities: [old s. 3, act s. 7]}
     """
-    seen: set[str] = set()
-    for counter in case.graph.counters():
-        node = case.graph.assertions[counter.assertion]
-        if counter.assertion in seen or not node.needs_support or node.is_supported:
-            continue
-        if node.entry.kind is not Kind.MIXED or not node.citations:
-            continue  # reported as a fact without evidence, without authority, or undeveloped
-        seen.add(counter.assertion)
-        yield Gap(
-            counter.assertion,
-            Where(counter.section, counter.owner, counter.path),
-            f"`{counter.assertion}` is set against `{counter.owner}` with nothing to support it.",
-            f"Give `{counter.assertion}` the premises or authorities its holder would give it.",
-        )
+    for name, counters in case.graph.opposes.items():
+        node = case.graph.assertions[name]
+        if node.needs_support and not _is_reported_otherwise(node) and _fails_by_itself(case, name):
+            yield Gap(
+                name,
+                Where(counters[0].section, counters[0].owner, counters[0].path),
+                f"`{name}` is set against `{counters[0].owner}`, but nothing that supports it stands.",
+                f"Give it the premises or authorities its holder would give it; `argmap why {name}` says what fails.",
+            )
+
+
+def _fails_by_itself(case: Case, name: str) -> bool:
+    """Whether no support of an assertion can stand, and neither an undercutter nor a defeated premise is why."""
+    if greatest(case.evaluation.pro(name), possible=True):
+        return False
+    undercut = any(case.evaluation.labels[entry.name] is Label.IN for entry in undercutters(case.graph, name))
+    standings = case.evaluation.standings
+    return not undercut and all(standings[other] is not Standing.DEFEATED for other in case.graph.rests_on(name))
+
+
+def _is_reported_otherwise(node: AssertionNode) -> bool:
+    """Whether a check of assertions without support speaks of it."""
+    return not node.is_supported and (node.entry.kind is not Kind.MIXED or not node.citations)

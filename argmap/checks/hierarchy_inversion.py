@@ -6,7 +6,7 @@ from types import MappingProxyType
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
 from argmap.evaluation.words import Label
-from argmap.graph import AssertionNode, CitationNode
+from argmap.graph import AssertionNode, CitationNode, codified
 from argmap.model.authority import Authority, SourceClass
 from argmap.model.values import Kind
 
@@ -72,12 +72,12 @@ def hierarchy_inversion(case: Case) -> Iterator[Gap]:
 def _highest(node: AssertionNode, authorities: Mapping[str, Authority]) -> tuple[int, CitationNode] | None:
     """The highest rank of what an assertion cites in support, and the citation."""
     cited = [citation for citation in node.supporting if not authorities[citation.authority].is_dead]
-    ranked = [(_rank(authorities[citation.authority]), citation) for citation in cited]
+    ranked = [(_rank(authorities[citation.authority], citation.entry.at), citation) for citation in cited]
     return max(ranked, key=lambda one: one[0], default=None)
 
 
-def _rank(authority: Authority) -> int:
-    return RANKS.get(authority.kind, CLASS_RANKS.get(authority.source_class, 0))
+def _rank(authority: Authority, at: str | None) -> int:
+    return RANKS.get(codified(authority, at) or authority.kind, CLASS_RANKS.get(authority.source_class, 0))
 
 
 def _place(citation: CitationNode) -> Where:

@@ -7,7 +7,7 @@ from argmap.catalogue.wordlists import word_list
 from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 from argmap.graph import ArgumentGraph, AssertionNode
-from argmap.model.authority import Authority, SourceClass
+from argmap.model.authority import SourceClass
 from argmap.model.values import Kind
 
 OWN_WORDS = (SourceClass.PARTY_SOURCE, SourceClass.EVIDENCE)
@@ -15,7 +15,7 @@ OWN_WORDS = (SourceClass.PARTY_SOURCE, SourceClass.EVIDENCE)
 
 @check("fact", Severity.WARNING, Nature.QUESTION)
 def interested_source_only(case: Case) -> Iterator[Gap]:
-    """The only evidence for a fact is what those who assert it have said themselves.
+    """The only evidence for a fact is what those who assert it, or their organs and officials, have said themselves.
 
     Not so where the fact is that they said it, or where those who assert it are adversaries in another point.
 
@@ -47,8 +47,8 @@ def interested_source_only(case: Case) -> Iterator[Gap]:
     for node in graph.needing_support():
         if node.entry.kind is not Kind.FACTUAL or not node.supporting or any(a.premises for a in node.arguments):
             continue
-        own = all(_own_words(node, c.authority, graph.map.authorities[c.authority]) for c in node.supporting)
-        makers = combinations(graph.asserted_by(node.name), 2)
+        own = all(_own_words(graph, node, c.authority) for c in node.supporting)
+        makers = combinations({graph.whole_of(party): None for party in graph.asserted_by(node.name)}, 2)
         if own and not saying.hits(node.entry.text) and not any(frozenset(pair) in adverse for pair in makers):
             first = node.supporting[0]
             yield Gap(
@@ -59,10 +59,13 @@ def interested_source_only(case: Case) -> Iterator[Gap]:
             )
 
 
-def _own_words(node: AssertionNode, name: str, authority: Authority) -> bool:
-    """Whether an authority is what one of those who make an assertion has said."""
+def _own_words(graph: ArgumentGraph, node: AssertionNode, name: str) -> bool:
+    """Whether an authority is what one of those who make an assertion, or another of the same party, has said."""
+    authority = graph.map.authorities[name]
+    by = graph.whole_of(authority.by) if authority.by in graph.map.parties else authority.by
     told = any(
-        authority.by == one.party or (one.source == name and one.role != "reports") for one in node.entry.asserted_by
+        by == graph.whole_of(one.party) or (one.source == name and one.role != "reports")
+        for one in node.entry.asserted_by
     )
     return told and authority.source_class in OWN_WORDS
 
@@ -71,7 +74,7 @@ def _adverse(graph: ArgumentGraph) -> set[frozenset[str]]:
     """Pairs of parties one of whom opposes an assertion of the other."""
     opposed = ((name, counter.assertion) for name, node in graph.assertions.items() for counter in node.rebuttals)
     return {
-        frozenset((one, other))
+        frozenset((graph.whole_of(one), graph.whole_of(other)))
         for name, against in opposed
         for one in graph.asserted_by(name)
         for other in graph.asserted_by(against)

@@ -1,6 +1,6 @@
 """long-chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
@@ -10,6 +10,8 @@ from argmap.graph import ArgumentGraph
 @check("logic", Severity.NOTE, Nature.GAP)
 def long_chain(case: Case) -> Iterator[Gap]:
     """More steps lead from the bottom up to an assertion than a reader can hold (`long-chain-steps`).
+
+    A position ends one chain and begins another: what is drawn from the outcome of an issue is counted from there.
 
     Why: every step may be doubted, and what hangs on many of them is worth less than it looks.
 
@@ -33,11 +35,12 @@ def long_chain(case: Case) -> Iterator[Gap]:
           s9: {text: The goods arrived on 9 May., kind: factual, status: agreed}
     """
     graph, most = case.graph, case.threshold("long-chain-steps")
-    below = _below(graph)
+    positions = graph.all_positions
+    below = _below(graph, positions)
     for name in graph.assertions:
-        if name in graph.used_by or below[name][0] <= most:
+        if (name in graph.used_by and name not in positions) or below[name][0] <= most:
             continue
-        chain = _chain(below, name)
+        chain = _chain(below, positions, name)
         yield Gap(
             name,
             Where("assertions", name),
@@ -47,7 +50,7 @@ def long_chain(case: Case) -> Iterator[Gap]:
         )
 
 
-def _below(graph: ArgumentGraph) -> dict[str, tuple[int, str | None]]:
+def _below(graph: ArgumentGraph, positions: Set[str]) -> dict[str, tuple[int, str | None]]:
     """For each assertion, how many steps lie below it through premises, and where the longest way goes."""
     found: dict[str, tuple[int, str | None]] = {}
     begun: set[str] = set()
@@ -55,7 +58,11 @@ def _below(graph: ArgumentGraph) -> dict[str, tuple[int, str | None]]:
     while pending:
         name, is_done = pending.pop()
         if is_done:
-            steps = [(found[premise][0] + 1, premise) for premise in graph.supporters(name) if premise in found]
+            steps = [
+                (1 if premise in positions else found[premise][0] + 1, premise)
+                for premise in graph.supporters(name)
+                if premise in found
+            ]
             found[name] = max(steps, key=lambda step: step[0], default=(0, None))
         elif name not in begun:
             begun.add(name)
@@ -64,10 +71,10 @@ def _below(graph: ArgumentGraph) -> dict[str, tuple[int, str | None]]:
     return found
 
 
-def _chain(below: dict[str, tuple[int, str | None]], name: str) -> list[str]:
+def _chain(below: dict[str, tuple[int, str | None]], positions: Set[str], name: str) -> list[str]:
     chain: list[str] = []
     step = below[name][1]
     while step is not None:
         chain.append(step)
-        step = below[step][1]
+        step = None if step in positions else below[step][1]
     return chain

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
-from argmap.graph import AssertionNode
+from argmap.graph import AssertionNode, class_of
 from argmap.model.authority import SourceClass
 from argmap.model.values import Kind
 
@@ -39,7 +39,7 @@ def single_authority(case: Case) -> Iterator[Gap]:
         if node.entry.kind is not Kind.LEGAL or name is None:
             continue
         authority = case.graph.map.authorities[name]
-        binds = authority.binding or authority.source_class is SourceClass.PRIMARY_LAW
+        binds = any(class_of(authority, one.entry.at) is SourceClass.PRIMARY_LAW for one in node.supporting)
         if not binds and case.stakes.impact(node.name).issues:
             yield Gap(
                 node.name,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
-from argmap.graph import ArgumentGraph
+from argmap.graph import ArgumentGraph, class_of
 from argmap.model.authority import SourceClass
 
 
@@ -12,7 +12,8 @@ from argmap.model.authority import SourceClass
 def single_point_of_failure(case: Case) -> Iterator[Gap]:
     """The outcome of an issue changes when one authority falls, or one assertion at the bottom that is disputed.
 
-    Law that is in force is left out, as is an undisputed assertion that cites its source: that source is looked at.
+    Law that is in force is left out, and what states law that binds apart from it; so is an undisputed assertion that
+    cites its source: that source is looked at.
 
     Why: the other side will aim at that one thing; a second line of support takes the danger away.
 
@@ -54,15 +55,19 @@ def single_point_of_failure(case: Case) -> Iterator[Gap]:
 def _authorities(graph: ArgumentGraph) -> Iterator[str]:
     """The cited authorities that could fall."""
     for name, authority in graph.map.authorities.items():
-        if name in graph.cited and authority.source_class is not SourceClass.PRIMARY_LAW:
+        cited = (class_of(authority, citation.entry.at) for citation in graph.cited.get(name, ()))
+        if any(found is not SourceClass.PRIMARY_LAW for found in cited):
             yield name
 
 
 def _assertions(graph: ArgumentGraph) -> Iterator[str]:
     """The assertions that rest on no other and are disputed or without a source; positions are no points below."""
-    positions = {position for issue in graph.map.issues for position in graph.positions(issue)}
     for name, node in graph.assertions.items():
-        if name in positions or not node.needs_support or any(argument.premises for argument in node.arguments):
+        if (
+            name in graph.all_positions
+            or not node.needs_support
+            or any(argument.premises for argument in node.arguments)
+        ):
             continue
         if not node.citations or next(graph.against(name), None) is not None:
             yield name

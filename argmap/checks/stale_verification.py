@@ -37,7 +37,7 @@ def stale_verification(case: Case) -> Iterator[Gap]:
           notice: {text: Notice must be in writing., kind: legal, authorities: [code s. 4]}
     """
     most = case.threshold("stale-after-days")
-    for name in dict.fromkeys(citation.authority for citation in case.graph.relied_on()):
+    for name in case.graph.relied_on_authorities:
         authority = case.graph.map.authorities[name]
         if case.today and authority.checked and _age(authority, case.today) > most:
             yield Gap(

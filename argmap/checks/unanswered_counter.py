@@ -12,6 +12,8 @@ from argmap.graph import ArgumentGraph, CounterNode
 def unanswered_counter(case: Case) -> Iterator[Gap]:
     """A counter-position stands, takes its target down, and nothing is said against it or against what supports it.
 
+    Not so where an independent line of support is left that carries the target as well as the one that is lost.
+
     Why: what is not answered is conceded.
 
     Gap:
@@ -54,7 +56,14 @@ def _decisive(case: Case) -> dict[str, list[CounterNode]]:
             hits = counter.how == "undercuts" or (counter.target == name and labels[name] is Label.OUT)
             if hits and labels[counter.name] is Label.IN and not _is_answered(graph, counter):
                 found.setdefault(name, []).append(counter)
-    return found
+    return {name: counters for name, counters in found.items() if _decides(case, name, counters)}
+
+
+def _decides(case: Case, name: str, counters: list[CounterNode]) -> bool:
+    """Whether no line of support is left, or without the counters the assertion would come out better."""
+    if all(link.label is Label.OUT for link in case.evaluation.pro(name)):
+        return True
+    return name in case.falls.together(counter.assertion for counter in counters)
 
 
 def _is_answered(graph: ArgumentGraph, counter: CounterNode) -> bool:

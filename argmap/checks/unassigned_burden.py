@@ -35,10 +35,12 @@ def unassigned_burden(case: Case) -> Iterator[Gap]:
             for argument in case.graph.assertions[position].arguments
             if argument.entry.rule in rules
         ]
-        if positions and not issue.burden and not any(rule.burden for rule in applied):
+        stated = issue.burden or issue.burdens or any(rule.burden or rule.burdens for rule in applied)
+        if positions and not stated:
             yield Gap(
                 name,
                 Where("issues", name),
                 f"Nobody bears the burden on issue `{name}`.",
-                "Write `burden:` and the party against whom the issue falls when no position stands.",
+                "Write `burden:` and the party against whom the issue falls when no position stands; "
+                "where it is divided, `burdens:` and which party has to show which assertions.",
             )

@@ -9,7 +9,7 @@ from argmap.graph import ArgumentGraph
 
 @check("structure", Severity.NOTE, Nature.GAP)
 def unreachable_assertion(case: Case) -> Iterator[Gap]:
-    """An assertion bears on no issue: it is no position, and supports and opposes nothing on which one depends.
+    """An assertion bears on no issue: no position depends on it, and it is no conclusion drawn from a position.
 
     Why: whether it is right or wrong changes nothing; either a link is missing or it is not needed.
 
@@ -42,7 +42,7 @@ def unreachable_assertion(case: Case) -> Iterator[Gap]:
 
 def _islands(graph: ArgumentGraph) -> Iterator[list[str]]:
     """The assertions that no position of an issue depends on, in groups of those that are linked, in file order."""
-    positions = [position for issue in graph.map.issues for position in graph.positions(issue)]
+    positions = graph.resting_on(graph.all_positions)
     reached = _reached(positions, lambda name: _near(graph, name))
     left = {
         name: set[str]()

@@ -28,8 +28,7 @@ def unverified_authority(case: Case) -> Iterator[Gap]:
         assertions:
           notice: {text: Notice must be in writing., kind: legal, authorities: [code s. 4]}
     """
-    used = dict.fromkeys(citation.authority for citation in case.graph.relied_on())
-    for name in used:
+    for name in case.graph.relied_on_authorities:
         if case.graph.map.authorities[name].checked is None:
             yield Gap(
                 name,

@@ -27,9 +27,8 @@ COLOURS = {
 }
 
 
-
 class _MapPath(click.Path):
-    """A path as it is given; an empty one, as of a variable that is not set, is refused and not taken as this folder."""
+    """A path as given; an empty one, as of a variable that is not set, is refused and not taken as this folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":

@@ -50,6 +50,14 @@ class Falls:
             self._known[name] = self._work_out(name)
         return self._known[name]
 
+    def together(self, names: Iterable[str]) -> dict[str, Label]:
+        """The assertions whose label changes when all of these fall at once, with the new label. KeyError as `fall`."""
+        net = self.evaluation.gates.network
+        gates = [net.gate_of[name] for name in names]
+        links = [link for gate in gates for link in net.pro_of.get(gate, {}).values()]
+        changed = relabel(self.evaluation.gates, dict.fromkeys((*gates, *links), OUT))
+        return {net.names[at]: LABELS[changed[at]] for at in sorted(changed) if at < len(net.names)}
+
     def impact(self, name: str) -> Impact:
         """How many issue outcomes and other assertions change; nothing for what has no label."""
         if name not in self.evaluation.labels:
@@ -58,11 +66,7 @@ class Falls:
         return Impact(len(fall.issues), len(fall.others))
 
     def _work_out(self, name: str) -> Fall:
-        net = self.evaluation.gates.network
-        gate = net.gate_of[name]
-        forced = dict.fromkeys((gate, *net.pro_of.get(gate, {}).values()), OUT)
-        changed = relabel(self.evaluation.gates, forced)
-        assertions = {net.names[at]: LABELS[changed[at]] for at in sorted(changed) if at < len(net.names)}
+        assertions = self.together((name,))
         touched = dict.fromkeys(issue for other in assertions for issue in self.issues_of.get(other, ()))
         labels = _Over(self.evaluation.labels, assertions)
         outcomes = {issue: outcome_of(self.graph, labels, issue) for issue in self.graph.map.issues if issue in touched}

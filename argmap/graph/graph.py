@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from argmap.graph.network import as_network
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement
+from argmap.graph.sources import classes_below
 from argmap.model.authority import SourceClass
 from argmap.model.file import ArgumentMap
 from argmap.model.values import Kind
@@ -48,6 +50,11 @@ class ArgumentGraph:
             node = self.assertions.get(citation.owner)
             if citation.entry.side == "for" and not (node and "context" in node.entry.tags):
                 yield citation
+
+    @cached_property
+    def relied_on_authorities(self) -> tuple[str, ...]:
+        """The authorities of those citations, each once."""
+        return tuple(dict.fromkeys(citation.authority for citation in self.relied_on()))
 
     def is_fact(self, name: str) -> bool:
         """Whether an id is that of a factual assertion."""
@@ -101,6 +108,11 @@ class ArgumentGraph:
         """The assertions that answer an issue."""
         return tuple(name for name in self.map.issues[issue].positions if name in self.assertions)
 
+    @cached_property
+    def all_positions(self) -> frozenset[str]:
+        """Every assertion that answers an issue."""
+        return frozenset(position for issue in self.map.issues for position in self.positions(issue))
+
     def in_issue(self, issue: str) -> tuple[str, ...]:
         """The assertions that name the issue, and its positions."""
         return tuple(dict.fromkeys((*self.positions(issue), *self._naming.get(issue, ()))))
@@ -153,38 +165,7 @@ class ArgumentGraph:
         Nodes carry `kind` (assertion, argument, citation, counter, authority, rule, issue, party); edges carry `role`
         (premise, supports, cites, backs, counters, opposes, applies, answers, asserts).
         """
-        import networkx as nx  # noqa: PLC0415  # 150 ms at start-up that only who asks for this should pay
-
-        network = nx.DiGraph()
-        network.add_nodes_from(self.assertions, kind="assertion")
-        for section, kind in (
-            ("authorities", "authority"),
-            ("rules", "rule"),
-            ("issues", "issue"),
-            ("parties", "party"),
-        ):
-            network.add_nodes_from(getattr(self.map, section), kind=kind)
-        for argument in self.arguments():
-            network.add_node(argument.name, kind="argument")
-            network.add_edges_from(((p.assertion, argument.name) for p in argument.premises), role="premise")
-            network.add_edge(argument.name, argument.conclusion, role="supports")
-            if argument.entry.rule in self.rules:
-                network.add_edge(argument.entry.rule, argument.name, role="applies")
-        for citation in self.citations():
-            network.add_node(citation.name, kind="citation")
-            network.add_edge(citation.authority, citation.name, role="cites")
-            network.add_edge(citation.name, citation.cited_by, role="backs")
-        for counter in self.counters():
-            network.add_node(counter.name, kind="counter")
-            network.add_edge(counter.assertion, counter.name, role="counters")
-            network.add_edge(counter.name, counter.target, role="opposes")
-        for name, node in self.assertions.items():
-            for attribution in node.entry.asserted_by:
-                if attribution.party in self.map.parties:
-                    network.add_edge(attribution.party, name, role="asserts")
-        for name in self.map.issues:
-            network.add_edges_from(((position, name) for position in self.positions(name)), role="answers")
-        return network
+        return as_network(self)
 
     def below(self, name: str) -> Iterator[str]:
         """The assertions directly below an assertion: premises, counters, exceptions, counters of its citations."""
@@ -239,33 +220,38 @@ class ArgumentGraph:
 
     @cached_property
     def classes_below(self) -> dict[str, frozenset[SourceClass]]:
-        """For each assertion the classes of the authorities that it, its rules and all it rests on cite in support.
+        """For each assertion the classes of the authorities that it, its rules and all it rests on cite in support."""
+        return classes_below(self)
 
-        What binds counts as primary law.
-        """
-        found = {name: frozenset(self._classes(node)) for name, node in self.assertions.items()}
-        pending = list(found)
-        while pending:
-            name = pending.pop()
-            for argument in self.used_by.get(name, ()):
-                wider = found[argument.conclusion] | found[name]
-                if wider != found[argument.conclusion]:
-                    found[argument.conclusion] = wider
-                    pending.append(argument.conclusion)
-        return found
+    def whole_of(self, party: str) -> str:
+        """The party that a party is an organ, official or member of in the end; itself where it is of none."""
+        seen = [party]
+        while (above := self.map.parties[seen[-1]].part_of if seen[-1] in self.map.parties else None) is not None:
+            if above in seen or above not in self.map.parties:
+                return min(seen[seen.index(above) :]) if above in seen else seen[-1]
+            seen.append(above)
+        return seen[-1]
 
-    def _classes(self, node: AssertionNode) -> Iterator[SourceClass]:
-        rules = (self.rules.get(argument.entry.rule or "", ()) for argument in node.arguments)
-        for citation in (*node.supporting, *(citation for cited in rules for citation in cited)):
-            authority = self.map.authorities[citation.authority]
-            yield SourceClass.PRIMARY_LAW if authority.binding else authority.source_class
+    def _left_by_peeling(self) -> list[str]:
+        """What is left when assertions are taken away once all their premises are: nothing where there is no circle."""
+        needs = {name: len(list(self.supporters(name))) for name in self.assertions}
+        free = [name for name, count in needs.items() if not count]
+        for name in free:  # grows as it is walked
+            for conclusion in dict.fromkeys(argument.conclusion for argument in self.used_by.get(name, ())):
+                needs[conclusion] -= 1
+                if not needs[conclusion]:
+                    free.append(conclusion)
+        return [name for name, count in needs.items() if count]
 
     def circles(self) -> list[list[str]]:
         """Groups of assertions that support one another in a circle, each in file order."""
+        left = self._left_by_peeling()
+        if not left:
+            return []
         import networkx as nx  # noqa: PLC0415  # as in `network`
 
         order = {name: number for number, name in enumerate(self.assertions)}
-        support = nx.DiGraph((below, name) for name in self.assertions for below in self.supporters(name))
+        support = nx.DiGraph((below, name) for name in left for below in self.supporters(name))
         groups = [sorted(group, key=order.__getitem__) for group in nx.strongly_connected_components(support)]
         circles = (group for group in groups if len(group) > 1 or support.has_edge(group[0], group[0]))
         return sorted(circles, key=lambda group: order[group[0]])

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from argmap.model.passages import Binding, Paragraphs, PassageText, Url
+from argmap.model.passages import Binding, Codified, Paragraphs, PassageText, Url
 from argmap.model.values import Checked, Flag, Ids, Noun, PartialDate, Pinpoint, Strength, Text, Texts, When
 
 
@@ -40,6 +40,7 @@ class Authority(Noun):
     date: PartialDate | None = None
     in_force: When | None = None
     binding: Binding | None = None
+    codifies: Codified | None = None
     url: Url | None = None
     checked: Checked | None = None
     passages: dict[Pinpoint, PassageText] = Field(default_factory=dict)

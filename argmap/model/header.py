@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from argmap.model.rule import Burdens
 from argmap.model.values import Flag, Id, Ids, Noun, PartialDate, Standard, Text, Texts, wrong_value
 
 
@@ -26,6 +27,7 @@ class Party(Noun):
     name: Text
     kind: Text | None = None
     short: Text | None = None
+    part_of: Id | None = None
     notes: Text | None = None
 
 
@@ -35,6 +37,7 @@ class Issue(Noun):
     question: Text
     standard: Standard | None = None
     burden: Id | None = None
+    burdens: Burdens = ()
     positions: Ids = ()
     tags: Ids = ()
     notes: Text | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, TypeAdapter, WithJsonSchema
@@ -50,11 +50,15 @@ Binding = Annotated[
 ]
 
 
+Codified = Literal["custom", "general-principle"]
+
+
 class Passage(Noun):
     """What a numbered place of an authority says, in one sentence of our own."""
 
     says: Text
     checked: Checked | None = None
+    codifies: Codified | None = None
     quote: Text | None = None
     notes: Text | None = None
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from argmap.model.assertion import Argument, Assertion, Premise
 from argmap.model.authority import Authority
 from argmap.model.citation import Citation, CounterEntry
-from argmap.model.header import Expectation, Issue, Scenario, View
+from argmap.model.header import Expectation, Issue, Party, Scenario, View
 from argmap.model.rule import Rule
 from argmap.model.values import Noun
 
@@ -44,13 +44,10 @@ def references(noun: Noun) -> list[Reference]:
         case Authority():
             if isinstance(noun.binding, tuple):
                 _ids(("binding",), noun.binding, PARTY, found)
-        case Rule():
-            _citations(("authorities",), noun.authorities, found)
-            _one(("burden",), noun.burden, PARTY, found)
-            _ids(("rivals",), noun.rivals, RULE, found, ("rivals",))
-        case Issue():
-            _one(("burden",), noun.burden, PARTY, found)
-            _ids(("positions",), noun.positions, ASSERTION, found, ("positions",))
+        case Party():
+            _one(("part_of",), noun.part_of, PARTY, found)
+        case Rule() | Issue():
+            _decided(noun, found)
         case Scenario():
             _ids(("accept",), noun.accept, LABELLED, found, ("accept", "reject"))
             _ids(("reject",), noun.reject, LABELLED, found, ("accept", "reject"))
@@ -75,6 +72,20 @@ def _ids(
 ) -> None:
     for index, name in enumerate(names):
         found.append(Reference((*path, index), name, sections, group))
+
+
+def _decided(noun: Rule | Issue, found: list[Reference]) -> None:
+    if isinstance(noun, Rule):
+        _citations(("authorities",), noun.authorities, found)
+    _one(("burden",), noun.burden, PARTY, found)
+    for index, burden in enumerate(noun.burdens):
+        found.append(Reference(("burdens", index, "party"), burden.party, PARTY))
+        if isinstance(noun, Issue):
+            _ids(("burdens", index, "shows"), burden.shows, ASSERTION, found, ("burdens",))
+    if isinstance(noun, Rule):
+        _ids(("rivals",), noun.rivals, RULE, found, ("rivals",))
+    else:
+        _ids(("positions",), noun.positions, ASSERTION, found, ("positions",))
 
 
 def _assertion(noun: Assertion, found: list[Reference]) -> None:

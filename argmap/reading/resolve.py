@@ -11,7 +11,7 @@ from argmap.model.assertion import Argument, Assertion, Attribution
 from argmap.model.authority import Authority
 from argmap.model.citation import Citation, CounterEntry
 from argmap.model.file import NOUN_SECTIONS, SHARED_NAMESPACE, SINGULAR
-from argmap.model.rule import Rule
+from argmap.model.rule import Burden, Rule
 from argmap.model.values import Noun
 from argmap.reading.found import Found
 from argmap.reading.nearest import Known
@@ -31,10 +31,11 @@ _TWICE = {
     "rivals": "duplicate-reference",
     "alternative_to": "duplicate-reference",
     "issues": "duplicate-reference",
+    "burdens": "duplicate-reference",
 }
 
 
-_NOUNS: tuple[type[Noun], ...] = (*NOUN_SECTIONS.values(), Argument, Attribution, Citation, CounterEntry)
+_NOUNS: tuple[type[Noun], ...] = (*NOUN_SECTIONS.values(), Argument, Attribution, Burden, Citation, CounterEntry)
 _FIELDS = frozenset(name for model in _NOUNS for name in model.model_fields)
 """Words that are no ids, as a rule, where they stand in something that could not be read."""
 
@@ -97,6 +98,8 @@ class Resolver:
             self._assertion(item)
         elif section == "authorities" and item.is_whole:
             self._fields(item)
+        elif section == "rules":
+            self._burdens(item)
 
     def _assertion(self, item: Item) -> None:
         noun: Assertion = item.noun  # type: ignore[assignment]  # by its section
@@ -137,7 +140,7 @@ class Resolver:
         return self._near[reference.sections].nearest(reference.id)
 
     def _itself(self, item: Item, reference: Reference) -> None:
-        role = "premise"
+        role = "whole" if reference.path[0] == "part_of" else "premise"
         if reference.path[0] in ("alternative_to", "rivals"):
             role = "alternative" if reference.path[0] == "alternative_to" else "rival"
         elif reference.opposes:
@@ -174,15 +177,23 @@ class Resolver:
         if isinstance(rule, Rule) and rule.elements and all(premise.element is None for premise in argument.premises):
             self._unnamed(item, index, argument, rule)
 
+    def _burdens(self, item: Item) -> None:
+        """A divided burden of a rule names elements and exceptions that the rule has."""
+        rule: Rule = item.noun  # type: ignore[assignment]  # by its section
+        known = {**rule.elements, **rule.exceptions} if item.is_whole else {}
+        for number, burden in enumerate(rule.burdens):
+            for at, part in enumerate(burden.shows):
+                if known and part not in known:
+                    message = f"Rule {named(item.name)} has no element or exception {named(part)}."
+                    self._say("unknown-element", message, item, ("burdens", number, "shows", at), _choice(part, known))
+
     def _unknown_element(self, item: Item, argument: Argument, path: Path_, what: str, known: dict[str, str]) -> None:
         name = str(path[-1])
         owner = (
             f"Rule {named(str(argument.rule))}" if argument.rule else f"{named(item.name)} applies no rule here, so it"
         )
-        near = Known(known).nearest(name)
-        help_text = f"It has {one_of([f'`{word}`' for word in known], 'and')}." if known else ""
-        help_text = f"Did you mean `{near}`?" if near else help_text
-        self._say("unknown-element", f"{owner} has no {what} {named(name)}.", item, path, help_text, at_key=True)
+        message = f"{owner} has no {what} {named(name)}."
+        self._say("unknown-element", message, item, path, _choice(name, known), at_key=True)
 
     def _no_rule(self, item: Item, index: int, argument: Argument) -> None:
         for key, what in (("premises", "elements"), ("unless", "exceptions")):
@@ -227,6 +238,14 @@ class Resolver:
             span = source.key_span(base + path) if path else source.id_span(base)
             kind = Severity.WARNING, Nature.DEFECT
             self.found.add(Diagnostic(check, *kind, message, span, help_text, item.name))
+
+
+def _choice(name: str, known: Mapping[str, str]) -> str:
+    """The nearest of what there is, else all of it."""
+    near = Known(known).nearest(name)
+    if near:
+        return f"Did you mean `{near}`?"
+    return f"It has {one_of([f'`{word}`' for word in known], 'and')}." if known else ""
 
 
 def _only_undercut(noun: Assertion) -> Iterator[tuple[Path_, CounterEntry]]:

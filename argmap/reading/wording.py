@@ -35,6 +35,8 @@ _NAMED_BY = {
     "focus": "Write the id of an assertion.",
     "asserted_by": _PARTY,
     "burden": _PARTY,
+    "part_of": _PARTY,
+    "shows": "Write ids: on an issue of assertions, on a rule of its elements and exceptions.",
     "binding": "Write true, false, or the ids of the parties it binds.",
     "in": "Write the id of an authority, as it stands under `authorities`.",
     "authorities": _AUTHORITY,

@@ -99,6 +99,10 @@ def outcome_words(graph: ArgumentGraph, issue: str, outcome: Outcome) -> str:
         party = graph.map.parties.get(outcome.against)
         who = f"`{outcome.against}` ({visible(party.name)})" if party else f"`{outcome.against}`"
         return f"No position stands, so the issue falls against {who}, who bears the burden."
+    shares = graph.map.issues[issue].burdens
+    if shares:
+        parts = [f"`{one.party}` has to show {' and '.join(f'`{name}`' for name in one.shows)}" for one in shares]
+        return f"No position stands, and the burden is divided: {'; '.join(parts)}."
     return "No position stands, and nobody is named who bears the burden."
 
 

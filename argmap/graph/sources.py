@@ -1,0 +1,57 @@
+"""What the sources of a map count as, and which of them an assertion rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from argmap.graph.nodes import AssertionNode, CitationNode
+from argmap.model.authority import Authority, SourceClass
+
+if TYPE_CHECKING:
+    from argmap.graph.graph import ArgumentGraph
+
+
+def class_of(authority: Authority, at: str | None = None) -> SourceClass:
+    """What an authority, or the place in it that is cited, counts as.
+
+    What binds, and what states law that binds apart from it (`codifies`), counts as primary law.
+    """
+    return SourceClass.PRIMARY_LAW if authority.binding or codified(authority, at) else authority.source_class
+
+
+def codified(authority: Authority, at: str | None = None) -> str | None:
+    """Which law an authority, or the place in it that is cited, states that binds apart from it; None where none."""
+    passage = authority.passages.get(at or "")
+    return authority.codifies or (passage.codifies if passage else None)
+
+
+def at_same_place(
+    citations: Iterable[CitationNode], others: Iterable[CitationNode]
+) -> Iterator[tuple[CitationNode, CitationNode]]:
+    """Each of the citations for which another of the others cites the same place of the same authority, with that."""
+    there = {(citation.authority, citation.entry.at): citation for citation in others}
+    for citation in citations:
+        other = there.get((citation.authority, citation.entry.at))
+        if other is not None:
+            yield citation, other
+
+
+def classes_below(graph: ArgumentGraph) -> dict[str, frozenset[SourceClass]]:
+    """For each assertion the classes of the authorities that it, its rules and all it rests on cite in support."""
+    found = {name: frozenset(_classes(graph, node)) for name, node in graph.assertions.items()}
+    pending = list(found)
+    while pending:
+        name = pending.pop()
+        for argument in graph.used_by.get(name, ()):
+            wider = found[argument.conclusion] | found[name]
+            if wider != found[argument.conclusion]:
+                found[argument.conclusion] = wider
+                pending.append(argument.conclusion)
+    return found
+
+
+def _classes(graph: ArgumentGraph, node: AssertionNode) -> Iterator[SourceClass]:
+    rules = (graph.rules.get(argument.entry.rule or "", ()) for argument in node.arguments)
+    cited: tuple[CitationNode, ...] = (*node.supporting, *(citation for rule in rules for citation in rule))
+    return (class_of(graph.map.authorities[citation.authority], citation.entry.at) for citation in cited)
