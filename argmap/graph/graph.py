@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.graph.network import as_network
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement
 from argmap.graph.sources import classes_below
 from argmap.model.authority import SourceClass
@@ -165,7 +164,44 @@ class ArgumentGraph:
         Nodes carry `kind` (assertion, argument, citation, counter, authority, rule, issue, party); edges carry `role`
         (premise, supports, cites, backs, counters, opposes, applies, answers, asserts).
         """
-        return as_network(self)
+        import networkx as nx
+
+        from argmap.self.graph import ArgumentGraph
+
+    def as_network(graph: ArgumentGraph) -> nx.DiGraph:
+        """Every node and edge of a graph; `ArgumentGraph.network` says what they carry."""
+        import networkx as nx  # noqa: PLC0415  # 150 ms at start-up that only who asks for this should pay
+
+        network = nx.DiGraph()
+        network.add_nodes_from(self.assertions, kind="assertion")
+        for section, kind in (
+            ("authorities", "authority"),
+            ("rules", "rule"),
+            ("issues", "issue"),
+            ("parties", "party"),
+        ):
+            network.add_nodes_from(getattr(self.map, section), kind=kind)
+        for argument in self.arguments():
+            network.add_node(argument.name, kind="argument")
+            network.add_edges_from(((p.assertion, argument.name) for p in argument.premises), role="premise")
+            network.add_edge(argument.name, argument.conclusion, role="supports")
+            if argument.entry.rule in self.rules:
+                network.add_edge(argument.entry.rule, argument.name, role="applies")
+        for citation in self.citations():
+            network.add_node(citation.name, kind="citation")
+            network.add_edge(citation.authority, citation.name, role="cites")
+            network.add_edge(citation.name, citation.cited_by, role="backs")
+        for counter in self.counters():
+            network.add_node(counter.name, kind="counter")
+            network.add_edge(counter.assertion, counter.name, role="counters")
+            network.add_edge(counter.name, counter.target, role="opposes")
+        for name, node in self.assertions.items():
+            for attribution in node.entry.asserted_by:
+                if attribution.party in self.map.parties:
+                    network.add_edge(attribution.party, name, role="asserts")
+        for name in self.map.issues:
+            network.add_edges_from(((position, name) for position in self.positions(name)), role="answers")
+        return network
 
     def below(self, name: str) -> Iterator[str]:
         """The assertions directly below an assertion: premises, counters, exceptions, counters of its citations."""
@@ -221,7 +257,7 @@ class ArgumentGraph:
     @cached_property
     def classes_below(self) -> dict[str, frozenset[SourceClass]]:
         """For each assertion the classes of the authorities that it, its rules and all it rests on cite in support."""
-        return classes_below(self)
+        return classes_below(self.assertions, self.rules, self.map.authorities, self.used_by)
 
     def whole_of(self, party: str) -> str:
         """The party that a party is an organ, official or member of in the end; itself where it is of none."""

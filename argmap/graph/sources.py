@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
-from argmap.graph.nodes import AssertionNode, CitationNode
+from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode
 from argmap.model.authority import Authority, SourceClass
-
-if TYPE_CHECKING:
-    from argmap.graph.graph import ArgumentGraph
 
 
 def class_of(authority: Authority, at: str | None = None) -> SourceClass:
@@ -37,13 +33,23 @@ def at_same_place(
             yield citation, other
 
 
-def classes_below(graph: ArgumentGraph) -> dict[str, frozenset[SourceClass]]:
+def classes_below(
+    assertions: Mapping[str, AssertionNode],
+    rules: Mapping[str, tuple[CitationNode, ...]],
+    authorities: Mapping[str, Authority],
+    used_by: Mapping[str, tuple[ArgumentNode, ...]],
+) -> dict[str, frozenset[SourceClass]]:
     """For each assertion the classes of the authorities that it, its rules and all it rests on cite in support."""
-    found = {name: frozenset(_classes(graph, node)) for name, node in graph.assertions.items()}
+    found = {
+        name: frozenset(
+            class_of(authorities[citation.authority], citation.entry.at) for citation in _cited(node, rules)
+        )
+        for name, node in assertions.items()
+    }
     pending = list(found)
     while pending:
         name = pending.pop()
-        for argument in graph.used_by.get(name, ()):
+        for argument in used_by.get(name, ()):
             wider = found[argument.conclusion] | found[name]
             if wider != found[argument.conclusion]:
                 found[argument.conclusion] = wider
@@ -51,7 +57,8 @@ def classes_below(graph: ArgumentGraph) -> dict[str, frozenset[SourceClass]]:
     return found
 
 
-def _classes(graph: ArgumentGraph, node: AssertionNode) -> Iterator[SourceClass]:
-    rules = (graph.rules.get(argument.entry.rule or "", ()) for argument in node.arguments)
-    cited: tuple[CitationNode, ...] = (*node.supporting, *(citation for rule in rules for citation in rule))
-    return (class_of(graph.map.authorities[citation.authority], citation.entry.at) for citation in cited)
+def _cited(node: AssertionNode, rules: Mapping[str, tuple[CitationNode, ...]]) -> Iterator[CitationNode]:
+    """What supports an assertion, and the rules it applies."""
+    yield from node.supporting
+    for argument in node.arguments:
+        yield from rules.get(argument.entry.rule or "", ())
