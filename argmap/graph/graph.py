@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement
-from argmap.graph.sources import classes_below
+from argmap.graph.sources import classes_below, whole_of
 from argmap.model.authority import SourceClass
-from argmap.model.file import ArgumentMap
+from argmap.model.file import SINGULAR, ArgumentMap
 from argmap.model.values import Kind
 
 if TYPE_CHECKING:
@@ -164,23 +164,12 @@ class ArgumentGraph:
         Nodes carry `kind` (assertion, argument, citation, counter, authority, rule, issue, party); edges carry `role`
         (premise, supports, cites, backs, counters, opposes, applies, answers, asserts).
         """
-        import networkx as nx
-
-        from argmap.self.graph import ArgumentGraph
-
-    def as_network(graph: ArgumentGraph) -> nx.DiGraph:
-        """Every node and edge of a graph; `ArgumentGraph.network` says what they carry."""
         import networkx as nx  # noqa: PLC0415  # 150 ms at start-up that only who asks for this should pay
 
         network = nx.DiGraph()
         network.add_nodes_from(self.assertions, kind="assertion")
-        for section, kind in (
-            ("authorities", "authority"),
-            ("rules", "rule"),
-            ("issues", "issue"),
-            ("parties", "party"),
-        ):
-            network.add_nodes_from(getattr(self.map, section), kind=kind)
+        for section in ("authorities", "rules", "issues", "parties"):
+            network.add_nodes_from(getattr(self.map, section), kind=SINGULAR[section])
         for argument in self.arguments():
             network.add_node(argument.name, kind="argument")
             network.add_edges_from(((p.assertion, argument.name) for p in argument.premises), role="premise")
@@ -261,12 +250,7 @@ class ArgumentGraph:
 
     def whole_of(self, party: str) -> str:
         """The party that a party is an organ, official or member of in the end; itself where it is of none."""
-        seen = [party]
-        while (above := self.map.parties[seen[-1]].part_of if seen[-1] in self.map.parties else None) is not None:
-            if above in seen or above not in self.map.parties:
-                return min(seen[seen.index(above) :]) if above in seen else seen[-1]
-            seen.append(above)
-        return seen[-1]
+        return whole_of(self.map.parties, party)
 
     def _left_by_peeling(self) -> list[str]:
         """What is left when assertions are taken away once all their premises are: nothing where there is no circle."""

@@ -1,4 +1,4 @@
-"""What the sources of a map count as, and which of them an assertion rests on."""
+"""What the sources of a map count as, which of them an assertion rests on, and who stands behind a party."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode
 from argmap.model.authority import Authority, SourceClass
+from argmap.model.header import Party
 
 
 def class_of(authority: Authority, at: str | None = None) -> SourceClass:
@@ -62,3 +63,13 @@ def _cited(node: AssertionNode, rules: Mapping[str, tuple[CitationNode, ...]]) -
     yield from node.supporting
     for argument in node.arguments:
         yield from rules.get(argument.entry.rule or "", ())
+
+
+def whole_of(parties: Mapping[str, Party], party: str) -> str:
+    """The party that a party is part of in the end; itself where of none, the first of all in a circle."""
+    seen: list[str] = []
+    above: str | None = party
+    while above in parties and above not in seen:
+        seen.append(above)
+        above = parties[above].part_of
+    return min(seen[seen.index(above) :]) if above in seen else (seen or [party])[-1]
