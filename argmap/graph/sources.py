@@ -67,9 +67,12 @@ def _cited(node: AssertionNode, rules: Mapping[str, tuple[CitationNode, ...]]) -
 
 def whole_of(parties: Mapping[str, Party], party: str) -> str:
     """The party that a party is part of in the end; itself where of none, the first of all in a circle."""
-    seen: list[str] = []
-    above: str | None = party
-    while above in parties and above not in seen:
+    seen = [party]
+    while seen[-1] in parties:
+        above = parties[seen[-1]].part_of
+        if above is None or above not in parties:
+            break
+        if above in seen:
+            return min(seen[seen.index(above) :])
         seen.append(above)
-        above = parties[above].part_of
-    return min(seen[seen.index(above) :]) if above in seen else (seen or [party])[-1]
+    return seen[-1]
