@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 import graphviz
 
 from argmap.render.cards import SMALL, Shape, label_size
 from argmap.render.measure import width
-from argmap.render.picture import Picture
+from argmap.render.picture import Line, Picture
+from argmap.render.stacks import Stack, find_stacks
 
 POINTS = 72.0
 RANKDIR = {"down": "TB", "up": "BT", "right": "LR", "left": "RL"}
@@ -24,11 +26,15 @@ LARGE, LIMITS = 2000, {"nslimit": "1", "nslimit1": "1", "mclimit": "0.5"}
 
 @dataclass(frozen=True, slots=True)
 class DotGraph:
-    """DOT text, and which key of the picture each node name and edge id stands for."""
+    """DOT text, which key of the picture each node name and edge id stands for, and its stacks of cards.
+
+    Of the lines to a stack only the one to its first card is an edge.
+    """
 
     source: str
     nodes: dict[str, str]
     edges: dict[str, str]
+    stacks: tuple[Stack, ...]
 
 
 def escape(text: str) -> str:
@@ -55,30 +61,49 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
     graph.attr("graph", **attributes)
     graph.attr("node", shape="box", fixedsize="true", label="", margin="0")
     graph.attr("edge", dir="none", fontname="Arial", fontsize=str(SMALL))
+    stacks = find_stacks(picture, shapes, keys)
+    places = {line.lower: (stack, line) for stack in stacks for line in stack.lines}
     names: dict[str, str] = {}
     for item in picture.items():
         if item.key in keys:
             names[item.key] = f"n{len(names)}"
             shape = shapes[item.key]
-            graph.node(
-                names[item.key], width=_inches(shape.width), height=_inches(shape.height), tooltip=escape(item.key)
-            )
+            wide, high = shape.width, shape.height
+            if item.key in places:
+                stack, line = places[item.key]
+                wide, high = stack.size(line, shape)
+            graph.node(names[item.key], width=_inches(wide), height=_inches(high), tooltip=escape(item.key))
     edges: dict[str, str] = {}
     for line in picture.lines:
         if line.upper not in keys:
             continue
+        stacked = places.get(line.lower)
+        if stacked and stacked[0].lines[0] is not line:
+            continue
         name = f"e{len(edges)}"
         edges[name] = line.key
-        more = {"label": _room(line.label)} if line.label else {}
-        if line.level:
-            more |= {"constraint": "false"}
-        graph.edge(names[line.upper], names[line.lower], id=name, **more)
-        if line.level:
-            with graph.subgraph() as row:
-                row.attr(rank="same")
-                row.node(names[line.upper])
-                row.node(names[line.lower])
-    return DotGraph(graph.source, {name: key for key, name in names.items()}, edges)
+        _edge(graph, names, line, {"id": name}, stacked=stacked is not None)
+    for stack in stacks:
+        for above, below in pairwise(stack.lines):
+            graph.edge(names[above.lower], names[below.lower], style="invis", weight="200")
+    return DotGraph(graph.source, {name: key for key, name in names.items()}, edges, tuple(stacks))
+
+
+def _edge(
+    graph: graphviz.Digraph, names: Mapping[str, str], line: Line, attributes: dict[str, str], *, stacked: bool
+) -> None:
+    if stacked:
+        attributes |= {"headport": "nw"}
+    elif line.label:
+        attributes |= {"label": _room(line.label)}
+    if line.level:
+        attributes |= {"constraint": "false"}
+    graph.edge(names[line.upper], names[line.lower], **attributes)
+    if line.level:
+        with graph.subgraph() as row:
+            row.attr(rank="same")
+            row.node(names[line.upper])
+            row.node(names[line.lower])
 
 
 def _inches(points: float) -> str:

@@ -13,6 +13,7 @@ from argmap.render.dot import DotGraph, to_dot
 from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
 from argmap.render.pack import Offset, pack
 from argmap.render.picture import Picture
+from argmap.render.stacks import TRUNK, label_room
 from argmap.render.svg import DIGEST, Placed, to_svg
 
 DEADLINE = 60.0
@@ -65,12 +66,26 @@ class Drawing:
         corners: dict[str, Point] = {}
         routes: dict[str, Route] = {}
         for graph, layout, offset in zip(self.graphs, layouts, offsets, strict=True):
-            for name, key in graph.nodes.items():
-                node, shape = layout.nodes[name], self.shapes[key]
-                corners[key] = Point(node.x - shape.width / 2 + offset.x, node.y - shape.height / 2 + offset.y)
-            for name, key in graph.edges.items():
-                routes[key] = _moved(layout.routes[name], offset)
+            placed, found = self._placed(graph, layout)
+            corners |= {key: Point(at.x + offset.x, at.y + offset.y) for key, at in placed.items()}
+            routes |= {key: _moved(route, offset) for key, route in found.items()}
         return to_svg(self.picture, self.shapes, Placed(width, height, corners, routes), self.digest)
+
+    def _placed(self, graph: DotGraph, layout: Layout) -> tuple[dict[str, Point], dict[str, Route]]:
+        """The corners and routes of one group, by key of the picture."""
+        places = {key: layout.nodes[name] for name, key in graph.nodes.items()}
+        corners = {}
+        for key, node in places.items():
+            shape = self.shapes[key]
+            corners[key] = Point(node.x - shape.width / 2, node.y - shape.height / 2)
+        routes = {key: layout.routes[name] for name, key in graph.edges.items()}
+        for stack in graph.stacks:
+            reached = routes[stack.lines[0].key]
+            for line in stack.lines:
+                node = places[line.lower]
+                corners[line.lower] = Point(node.left + TRUNK, node.top + label_room(line))
+                routes[line.key] = stack.route(line, places, reached)
+        return corners, routes
 
     def _laid_out(self, graph: DotGraph) -> Layout:
         try:

@@ -159,7 +159,10 @@ def _line(line: Line, route: Route) -> str:
         path = f"M{_p(start)}L{path[1:]}"
     if route.end:
         path += f"L{_p(end)}"
-    parts = [f'<g id="{xml_id(line.key)}" class="{line.role} {_state(line)}"><path class="line" d="{path}"/>']
+    parts = [
+        f'<g id="{xml_id(line.key)}" class="{line.role} {_state(line)}" data-upper="{xml_id(line.upper)}" '
+        f'data-lower="{xml_id(line.lower)}"><path class="line" d="{path}"/>'
+    ]
     parts.append(_head(line.role, start, _toward(points, start)))
     if line.role == "rebuts":  # rebuttal goes both ways
         parts.append(_head(line.role, end, _toward(tuple(reversed(points)), end)))

@@ -1,0 +1,93 @@
+"""Cards that stand below one another instead of side by side: what one argument rests on, where it ends there.
+
+Graphviz puts everything of one rank into one row, so a broad argument makes a broad page. Premises, or authorities, that
+hang on one thing and carry nothing themselves form a stack: a column of cards beside a trunk from which each branches
+off. In the DOT its cards are nodes of successive ranks, held in a column by edges that are not drawn.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from argmap.render.cards import Shape, label_size
+from argmap.render.picture import Line, Picture
+from argmap.render.placed import Box, Point, Route
+
+CARDS_FROM = 9
+"""From how many cards on that hang together leaves are stacked: fewer have room side by side."""
+HIGHEST = 4
+"""How many cards one stack holds at most."""
+TRUNK = 13.0
+"""Room for the trunk left of the cards, in points."""
+ENTRY = 12.0
+"""How far below its upper side a branch meets a card."""
+BEND = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A column of cards: the lines that lead to them from one thing above, in reading order, and its width."""
+
+    lines: tuple[Line, ...]
+    width: float
+
+    def size(self, line: Line, shape: Shape) -> tuple[float, float]:
+        """Width and height of one card's place, with room for the trunk and for the text on its branch."""
+        return TRUNK + self.width, shape.height + label_room(line)
+
+    def route(self, line: Line, places: Mapping[str, Box], reached: Route) -> Route:
+        """The line to one card: the route that reaches the column, down the trunk, and off to the card."""
+        at = next(number for number, item in enumerate(self.lines) if item.key == line.key)
+        stops = [places[item.lower] for item in self.lines[: at + 1]]
+        corners = [Point(reached.points[-1].x, reached.points[-1].y)]
+        for above, below in pairwise(stops):
+            corners += [Point(above.left, above.bottom), Point(below.left, below.top)]
+        last = stops[-1]
+        entry = Point(last.left, last.top + label_room(line) + ENTRY)
+        points = list(reached.points)
+        for corner in corners[1:]:
+            points += _straight(points[-1], corner)
+        points += _straight(points[-1], Point(entry.x, entry.y - BEND))
+        points += [entry, entry, Point(entry.x + BEND, entry.y)]
+        points += _straight(points[-1], Point(entry.x + TRUNK, entry.y))
+        wide, high = label_size(line.label)
+        label = Point(last.left + TRUNK + wide / 2, last.top + high / 2) if line.label else None
+        return reached._replace(head=line.lower, points=tuple(points), label=label)
+
+
+def label_room(line: Line) -> float:
+    """The height that the text on a branch needs above its card."""
+    return label_size(line.label)[1] + 1 if line.label else 0.0
+
+
+def _straight(start: Point, end: Point) -> tuple[Point, Point, Point]:
+    return start, end, end
+
+
+def find_stacks(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> list[Stack]:
+    """The stacks among things that hang together; none where there is room enough, or where lines run sideways."""
+    cards = [card for card in picture.cards if card.key in keys]
+    if picture.direction != "down" or len(cards) < CARDS_FROM:
+        return []
+    ends = Counter(end for line in picture.lines for end in (line.upper, line.lower))
+    leaves = {card.key for card in cards if ends[card.key] == 1}
+    fans: dict[tuple[str, str], list[Line]] = {}
+    for line in picture.lines:
+        if line.lower in leaves and line.role in ("premise", "cites"):
+            fans.setdefault((line.upper, line.role), []).append(line)
+    return [
+        Stack(tuple(part), max(shapes[line.lower].width for line in part))
+        for fan in fans.values()
+        for part in _columns(fan)
+        if len(part) > 1
+    ]
+
+
+def _columns(fan: list[Line]) -> Iterable[list[Line]]:
+    """A fan in columns of about the same height."""
+    count = -(-len(fan) // HIGHEST)
+    size = -(-len(fan) // count)
+    return (fan[start : start + size] for start in range(0, len(fan), size))
