@@ -71,17 +71,19 @@ class Drawn:
         """Boxes on boxes, labels on boxes, labels on labels, lines through boxes and labels not their own."""
         things = [*self.boxes, *self.labels]
         found = [
-            f"{one.name} lies on {two.name}" for n, one in enumerate(things) for two in things[n + 1 :] if one.meets(two)
+            f"{one.name} lies on {two.name}"
+            for n, one in enumerate(things)
+            for two in things[n + 1 :]
+            if one.meets(two)
         ]
         for stroke in self.strokes:
-            for box in self.boxes:
-                if box.name not in stroke.ends and any(box.crossed(a, b) for a, b in pairwise(stroke.points)):
-                    found.append(f"{stroke.name} runs through {box.name}")
-            for label in self.labels:
-                if label.name != f"label of {stroke.name}" and any(
-                    label.crossed(a, b) for a, b in pairwise(stroke.points)
-                ):
-                    found.append(f"{stroke.name} runs through {label.name}")
+            pieces = list(pairwise(stroke.points))
+            own = (*stroke.ends, f"label of {stroke.name}")
+            found += [
+                f"{stroke.name} runs through {thing.name}"
+                for thing in things
+                if thing.name not in own and any(thing.crossed(a, b) for a, b in pieces)
+            ]
         return found
 
 

@@ -29,6 +29,7 @@ def shows_everything(analysis: Analysis, made: dict[str, Picture]) -> None:  # n
     full = {card.key: [] for picture in made.values() for card in picture.cards}
     keys: dict[str, set[str]] = {}
     words: dict[str, str] = {}
+    about = {name: {card.about for card in picture.cards} for name, picture in made.items()}
     for name, picture in made.items():
         keys[name] = {item.key for item in picture.items()} | {line.key for line in picture.lines}
         words[name] = words_of(picture)
@@ -44,10 +45,10 @@ def shows_everything(analysis: Analysis, made: dict[str, Picture]) -> None:  # n
             for argument in node.arguments:
                 assert argument.name in keys[home], argument.name
                 for premise in argument.premises:
-                    assert premise.assertion in keys[home], premise
+                    assert premise.assertion in about[home], premise
             for counter in [*node.counters, *(c for a in node.arguments for c in a.undercutters)]:
                 assert counter.name in keys[home], counter.name
-                assert counter.assertion in keys[home]
+                assert counter.assertion in about[home]
             for citation in [*node.citations, *(c for a in node.arguments for c in a.citations)]:
                 entry = graph.map.authorities[citation.authority]
                 assert (entry.short or entry.title or citation.authority) in words[home], citation.name
@@ -150,7 +151,7 @@ def test_a_large_view_is_divided_into_pages(tmp_path: Path) -> None:
         assert sum(not card.away for card in made[name].cards) <= PAGE
         for away in (card for card in made[name].cards if card.away):
             page, _, anchor = away.href.partition(".svg#")
-            assert anchor == away.key
+            assert anchor == away.about
             assert not card(made[page], anchor).away, "an away card leads to the page that shows it in full"
 
 
@@ -158,10 +159,46 @@ def test_pages_keep_what_hangs_together(tmp_path: Path) -> None:
     graph = analysed(big(100), tmp_path).graph
     pages = paginate(graph, ["a0"], lambda name: True)
     assert pages[0][0] == "a0"
-    home = {name: number for number, page in enumerate(pages) for name in page}
-    for name, number in home.items():
-        if number > 0:
-            assert {home[below] for below in graph.below(name)} <= {number}, "what hangs below it is on the same page"
+    above = {below: name for name in graph.assertions for below in graph.below(name)}
+    begins = sum(above.get(name) not in page for page in pages for name in page)
+    assert begins <= 2 * len(pages), "a page holds one or two lines of argument, whole down to where others are cut off"
+
+
+def test_positions_stay_together_on_the_first_page(tmp_path: Path) -> None:
+    sides = "".join(
+        f"  {side}: {{text: {side}., issue: i, premises: [{', '.join(f'{side}{n}' for n in range(15))}]}}\n"
+        + "".join(f"  {side}{n}: {{text: {side} {n}., premises: [{side}{n}x]}}\n" for n in range(15))
+        + "".join(f"  {side}{n}x: {{text: {side} {n} x.}}\n" for n in range(15))
+        for side in ("yes", "no")
+    )
+    text = (
+        f"argmap: 1\nmap: {{title: T}}\nissues:\n  i: {{question: Is it?, positions: [yes, no]}}\nassertions:\n{sides}"
+    )
+    analysis = analysed(text, tmp_path)
+    made = pictures(analysis)
+    shows_everything(analysis, made)
+    assert [item.key for item in made["i"].cards if not item.away][:2] == ["yes", "no"]
+    assert all(sum(not item.away for item in picture.cards) <= PAGE for picture in made.values())
+
+
+def test_away_cards_have_one_use_each(tmp_path: Path) -> None:
+    text = """
+    argmap: 1
+    map: {title: T}
+    issues: {i: {question: First?, positions: [a]}, k: {question: Second?, positions: [s]}}
+    assertions:
+      a: {text: A., issue: i, premises: [b, c]}
+      b: {text: B., issue: i, premises: [s]}
+      c: {text: C., issue: i, premises: [s]}
+      s: {text: Shared., issue: k, status: agreed}
+    """
+    picture = pictures(analysed(text, tmp_path))["i"]
+    shared = [item for item in picture.cards if item.about == "s"]
+    assert [(item.key, item.away, item.href) for item in shared] == [
+        ("s", True, "k.svg#s"),
+        ("s/use-2", True, "k.svg#s"),
+    ]
+    assert {line.lower for line in picture.lines if line.about.startswith("b/")} == {"s"}
 
 
 def test_named_views_focus_and_scenario(tmp_path: Path) -> None:

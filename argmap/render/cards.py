@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from argmap.render.measure import Face, clip, direction, fit, width, wrap
+from argmap.render.measure import Face, clip, direction, fit, widest, width, wrap
 from argmap.render.picture import Card, Pill
 
 PAD_X, PAD_Y = 12.0, 9.0
@@ -20,8 +20,12 @@ MARK = 9.0
 GAPS_ROOM = 26.0
 LEADING = 1.28
 
+BRIEF, BRIEF_NARROW, BRIEF_WIDE = 9.5, 100.0, 150.0
+"""The type and the widths of cards that only refer to another page."""
+
 Role = Literal[
-    "title", "subtitle", "legend", "label", "heading", "standing", "body", "chip", "elsewhere", "footer", "gaps", "pill"
+    "title", "subtitle", "legend", "label", "heading", "standing", "body", "brief", "chip", "elsewhere", "footer",
+    "gaps", "pill",
 ]  # fmt: skip
 
 TYPE: dict[Role, tuple[float, Face]] = {
@@ -32,6 +36,7 @@ TYPE: dict[Role, tuple[float, Face]] = {
     "heading": (HEADING, "bold"),
     "standing": (SMALL, "regular"),
     "body": (BODY, "regular"),
+    "brief": (BRIEF, "regular"),
     "chip": (SMALL, "regular"),
     "elsewhere": (SMALL, "regular"),
     "footer": (SMALL, "italic"),
@@ -72,14 +77,16 @@ class Shape:
 def shape_card(card: Card) -> Shape:
     """Measure a card."""
     heading = card.heading.upper()
+    role: Role = "brief" if card.away else "body"
+    size, narrow, wide = (BRIEF, BRIEF_NARROW, BRIEF_WIDE) if card.away else (BODY, NARROW, WIDE)
     standing = card.standing.value if card.standing else ""
-    heading_width = width(heading, HEADING, "bold")
     standing_width = width(standing, SMALL) + MARK + 4 if standing else 0.0
-    first_line = heading_width + (standing_width + 14 if standing else 0)
-    body = fit(card.text, BODY, max(NARROW, min(first_line, WIDE)), WIDE, LINES_WANTED)
-    kept = clip(body, LINES_MOST, BODY, WIDE)
+    headings = wrap(heading, HEADING, wide - standing_width - 14, "bold")
+    first_line = widest(headings, HEADING, "bold") + (standing_width + 14 if standing else 0)
+    body = fit(card.text, size, max(narrow, min(first_line, wide)), wide, LINES_WANTED)
+    kept = clip(body, LINES_MOST, size, wide)
     hidden = len("".join(card.text.split())) - len("".join("".join(kept).split())) if len(kept) < len(body) else 0
-    inner = max([first_line, NARROW if card.text else 0, *(width(line, BODY) for line in kept)])
+    inner = max([first_line, narrow if card.text else 0, *(width(line, size) for line in kept)])
     small = inner - (GAPS_ROOM if card.gaps else 0)
     chips = [line for chip in card.chips for line in wrap(chip, SMALL, small)]
     elsewhere = wrap(card.elsewhere, SMALL, small) if card.elsewhere else ()
@@ -93,15 +100,15 @@ def shape_card(card: Card) -> Shape:
     )
     left, right = BAR + PAD_X, BAR + PAD_X + inner
     y = PAD_Y + HEADING
-    lines = [TextLine(heading, left, y, heading_width, HEADING, "heading", "bold")]
+    lines = [text_line(text, (left, right), y + n * HEADING * LEADING, "heading") for n, text in enumerate(headings)]
     mark = None
     if standing:
         at = right - width(standing, SMALL)
         lines.append(TextLine(standing, at, y, width(standing, SMALL), SMALL, "standing"))
         mark = (at - MARK + 1, y - 3)
-    y += 3
+    y += 3 + (len(headings) - 1) * HEADING * LEADING
     rows: tuple[tuple[Role, Sequence[str]], ...] = (
-        ("body", kept), ("footer", footer), ("chip", chips), ("elsewhere", elsewhere)
+        (role, kept), ("footer", footer), ("chip", chips), ("elsewhere", elsewhere)
     )  # fmt: skip
     for role, texts in rows:
         y += 2 if texts else 0

@@ -16,7 +16,7 @@ import graphviz
 from argmap.render.cards import SMALL, Shape, label_size
 from argmap.render.measure import width
 from argmap.render.picture import Line, Picture
-from argmap.render.stacks import Stack, find_stacks
+from argmap.render.stacks import Stack, find_columns, find_stacks
 
 POINTS = 72.0
 RANKDIR = {"down": "TB", "up": "BT", "right": "LR", "left": "RL"}
@@ -67,11 +67,7 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
     for item in picture.items():
         if item.key in keys:
             names[item.key] = f"n{len(names)}"
-            shape = shapes[item.key]
-            wide, high = shape.width, shape.height
-            if item.key in places:
-                stack, line = places[item.key]
-                wide, high = stack.size(line, shape)
+            wide, high = _size(shapes[item.key], *places.get(item.key, ()))
             graph.node(names[item.key], width=_inches(wide), height=_inches(high), tooltip=escape(item.key))
     edges: dict[str, str] = {}
     for line in picture.lines:
@@ -86,14 +82,20 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
     for stack in stacks:
         for above, below in pairwise(stack.lines):
             graph.edge(names[above.lower], names[below.lower], style="invis", weight="200")
+    for upper, lower in find_columns(picture, stacks, keys):
+        graph.edge(names[upper], names[lower], style="invis", weight="20")
     return DotGraph(graph.source, {name: key for key, name in names.items()}, edges, tuple(stacks))
+
+
+def _size(shape: Shape, stack: Stack | None = None, line: Line | None = None) -> tuple[float, float]:
+    return stack.size(line, shape) if stack and line else (shape.width, shape.height)
 
 
 def _edge(
     graph: graphviz.Digraph, names: Mapping[str, str], line: Line, attributes: dict[str, str], *, stacked: bool
 ) -> None:
     if stacked:
-        attributes |= {"headport": "nw"}
+        attributes |= {"headport": "nw", "weight": "8"}
     elif line.label:
         attributes |= {"label": _room(line.label)}
     if line.level:

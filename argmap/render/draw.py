@@ -10,6 +10,7 @@ from pathlib import Path
 
 from argmap.render.cards import Shape, shape_card, shape_pill
 from argmap.render.dot import DotGraph, to_dot
+from argmap.render.labels import Area, settle
 from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
 from argmap.render.pack import Offset, pack
 from argmap.render.picture import Picture
@@ -69,6 +70,12 @@ class Drawing:
             placed, found = self._placed(graph, layout)
             corners |= {key: Point(at.x + offset.x, at.y + offset.y) for key, at in placed.items()}
             routes |= {key: _moved(route, offset) for key, route in found.items()}
+        boxes = [
+            Area(at.x, at.y, at.x + self.shapes[key].width, at.y + self.shapes[key].height)
+            for key, at in corners.items()
+        ]
+        for key, place in settle(self.picture.lines, routes, boxes).items():
+            routes[key] = routes[key]._replace(label=place)
         return to_svg(self.picture, self.shapes, Placed(width, height, corners, routes), self.digest)
 
     def _placed(self, graph: DotGraph, layout: Layout) -> tuple[dict[str, Point], dict[str, Route]]:

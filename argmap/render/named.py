@@ -11,7 +11,7 @@ from argmap.evaluation.scenario import Assumptions
 from argmap.graph import ArgumentGraph
 from argmap.model.header import View
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
-from argmap.render.paging import paginate
+from argmap.render.paging import LARGEST, SIDEWAYS_LEVELS, paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.wording import issue_facts, subtitle
@@ -90,9 +90,12 @@ def _sheets(material: Material, view: View, full: list[str], where: Mapping[str,
     home = view.issue or (graph.assertions[view.focus].entry.issue if view.focus else None)
     known = home if home in graph.map.issues else None
     pictures = []
-    for page in paginate(graph, full, wanted.__contains__) or [[]]:
+    top = graph.positions(known) if known else ()
+    largest = LARGEST if view.direction in ("down", "up") else LARGEST._replace(levels=SIDEWAYS_LEVELS)
+    begin = [name for name in top if name in wanted]
+    for page in paginate(graph, full, wanted.__contains__, begin, largest) or [[]]:
         sheet = Sheet(material, home, page, where, view.authorities)
-        sheet.draw(graph.positions(known) if known else ())
+        sheet.draw(top)
         facts = issue_facts(graph, material.evaluation, known) if view.issue and known else []
         pictures.append(sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts)))
     return pictures

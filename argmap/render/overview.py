@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from argmap.graph import ArgumentGraph
 from argmap.render.picture import Card, Line, Picture
-from argmap.render.sheet import SHADES, Material
+from argmap.render.sheet_cards import SHADES, Material
 from argmap.render.wording import (
     attributed,
     authority_heading,
@@ -16,6 +17,7 @@ from argmap.render.wording import (
     counted,
     interval_words,
     outcome_words,
+    parties_named,
     party_name,
     standard_words,
     subtitle,
@@ -42,6 +44,7 @@ def overview(material: Material, order: Iterable[str] = ()) -> Picture:
                 " · ".join(facts),
                 (result,),
                 href=f"{material.issue_pages.get(name, name)}.svg",
+                about=name,
             )
         )
         names = graph.positions(name)
@@ -64,9 +67,10 @@ def _position_card(material: Material, issue: str, name: str) -> Card:
         "Position",
         node.entry.text,
         material.evaluation.standings[name],
-        attributed(material.graph, node.entry.asserted_by),
+        parties_named(material.graph, node.entry.asserted_by),
         gaps=material.gaps.get(name, 0),
         href=f"{material.issue_pages.get(issue, issue)}.svg#{name}",
+        about=name,
     )
 
 
@@ -106,6 +110,7 @@ def authorities_view(material: Material) -> Picture:
                 footer,
                 chips,
                 href=authority.url or "",
+                about=name,
             )
         )
     counts = [f"{len(cards)} authorities", f"{sum(len(found) for found in graph.cited.values())} citations"]
@@ -127,12 +132,12 @@ def parties_view(material: Material) -> Picture:
         kind = graph.map.parties[party].kind or "party"
         heading = kind.replace("-", " ")
         footer = counted(len(said), "assertion")
-        cards.append(Card(key, "issue", heading, graph.map.parties[party].name, None, footer, others))
+        cards.append(Card(key, "issue", heading, graph.map.parties[party].name, None, footer, others, about=party))
         for name in said:
             if name in positions:
                 card = _position_card(material, positions[name], name)
                 own = f"{party}-{name}"
-                cards.append(Card(own, card.shade, card.heading, card.text, card.standing, href=card.href))
+                cards.append(replace(card, key=own, footer="", gaps=0))
                 lines.append(Line(f"{key}-{name}", key, own, "carries"))
     header = graph.map.header
     return Picture("parties", "Who says what", subtitle(header, ()), header.title, tuple(cards), (), tuple(lines))
@@ -151,7 +156,9 @@ def chronology(material: Material) -> Picture:
         standing = material.evaluation.standings[name]
         gaps = material.gaps.get(name, 0)
         shade = SHADES[node.entry.kind]
-        cards.append(Card(name, shade, interval_words(when), node.entry.text, standing, said, chips, gaps=gaps))
+        cards.append(
+            Card(name, shade, interval_words(when), node.entry.text, standing, said, chips, gaps=gaps, about=name)
+        )
         if number:
             lines.append(Line(f"{name}-after", dated[number - 1][1], name, "carries"))
     header = graph.map.header

@@ -2,36 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from argmap.graph import ArgumentGraph
+from argmap.render.stacks import HIGHEST
 
-PAGE = 24
+PAGE = 20
 """How many assertions one page shows in full; the rest go to further pages."""
+SIDEWAYS_LEVELS = 4
+"""How many levels a page has on which what supports stands beside what it supports."""
+
+Name = str | None
+"""An assertion; None is what stands above everything a view begins with."""
 
 
-def paginate(graph: ArgumentGraph, start: Iterable[str], belongs: Callable[[str], bool]) -> list[list[str]]:
-    """Divide what hangs below some assertions into pages of at most PAGE assertions.
-
-    The first page goes from the start down, level by level; what it has no room for begins further pages, each with
-    what hangs below it, several on one page where there is room.
+class Extent(NamedTuple):
+    """How large a part of a page is: the assertions it shows in full, all its cards with those that refer to other
+    pages, the columns of cards side by side by estimate, its levels.
     """
-    pages: list[list[str]] = []
-    placed: dict[str, None] = {}
-    roots = list(start)
-    while roots:
-        page: list[str] = []
-        further: list[str] = []
-        for group in [roots] if not pages else [[root] for root in roots]:
-            level = [name for name in group if name not in placed]
-            while level:
-                room = PAGE - len(page)
-                page += level[:room]
-                placed.update(dict.fromkeys(level[:room]))
-                further += level[room:]
-                below = [name for at in level[:room] for name in graph.below(at) if belongs(name)]
-                level = [name for name in dict.fromkeys(below) if name not in placed and name not in further]
-        if page:
+
+    assertions: int
+    cards: int
+    columns: int
+    levels: int
+
+    def within(self, limit: Extent) -> bool:
+        """Whether nothing of it is above a limit."""
+        return all(one <= most for one, most in zip(self, limit, strict=True))
+
+
+NOTHING = Extent(0, 0, 0, 0)
+
+
+LARGEST = Extent(PAGE, 34, 7, 8)
+
+
+def paginate(
+    graph: ArgumentGraph,
+    start: Iterable[str],
+    belongs: Callable[[str], bool],
+    top: Iterable[str] = (),
+    largest: Extent = LARGEST,
+) -> list[list[str]]:
+    """Divide some assertions, and what hangs below them, into pages none of which is larger than `largest`.
+
+    The first page goes from the `top` down, and from whatever stands on nothing. A line of argument too large for the
+    page it begins on is cut off where it is largest, and goes to a page of its own with what hangs below it; small ones
+    in a row share a page.
+    """
+    begin = tuple(dict.fromkeys(top))
+    order, above = _tree(graph, list(start), belongs, begin)
+    extents, cut = _cut(graph, order, above, begin, largest)
+    home: dict[Name, Name] = {None: None}
+    found: dict[Name, list[str]] = {}
+    for name in order:
+        home[name] = name if name in cut else home[above[name]]
+        found.setdefault(home[name], []).append(name)
+    pages = [found.pop(None)] if None in found else []
+    last = largest
+    for root, page in found.items():
+        both = _beside([last, extents[root or ""]])
+        if both.within(largest):
+            pages[-1] += page
+            last = both
+        else:
             pages.append(page)
-        roots = [name for name in dict.fromkeys(further) if name not in placed]
+            last = extents[root or ""]
     return pages
+
+
+def _tree(
+    graph: ArgumentGraph, start: list[str], belongs: Callable[[str], bool], top: tuple[str, ...]
+) -> tuple[list[str], dict[str, Name]]:
+    """Everything to be shown, in an order from above, and from where each is reached first.
+
+    What nothing rests on stands with what opposes it, where that is shown.
+    """
+    lower = {name for at in start for name in graph.below(at)}
+    above: dict[str, Name] = {}
+    order: list[str] = []
+    for begin in (top, *([name] for name in start if name not in lower), *([name] for name in start)):
+        level = [name for name in begin if name not in above]
+        for name in level:
+            above[name] = None if begin is top else next((at for at in graph.below(name) if at in above), None)
+        while level:
+            order += level
+            following: list[str] = []
+            for at in level:
+                for name in graph.below(at):
+                    if name not in above and belongs(name):
+                        above[name] = at
+                        following.append(name)
+            level = following
+    return order, above
+
+
+def _cut(
+    graph: ArgumentGraph, order: list[str], above: Mapping[str, Name], top: tuple[str, ...], largest: Extent
+) -> tuple[dict[str, Extent], set[Name]]:
+    """How large each part is and where pages begin, from below: each assertion keeps as much as a page holds.
+
+    What a view begins with stays together on its first page, and shares the room there.
+    """
+    branches: dict[Name, list[str]] = {}
+    for name in order:
+        branches.setdefault(above[name], []).append(name)
+    extents: dict[str, Extent] = {}
+    cut: set[Name] = set()
+
+    def trim(at: Name, limit: Extent) -> Extent:
+        kept = [name for name in branches.get(at, ()) if name not in top]
+        found = _extent(graph, at, kept, extents)
+        while kept and (over := [n for n in range(4) if found[n] > limit[n]]):
+            heaviest = max(kept, key=lambda name: (extents[name][over[0]], extents[name]))
+            kept.remove(heaviest)
+            cut.add(heaviest)
+            found = _extent(graph, at, kept, extents)
+        return found
+
+    for name in _upwards(order, branches):
+        if name not in top:
+            extents[name] = trim(name, largest)
+    together = NOTHING
+    natural = {name: _extent(graph, name, branches.get(name, []), extents) for name in top}
+    for number, name in enumerate(sorted(top, key=natural.__getitem__)):
+        share = len(top) - number
+        room = Extent(*((most - used) // share for most, used in zip(largest, together, strict=True)))
+        extents[name] = trim(name, room._replace(levels=largest.levels))
+        together = _beside([together, extents[name]])
+    trim(None, largest)
+    return extents, cut
+
+
+def _upwards(order: list[str], branches: Mapping[Name, list[str]]) -> list[str]:
+    """Every assertion before the one it is reached from."""
+    waiting, found = list(branches.get(None, ())), []
+    while waiting:
+        found.append(waiting.pop())
+        waiting += branches.get(found[-1], ())
+    return found[::-1]
+
+
+def _extent(graph: ArgumentGraph, at: Name, kept: Sequence[str], extents: Mapping[str, Extent]) -> Extent:
+    """The extent of an assertion with the branches it keeps; the others are single cards."""
+    below = _beside([extents[name] for name in kept])
+    if at is None:
+        return below
+    deep = {name for name in kept if extents[name].levels > 1}
+    columns = simple = leaf_counters = 0
+    for argument in graph.assertions[at].arguments:
+        leaves = sum(premise.assertion not in deep for premise in argument.premises)
+        if leaves == len(argument.premises) and not argument.undercutters:
+            simple += leaves
+        else:
+            columns += -(-leaves // HIGHEST)
+    premises = {premise.assertion for argument in graph.assertions[at].arguments for premise in argument.premises}
+    leaf_counters = sum(name not in deep and name not in premises for name in graph.below(at))
+    columns += sum(extents[name].columns for name in deep) + -(-simple // HIGHEST) + -(-leaf_counters // HIGHEST)
+    references = sum(name not in kept for name in graph.below(at))
+    return Extent(below.assertions + 1, below.cards + 1 + references, max(columns, 1), below.levels + 1)
+
+
+def _beside(extents: Iterable[Extent]) -> Extent:
+    found = NOTHING
+    for one in extents:
+        found = Extent(*(a + b for a, b in zip(found, one, strict=True)))._replace(levels=max(found.levels, one.levels))
+    return found

@@ -15,9 +15,9 @@ Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "m
 class Card:
     """A box with text: an assertion, an authority, an issue, or an element for which there is no premise.
 
-    `key` is its id in the SVG; `away` says that it lives in another view; `chips` are short lines under the text (the
-    authorities it cites, where they are not drawn as cards); `elsewhere` names the other views it is used in; `href` is
-    where a click leads.
+    `key` is its id in the SVG, `about` the id in the map of what it stands for; `away` says that it lives in another
+    view; `chips` are short lines under the text (the authorities it cites, where they are not drawn as cards);
+    `elsewhere` names the other views it is used in; `href` is where a click leads.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Card:
     gaps: int = 0
     away: bool = False
     href: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Pill:
 class Line:
     """A line from what stands above to what stands below it; its head (arrow, tee or ring) is at the upper end.
 
-    `level` puts both ends side by side; `label` is written on the line, `state` is the label of the link it shows.
+    `level` puts both ends side by side; `label` is written on the line, `state` is the label of the link it shows,
+    `about` names what has that label.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Line:
     label: str = ""
     state: Label = Label.IN
     level: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Literal
 
-from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.reasons import missing_elements
 from argmap.evaluation.words import Label, all_of, negated
-from argmap.graph import ArgumentGraph, ArgumentNode, CitationNode, CounterNode
-from argmap.model.values import Kind, Status
-from argmap.render.picture import Card, Line, LineRole, Picture, Pill, Shade
-from argmap.render.wording import (
-    KINDS,
-    attributed,
-    authority_heading,
-    authority_name,
-    citation_words,
-    role_words,
+from argmap.graph import ArgumentNode, CitationNode, CounterNode
+from argmap.render.picture import Card, Line, LineRole, Picture, Pill
+from argmap.render.sheet_cards import (
+    Material,
+    assertion_card,
+    authority_card,
+    away_card,
+    element_heading,
+    elsewhere,
+    missing_card,
+    place_words,
 )
+from argmap.render.wording import KINDS, citation_words, role_words
 
-ELSEWHERE_NAMED = 2
-"""How many other issues a card names before it counts them."""
+__all__ = ["Authorities", "Material", "Sheet"]
+
 CHIPS_FROM = 14
-"""From how many assertions on a page on authorities are listed on the cards instead of drawn as cards."""
+"""From how many cards of assertions on a page on authorities are listed on the cards instead of drawn as cards."""
 Authorities = Literal["auto", "nodes", "chips", "none"]
-SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.MIXED: "mixed"}
-
-
-@dataclass(frozen=True)
-class Material:
-    """What views are made from: the graph, its evaluation, how many open gaps each id has, and what else to
-    say of an assertion (`notes`), on which page each issue is.
-    """
-
-    graph: ArgumentGraph
-    evaluation: Evaluation
-    gaps: Mapping[str, int] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
-    issue_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 class Sheet:
@@ -63,24 +51,24 @@ class Sheet:
         self.home = home
         self.pages = pages
         self.full = dict.fromkeys(full)
-        self.away = dict.fromkeys(name for at in self.full for name in self.graph.below(at) if name not in self.full)
+        self.uses: Counter[str] = Counter()
         self.authorities = authorities
-        self.chips = authorities != "nodes" and (authorities != "auto" or len(self.full) >= CHIPS_FROM)
+        below = [name for at in self.full for name in self.graph.below(at) if name not in self.full]
+        crowded = len(self.full) + len(below) >= CHIPS_FROM
+        self.chips = authorities != "nodes" and (authorities != "auto" or crowded)
         self.cards: dict[str, Card] = {}
         self.pills: list[Pill] = []
         self.lines: dict[str, Line] = {}
-        self.elements: dict[str, set[str]] = {}
+        self.elements: dict[str, dict[str, None]] = {}
         for at in self.full:
             for argument in self.graph.assertions[at].arguments:
                 for premise in argument.premises:
-                    self.elements.setdefault(premise.assertion, set()).add(premise.element or "")
+                    self.elements.setdefault(premise.assertion, {})[premise.element or ""] = None
 
     def draw(self, positions: tuple[str, ...] = ()) -> None:
         """Draw everything."""
         for name in self.full:
             self.cards[name] = self.assertion_card(name, positions)
-        for name in self.away:
-            self.cards[name] = self.away_card(name)
         for name in self.full:
             node = self.graph.assertions[name]
             for argument in node.arguments:
@@ -93,68 +81,29 @@ class Sheet:
     def assertion_card(self, name: str, positions: tuple[str, ...]) -> Card:
         """The card of an assertion drawn in full."""
         node = self.graph.assertions[name]
-        elements = {element for element in self.elements.get(name, ()) if element}
         is_counter = name in self.graph.opposes and name not in self.elements and name not in positions
         if name in positions:
             heading = f"Position · {KINDS[node.entry.kind]}"
         elif is_counter:
             heading = "Counter-position"
-        elif len(elements) == 1:
-            heading = f"Element · {next(iter(elements)).replace('-', ' ')}"
         else:
-            heading = KINDS[node.entry.kind]
-        said = attributed(self.graph, node.entry.asserted_by)
-        status = node.entry.status.value if node.entry.status is not Status.ASSERTED else ""
-        confidential = "confidential" if node.entry.confidential else ""
-        said = " · ".join(part for part in (self.material.notes.get(name, ""), status, confidential, said) if part)
-        chips = self.chip_words(node.citations)
-        return Card(
-            name,
-            "counter" if is_counter else SHADES[node.entry.kind],
-            heading,
-            node.entry.text,
-            self.evaluation.standings[name],
-            said,
-            tuple(chips),
-            self.elsewhere(name),
-            self.material.gaps.get(name, 0),
-        )
+            heading = element_heading(self.elements.get(name, {}), node.entry.kind)
+        card = assertion_card(self.material, name, heading, is_counter=is_counter)
+        chips = tuple(self.chip_words(node.citations))
+        return replace(card, chips=chips, elsewhere=elsewhere(self.graph, name, self.home))
 
-    def elsewhere(self, name: str) -> str:
-        """Which other issues use an assertion, in words."""
-        users = [argument.conclusion for argument in self.graph.used_by.get(name, ())]
-        users += [counter.owner for counter in self.graph.opposes.get(name, ()) if counter.section == "assertions"]
-        issues = dict.fromkeys(
-            self.graph.assertions[user].entry.issue for user in users if user in self.graph.assertions
-        )
-        others = [issue for issue in issues if issue and issue != self.home and issue in self.graph.map.issues]
-        if len(others) > ELSEWHERE_NAMED:
-            return f"also used in {len(others)} other issues"
-        return f"also used in {' and '.join(issue.replace('-', ' ') for issue in others)}" if others else ""
+    def lower(self, name: str) -> str:
+        """The key of the card for an assertion that a line leads down to.
 
-    def away_card(self, name: str) -> Card:
-        """The card of an assertion that another view shows in full."""
-        node = self.graph.assertions[name]
+        An away card only refers: every use gets one of its own, so that no line runs across the page for it.
+        """
+        if name in self.full:
+            return name
+        key = name if name not in self.cards else f"{name}/use-{self.uses[name] + 1}"
+        self.uses[name] += 1
         page = self.pages.get(name, "")
-        return Card(
-            name,
-            SHADES[node.entry.kind],
-            f"See {self.place_words(page)}" if page else KINDS[node.entry.kind],
-            node.entry.text,
-            self.evaluation.standings[name],
-            attributed(self.graph, node.entry.asserted_by),
-            away=True,
-            href=f"{page}.svg#{name}" if page else "",
-        )
-
-    def place_words(self, page: str) -> str:
-        """What a page is called on a card: `page 2` of this issue, else the other issue."""
-        name, _, number = page.rpartition("-")
-        if not (number.isdigit() and name in self.graph.map.issues):
-            name, number = page, "1"
-        if name == self.home:
-            return f"page {number}"
-        return name.replace("-", " ") + (f", page {number}" if number != "1" else "")
+        self.cards[key] = away_card(self.material, key, name, page, place_words(self.graph, page, self.home))
+        return key
 
     def argument(self, argument: ArgumentNode) -> None:
         """The pill of an argument, or a plain line where one premise supports without rule, scheme or counter."""
@@ -164,23 +113,19 @@ class Sheet:
         words = self.argument_words(argument)
         plain = not words and not missing and not argument.citations and not argument.undercutters
         if plain and len(argument.premises) == 1:
-            self.line(Line(argument.name, argument.conclusion, argument.premises[0].assertion, "supports", state=state))
+            lower = self.lower(argument.premises[0].assertion)
+            self.line(Line(argument.name, argument.conclusion, lower, "supports", state=state, about=argument.name))
             return
         key = argument.name
         self.pills.append(Pill(key, "argument", words, self.argument_chips(argument), state))
-        self.line(Line(f"{key}/conclusion", argument.conclusion, key, "supports", state=state))
+        self.line(Line(f"{key}/conclusion", argument.conclusion, key, "supports", state=state, about=key))
         for premise in argument.premises:
-            self.line(
-                Line(f"{key}/{premise.assertion}", key, premise.assertion, "premise", state=labels[premise.assertion])
-            )
+            name = premise.assertion
+            self.line(Line(f"{key}/{name}", key, self.lower(name), "premise", state=labels[name], about=name))
         for element in missing:
-            rule = self.graph.map.rules[argument.entry.rule or ""]
-            ghost = f"{key}/{element}"
-            heading = f"Element · {element.replace('-', ' ')}"
-            self.cards[ghost] = Card(
-                ghost, "missing", heading, rule.elements[element], None, "no premise is named for it"
-            )
-            self.line(Line(f"{ghost}/line", key, ghost, "premise", state=Label.OUT))
+            ghost = missing_card(self.graph, argument, element)
+            self.cards[ghost.key] = ghost
+            self.line(Line(f"{ghost.key}/line", key, ghost.key, "premise", state=Label.OUT))
         self.cite(argument.citations, key, chips=self.chips)
         for counter in argument.undercutters:
             self.counter(counter, key)
@@ -227,32 +172,17 @@ class Sheet:
             if self.is_chip(citation) and not role and citation.authority in shared:
                 line = self.lines[shared[citation.authority]]
                 label = "; ".join(part for part in (line.label, pinpoint) if part)
-                self.lines[line.key] = Line(line.key, line.upper, line.lower, line.role, label, line.state)
+                self.lines[line.key] = replace(line, label=label)
                 continue
             key = citation.name
-            self.cards[key] = self.authority_card(key, citation)
+            self.cards[key] = authority_card(self.graph, citation)
             label = " · ".join(part for part in (role, pinpoint) if part)
-            self.line(
-                Line(
-                    f"{key}/line", target, key, "against" if citation.entry.side == "against" else "cites", label, state
-                )
-            )
+            against: LineRole = "against" if citation.entry.side == "against" else "cites"
+            self.line(Line(f"{key}/line", target, key, against, label, state, about=key))
             if self.is_chip(citation) and not role:
                 shared[citation.authority] = f"{key}/line"
             for counter in citation.counters:
                 self.counter(counter, key)
-
-    def authority_card(self, key: str, citation: CitationNode) -> Card:
-        """The card of an authority as it is cited in one place."""
-        authority = self.graph.map.authorities[citation.authority]
-        return Card(
-            key,
-            "authority",
-            authority_heading(authority, self.graph.map.header.applicable_law),
-            authority_name(citation.authority, authority),
-            footer=authority.status.replace("-", " ") if authority.status != "in-force" else "",
-            href=authority.url or "",
-        )
 
     def counter(self, counter: CounterNode, target: str, *, level: bool = False) -> None:
         """A counter-position's line, with a pill on it where the counter itself is countered."""
@@ -261,12 +191,14 @@ class Sheet:
         label: str = "exception" if counter.name.rpartition("/")[2].startswith("exception") else counter.how
         if counter.exception:
             label = f"exception: {counter.exception.replace('-', ' ')}"
+        key = counter.name
         if not counter.counters:
-            self.line(Line(counter.name, target, counter.assertion, role, label, state, level=level))
+            lower = self.lower(counter.assertion)
+            self.line(Line(key, target, lower, role, label, state, level=level, about=key))
             return
-        self.pills.append(Pill(counter.name, "counter", label, (), state))
-        self.line(Line(f"{counter.name}/line", target, counter.name, role, state=state))
-        self.line(Line(f"{counter.name}/from", counter.name, counter.assertion, "premise", state=state))
+        self.pills.append(Pill(key, "counter", label, (), state))
+        self.line(Line(f"{key}/line", target, key, role, state=state, about=key))
+        self.line(Line(f"{key}/from", key, self.lower(counter.assertion), "premise", state=state, about=key))
         for nested in counter.counters:
             self.counter(nested, counter.name)
 

@@ -1,8 +1,8 @@
 """Cards that stand below one another instead of side by side: what one argument rests on, where it ends there.
 
-Graphviz puts everything of one rank into one row, so a broad argument makes a broad page. Premises, or authorities, that
-hang on one thing and carry nothing themselves form a stack: a column of cards beside a trunk from which each branches
-off. In the DOT its cards are nodes of successive ranks, held in a column by edges that are not drawn.
+Graphviz puts everything of one rank into one row, so a broad argument makes a broad page. Premises, authorities or
+counters that hang on one thing and carry nothing themselves form a stack: a column of cards beside a trunk from which
+each branches off. In the DOT its cards are nodes of successive ranks, held in a column by edges that are not drawn.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ from argmap.render.placed import Box, Point, Route
 
 CARDS_FROM = 9
 """From how many cards on that hang together leaves are stacked: fewer have room side by side."""
+BROAD_FROM = 16
 HIGHEST = 4
 """How many cards one stack holds at most."""
+STACKED = frozenset({"premise", "cites", "undercuts", "rebuts"})
 TRUNK = 13.0
 """Room for the trunk left of the cards, in points."""
 ENTRY = 12.0
 """How far below its upper side a branch meets a card."""
 BEND = 5.0
+SUPPORT, OPPOSITION = frozenset({"supports", "cites", "premise"}), frozenset({"undercuts", "rebuts", "against"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def find_stacks(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -
     leaves = {card.key for card in cards if ends[card.key] == 1}
     fans: dict[tuple[str, str], list[Line]] = {}
     for line in picture.lines:
-        if line.lower in leaves and line.role in ("premise", "cites"):
+        if line.lower in leaves and line.role in STACKED and not line.level:
             fans.setdefault((line.upper, line.role), []).append(line)
     return [
         Stack(tuple(part), max(shapes[line.lower].width for line in part))
@@ -91,3 +94,72 @@ def _columns(fan: list[Line]) -> Iterable[list[Line]]:
     count = -(-len(fan) // HIGHEST)
     size = -(-len(fan) // count)
     return (fan[start : start + size] for start in range(0, len(fan), size))
+
+
+def find_columns(picture: Picture, stacks: Iterable[Stack], keys: set[str]) -> list[tuple[str, str]]:
+    """What else is held in columns: pairs of things of which the second shall stand below the first.
+
+    Short lines of argument that end on this page and hang on one thing form a column, each with a line of its own; so
+    do short lines of counters.
+    """
+    if picture.direction != "down" or sum(card.key in keys for card in picture.cards) < BROAD_FROM:
+        return []
+    tree = _Tree(picture, stacks)
+    pairs: list[tuple[str, str]] = []
+    for upper, lines in tree.below.items():
+        if upper not in keys or tree.within(upper):
+            continue
+        for sort in (SUPPORT, OPPOSITION):
+            column: list[str] = []
+            for line in lines:
+                members = tree.branch(line.lower) if line.role in sort and not line.level else []
+                if not members:
+                    continue
+                if column and tree.cards(column) + tree.cards(members) <= HIGHEST:
+                    pairs.append((column[-1], members[0]))
+                    column = column + members
+                else:
+                    column = members
+                pairs += [pair for pair in pairwise(members) if not tree.one_stack(*pair)]
+    return list(dict.fromkeys(pairs))
+
+
+class _Tree:
+    """What hangs below each card and pill of a picture, a stack counted as its first card."""
+
+    def __init__(self, picture: Picture, stacks: Iterable[Stack]) -> None:
+        self.stacked = {stack.lines[0].lower: [line.lower for line in stack.lines] for stack in stacks}
+        later = {key for members in self.stacked.values() for key in members[1:]}
+        self.pills = {pill.key for pill in picture.pills}
+        self.below: dict[str, list[Line]] = {}
+        self.above: Counter[str] = Counter()
+        for line in picture.lines:
+            if line.lower not in later:
+                self.below.setdefault(line.upper, []).append(line)
+                self.above[line.lower] += 1
+
+    def branch(self, key: str) -> list[str]:
+        """The members of a short branch, from above; empty where it is not short or does not end here."""
+        if self.above[key] != 1:
+            return []
+        if key in self.stacked:
+            return self.stacked[key]
+        found = [key]
+        for line in self.below.get(key, ()):
+            rest = self.branch(line.lower) if key in self.pills else []
+            if not rest:
+                return []
+            found += rest
+        return found if self.cards(found) <= HIGHEST else []
+
+    def within(self, key: str) -> bool:
+        """Whether a thing belongs to a branch that hangs on something above it."""
+        return key in self.pills and bool(self.branch(key))
+
+    def cards(self, members: Iterable[str]) -> int:
+        """How many cards, pills aside, there are."""
+        return sum(key not in self.pills for key in members)
+
+    def one_stack(self, first: str, second: str) -> bool:
+        """Whether two cards are neighbours in a stack."""
+        return any(pair == (first, second) for members in self.stacked.values() for pair in pairwise(members))

@@ -54,7 +54,7 @@ def _homes(graph: ArgumentGraph) -> list[tuple[str | None, list[list[str]]]]:
     homes: list[tuple[str | None, list[list[str]]]] = []
     shown: set[str] = set()
     for issue in graph.map.issues:
-        pages = paginate(graph, graph.in_issue(issue), _belongs_to(graph, issue))
+        pages = paginate(graph, graph.in_issue(issue), _belongs_to(graph, issue), graph.positions(issue))
         homes.append((issue, pages or [[]]))
         shown.update(name for page in pages for name in page)
     rest = [name for name in graph.assertions if name not in shown]

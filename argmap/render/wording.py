@@ -84,6 +84,11 @@ def attributed(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
     return " · ".join(words)
 
 
+def parties_named(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
+    """`Iran · Special Rapporteur`: who asserts, where there is no room for where it says so."""
+    return " · ".join(dict.fromkeys(party_name(graph, item.party) for item in who))
+
+
 def standard_words(standard: Standard | None) -> str:
     """`beyond reasonable doubt`."""
     return (standard or Standard.PREPONDERANCE).value.replace("-", " ")

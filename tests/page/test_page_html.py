@@ -139,13 +139,13 @@ def test_every_line_knows_what_its_state_is_the_label_of(sale: Analysis) -> None
     for picture in all_views(material(sale)):
         if picture.name == "overview" or picture.name.startswith("without"):
             continue  # neither states a link as the map as written has it
-        known = {line.key: subjects.of_line(line) for line in picture.lines}
+        known = {line.key: line.about for line in picture.lines}
         for line in picture.lines:
             if line.role != "carries" and not line.key.endswith("/price/line"):  # no premise is named for the price
                 assert known[line.key], line
                 if line.role != "rebuts":
                     assert sale.evaluation.labels[known[line.key]] is line.state, line
-        view = view_data(picture, subjects)
+        view = view_data(picture)
         assert set(subjects.parts(picture)) >= {xml_id(pill.key) for pill in picture.pills}
         assert all(pill.key in sale.evaluation.labels for pill in picture.pills)
         assert set(view["away"]) <= set(view["cards"])

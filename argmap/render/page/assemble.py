@@ -107,7 +107,7 @@ def view_of(source: PageSource, drawing: Drawing, subjects: Subjects) -> Plain:
     picture, views = drawing.picture, source.graph.map.views
     name = picture.name.removeprefix("view-") if picture.name not in views else picture.name
     named = views.get(name) or views.get(_FURTHER.sub("", name))
-    view = view_data(picture, subjects)
+    view = view_data(picture)
     return view | ({"scenario": named.scenario} if named and named.scenario else {})
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from argmap.evaluation.labels import Evaluation
 from argmap.graph import ArgumentGraph
 from argmap.render.page.source import Plain
-from argmap.render.picture import Card, Line, Picture
+from argmap.render.picture import Picture
 from argmap.render.svg import NAMESPACE, xml_id
 
 ET.register_namespace("", NAMESPACE)
@@ -28,35 +28,17 @@ PREFIX = "c-"
 
 @dataclass(frozen=True)
 class Subjects:
-    """Which thing of the map each card, pill and line of a picture stands for."""
+    """Which thing of the map each pill of a picture belongs to."""
 
     graph: ArgumentGraph
     evaluation: Evaluation
-    cited: Mapping[str, str] = field(init=False)
     owner: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         graph = self.graph
         owner = {argument.name: argument.conclusion for argument in graph.arguments()}
         owner |= {counter.name: counter.assertion for counter in graph.counters()}
-        object.__setattr__(self, "cited", {citation.name: citation.authority for citation in graph.citations()})
         object.__setattr__(self, "owner", owner)
-
-    def of_card(self, picture: Picture, card: Card) -> str:
-        """The id of the assertion, authority, issue, party or rule on a card; nothing where it has none."""
-        key, graph = card.key, self.graph
-        if card.shade == "issue" and key.startswith("issue-") and key[6:] in graph.map.issues:
-            return key[6:]
-        if key in graph.assertions:
-            return key
-        if key in self.cited:
-            return self.cited[key]
-        if key in graph.map.authorities:
-            return key
-        if key.startswith("party-") and key[6:] in graph.map.parties:
-            return key[6:]
-        aim = card.href.rpartition("#")[2]
-        return aim if aim in graph.assertions else ""
 
     def parts(self, picture: Picture) -> dict[str, list[str]]:
         """Pills, and cards of elements without premise: the assertion and the argument or counter they belong to."""
@@ -64,20 +46,10 @@ class Subjects:
         ghosts = {card.key: card.key.rpartition("/")[0] for card in picture.cards if card.shade == "missing"}
         return found | {xml_id(key): [self.owner.get(name, ""), name] for key, name in ghosts.items()}
 
-    def of_line(self, line: Line) -> str:
-        """The name of what a line's state is the label of; nothing where it never changes."""
-        labels = self.evaluation.labels
-        if line.role == "premise" and line.lower in self.graph.assertions and not line.key.endswith("/from"):
-            return line.lower
-        if line.key in labels:
-            return line.key
-        parent = line.key.rpartition("/")[0]
-        return parent if parent in labels else ""
 
-
-def view_data(picture: Picture, subjects: Subjects) -> Plain:
+def view_data(picture: Picture) -> Plain:
     """What the script knows of every picture: its cards, and what each stands for."""
-    cards = {xml_id(card.key): subjects.of_card(picture, card) for card in picture.cards}
+    cards = {xml_id(card.key): card.about for card in picture.cards}
     return {
         "name": picture.name,
         "title": picture.title,
@@ -94,8 +66,7 @@ def held_picture(picture: Picture, subjects: Subjects, view: Plain, svg: str) ->
         "svg": inline(svg, view, pills),
         "pills": pills,
         "lines": [
-            [xml_id(line.key), xml_id(line.upper), xml_id(line.lower), line.role, subjects.of_line(line)]
-            for line in picture.lines
+            [xml_id(line.key), xml_id(line.upper), xml_id(line.lower), line.role, line.about] for line in picture.lines
         ],
     }
 

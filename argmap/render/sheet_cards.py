@@ -1,0 +1,113 @@
+"""The cards of a sheet: what they say of an assertion, an authority, an element without a premise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from argmap.evaluation.labels import Evaluation
+from argmap.graph import ArgumentGraph, ArgumentNode, CitationNode
+from argmap.model.values import Kind, Status
+from argmap.render.picture import Card, Shade
+from argmap.render.wording import KINDS, attributed, authority_heading, authority_name, parties_named
+
+ELSEWHERE_NAMED = 2
+"""How many other issues a card names before it counts them."""
+SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.MIXED: "mixed"}
+
+
+@dataclass(frozen=True)
+class Material:
+    """What views are made from: the graph, its evaluation, how many open gaps each id has, and what else to
+    say of an assertion (`notes`), on which page each issue is.
+    """
+
+    graph: ArgumentGraph
+    evaluation: Evaluation
+    gaps: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    issue_pages: Mapping[str, str] = field(default_factory=dict)
+
+
+def assertion_card(material: Material, name: str, heading: str, *, is_counter: bool) -> Card:
+    """The card of an assertion drawn in full; its chips and where else it is used are the sheet's to say."""
+    entry = material.graph.assertions[name].entry
+    status = entry.status.value if entry.status is not Status.ASSERTED else ""
+    confidential = "confidential" if entry.confidential else ""
+    said = (material.notes.get(name, ""), status, confidential, attributed(material.graph, entry.asserted_by))
+    return Card(
+        name,
+        "counter" if is_counter else SHADES[entry.kind],
+        heading,
+        entry.text,
+        material.evaluation.standings[name],
+        " · ".join(part for part in said if part),
+        gaps=material.gaps.get(name, 0),
+        about=name,
+    )
+
+
+def away_card(material: Material, key: str, name: str, page: str, place: str) -> Card:
+    """A small card that stands for an assertion which another page, called `place`, shows in full."""
+    entry = material.graph.assertions[name].entry
+    return Card(
+        key,
+        SHADES[entry.kind],
+        f"See {place}" if page else KINDS[entry.kind],
+        entry.text,
+        material.evaluation.standings[name],
+        parties_named(material.graph, entry.asserted_by),
+        away=True,
+        href=f"{page}.svg#{name}" if page else "",
+        about=name,
+    )
+
+
+def authority_card(graph: ArgumentGraph, citation: CitationNode) -> Card:
+    """The card of an authority as it is cited in one place."""
+    authority = graph.map.authorities[citation.authority]
+    return Card(
+        citation.name,
+        "authority",
+        authority_heading(authority, graph.map.header.applicable_law),
+        authority_name(citation.authority, authority),
+        footer=authority.status.replace("-", " ") if authority.status != "in-force" else "",
+        href=authority.url or "",
+        about=citation.authority,
+    )
+
+
+def missing_card(graph: ArgumentGraph, argument: ArgumentNode, element: str) -> Card:
+    """An element of a rule for which an argument names no premise."""
+    rule = graph.map.rules[argument.entry.rule or ""]
+    heading = f"Element · {element.replace('-', ' ')}"
+    return Card(
+        f"{argument.name}/{element}", "missing", heading, rule.elements[element], None, "no premise is named for it"
+    )
+
+
+def elsewhere(graph: ArgumentGraph, name: str, home: str | None) -> str:
+    """Which other issues than `home` use an assertion, in words."""
+    users = [argument.conclusion for argument in graph.used_by.get(name, ())]
+    users += [counter.owner for counter in graph.opposes.get(name, ()) if counter.section == "assertions"]
+    issues = dict.fromkeys(graph.assertions[user].entry.issue for user in users if user in graph.assertions)
+    others = [issue for issue in issues if issue and issue != home and issue in graph.map.issues]
+    if len(others) > ELSEWHERE_NAMED:
+        return f"also used in {len(others)} other issues"
+    return f"also used in {' and '.join(issue.replace('-', ' ') for issue in others)}" if others else ""
+
+
+def place_words(graph: ArgumentGraph, page: str, home: str | None) -> str:
+    """What a page is called on a card: `page 2` of this issue, else the other issue."""
+    name, _, number = page.rpartition("-")
+    if not (number.isdigit() and name in graph.map.issues):
+        name, number = page, "1"
+    if name == home:
+        return f"page {number}"
+    return name.replace("-", " ") + (f", page {number}" if number != "1" else "")
+
+
+def element_heading(elements: Iterable[str], kind: Kind) -> str:
+    """What a card is called: the only element it is named for, else its kind."""
+    named = [element for element in elements if element]
+    return f"Element · {named[0].replace('-', ' ')}" if len(named) == 1 else KINDS[kind]
