@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -65,7 +65,7 @@ def example(folder: Path, hostile: str) -> Analysis:
 def test_no_text_holds_up_the_checks(piece: str, tmp_path: Path) -> None:
     analysis = example(tmp_path, piece * (SIZE // len(piece)))
     assert {*analysis.graph.assertions, *analysis.graph.map.authorities} == {"a", "b", "c", "code", "claim"}
-    start = perf_counter()
+    start = process_time()
     found = analysis.review(Selection("filing", frozenset(all_checks())), "2026-11-24")
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
     assert [item.message for item in found if item.check == "check-failed"] == []
