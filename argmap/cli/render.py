@@ -19,7 +19,9 @@ from argmap.cli.options import or_default, paths_argument, show
 from argmap.diagnostics import ArgmapError
 from argmap.drawn import Drawn
 from argmap.render.draw import Drawing
+from argmap.render.export.pdf import PdfJob
 from argmap.render.export.png import DPI, DPI_LEAST, DPI_MOST, PngJob
+from argmap.render.export.sheets import Page
 from argmap.render.files import FORMATS, Format, Job, Task, jobs_for, orphans, run_jobs
 from argmap.render.gallery import GalleryJob
 from argmap.render.page.job import PAGE, PageJob
@@ -35,9 +37,11 @@ from argmap.reports.places import shown_path
 )
 @click.option("--view", "views", multiple=True, help="Only this view: overview, or an issue's id. May be repeated.")
 @click.option("--format", "formats", default=None,
-              help="svg, png, dot, html; several: svg,png.  [default: svg,html; with --view: svg]")  # fmt: skip
+              help="svg, png, pdf, dot, html; several: svg,pdf.  [default: svg,html; with --view: svg]")  # fmt: skip
 @click.option("--dpi", type=click.IntRange(DPI_LEAST, DPI_MOST), default=DPI, show_default=True,
               help="Dots an inch of a PNG: 200 prints well, 96 is the size on a screen.")  # fmt: skip
+@click.option("--page", type=click.Choice(["a4", "a3", "screen"]), default=None,
+              help="Paper of a PDF; screen: as large as the picture.  [default: a4, a3 where it must be]")  # fmt: skip
 @click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
               help="Built-in Graphviz, or the `dot` on the PATH.")  # fmt: skip
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale, missing or left over.")
@@ -50,6 +54,7 @@ def command(
     views: tuple[str, ...],
     formats: str | None,
     dpi: int,
+    page: Page | None,
     engine: str,
     check: bool,
     jobs: int | None,
@@ -72,8 +77,9 @@ def command(
         names = ", ".join(f"`{shown_path(analysis.path)}`" for analysis in unsound)
         click.echo(f"Not drawn, because of defects: {names}.", err=True)
     sound = [analysis for analysis in analyses if analysis.reading.sound]
-    planned, left_over = _plan(sound, out, views, Wanted(kinds, engine, dpi))
-    stale = _check(planned, left_over) if check else _make(planned, left_over, jobs or os.cpu_count() or 1)
+    workers = jobs or os.cpu_count() or 1
+    planned, left_over = _plan(sound, out, views, Wanted(kinds, engine, dpi, page, workers))
+    stale = _check(planned, left_over) if check else _make(planned, left_over, workers)
     ctx.exit(1 if unsound or stale else 0)
 
 
@@ -84,12 +90,17 @@ class Wanted:
     kinds: tuple[Format, ...]
     engine: str
     dpi: int
+    page: Page | None
+    workers: int
 
     def tasks(self, drawn: Drawn, drawings: Sequence[Drawing], folder: Path) -> list[Task]:
         """The files to be made of a map."""
         found: list[Task] = [*jobs_for(drawings, folder, self.kinds)]
         if "png" in self.kinds:
             found += [PngJob(drawing, folder / f"{drawing.picture.name}.png", self.dpi) for drawing in drawings]
+        if "pdf" in self.kinds:
+            header = drawn.analysis.graph.map.header
+            found.append(PdfJob(header, drawings, folder / f"{folder.name}.pdf", self.page, self.workers))
         if "html" in self.kinds:
             found.append(PageJob(drawn.page, drawings, folder / PAGE))
         return found

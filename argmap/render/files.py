@@ -14,7 +14,7 @@ from argmap.writing import write_text
 
 MARK = re.compile(rb'data-digest="|^// argmap view |<meta name="generator" content="argmap">|argmap-digest')
 
-Format = Literal["svg", "png", "dot", "html"]
+Format = Literal["svg", "png", "pdf", "dot", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 Fate = Literal["written", "current", "stale", "orphan"]
 

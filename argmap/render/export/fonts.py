@@ -26,6 +26,8 @@ MAIN = "Arimo"
 SIGN = "\N{REPLACEMENT CHARACTER}"
 """Drawn for what no font can show."""
 PACKAGES = ("fontpkg_arimo", "fontpkg_noto_sans_arabic", "manimgx_fonts", "manimgx_fonts_cjk")
+STACKED = re.compile(r"Noto Sans (Bengali|Devanagari|Gu\w+|Kannada|Khmer|Malayalam|Myanmar|Oriya|Sinhala|Tamil|Telugu)")
+"""The families of scripts whose letters stack around one another."""
 _STRONG = {"L", "R", "AL"}
 _LAST = ("Noto Sans Symbols", "Noto Emoji")
 _CJK = "Noto Sans CJK"

@@ -121,8 +121,5 @@ def _resvg() -> Any:
 
 
 def _version() -> str:
-    try:
-        return f"resvg {metadata.version('resvg-py')}"
-    except metadata.PackageNotFoundError:
-        _resvg()
-        raise
+    _resvg()
+    return f"resvg {metadata.version('resvg-py')}"

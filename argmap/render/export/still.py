@@ -10,21 +10,20 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from argmap.render.cards import TYPE, Role
-from argmap.render.export.fonts import MAIN, Fonts
+from argmap.render.export.fonts import MAIN, STACKED, Fonts
 from argmap.render.measure import direction, width
 from argmap.render.style import COLOURS, css
-from argmap.render.svg import NAMESPACE
+from argmap.render.svg import MARGIN, NAMESPACE
 
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
-_FREE = re.compile(
-    r"Noto Sans (Arabic|Bengali|Devanagari|Gu\w+|Kannada|Khmer|Malayalam|Myanmar|Oriya|Sinhala|T[ae]\w+)"
-)
-"""The families whose letters join or stack: stretched to a measured width, they look wrong and cannot be searched."""
+_FREE = re.compile(rf"Noto Sans (Arabic|Thai)|{STACKED.pattern}")
+"""The families whose letters join or stack: stretched to a measured width, they look wrong."""
 _THIN = re.compile(r"Noto Sans CJK ..")
 _REGULAR = "font-variation-settings:'wght' 400"
 """Said of fonts that are thin unless told otherwise: not every program sees to it for regular text."""
 _HEAD = ("title", "subtitle")
 _HEAD_GAP = 6.0
+_CROP = MARGIN - 3
 _EMBED, _POP = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 
 
@@ -47,13 +46,14 @@ class Still:
 
 
 def still(svg: str, fonts: Fonts, *, headed: bool = True) -> Still:
-    """The still form of an SVG that argmap has drawn; without its title and subtitle where `headed` is false."""
+    """The still form of an SVG that argmap has drawn; without its title and margins where `headed` is false."""
     root = ElementTree.fromstring(svg)  # noqa: S314  # argmap's own file, told by its digest
     title, description = (root.findtext(_tag(name)) or "" for name in ("title", "desc"))
     left, top, width, height = (float(number) for number in root.attrib["viewBox"].split())
     if not headed:
         cut = _behead(root)
-        top, height = top + cut, height - cut
+        left, top = left + _CROP, top + cut
+        width, height = width - 2 * _CROP, height - cut - _CROP
     texts = list(root.iter(_tag("text")))
     unshown = fonts.unshown(text.text or "" for text in texts)
     for parent in list(root.iter()):

@@ -1,0 +1,209 @@
+"""A map as PDF: one page a view, typeset by typst, with bookmarks, tags, and text that can be searched and copied."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, ClassVar
+
+from argmap.diagnostics import ArgmapError
+from argmap.model.header import MapHeader
+from argmap.render.draw import Drawing
+from argmap.render.export.code import export_code
+from argmap.render.export.fonts import STACKED, Fonts, installed_fonts, said_unshown
+from argmap.render.export.png import dpi_within, to_png
+from argmap.render.export.sheets import FOOT, GAP, LEAST, MARGIN, Content, Page, Sheet, sheet_for
+from argmap.render.export.still import Still, still
+from argmap.render.files import svg_of
+from argmap.render.measure import direction
+from argmap.render.style import COLOURS
+from argmap.render.svg import NAMESPACE
+from argmap.render.wording import subtitle
+from argmap.writing import write_bytes
+
+KEYWORD = "argmap-digest"
+PAINTED = 300
+"""Dots an inch of a picture that cannot stand in a PDF as it is."""
+_DIGEST = re.compile(rb"argmap-digest-([0-9a-f]{64})")
+_FURTHER = re.compile(r"-\d+$")
+
+
+@dataclass(frozen=True)
+class PdfJob:
+    """The PDF of a map to be made; after the SVGs, which it takes from their files where these are current."""
+
+    stage: ClassVar[int] = 1
+
+    header: MapHeader
+    drawings: Sequence[Drawing]
+    path: Path
+    page: Page | None = None
+    workers: int = 1
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of what is shown, by what, and on which paper."""
+        parts = [drawing.digest for drawing in self.drawings]
+        parts += [repr(self.header), str(self.page), export_code(), installed_fonts().versions, _version()]
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def is_current(self) -> bool:
+        """Whether the file is there and holds what would be written."""
+        try:
+            found = _DIGEST.search(self.path.read_bytes())
+        except OSError:
+            return False
+        return found is not None and found[1].decode() == self.digest
+
+    def run(self) -> list[str]:
+        """Make the file; what is worth telling. Raises LayoutError, and ArgmapError where it cannot be made."""
+        fonts = installed_fonts()
+        with ThreadPoolExecutor(max_workers=max(1, self.workers)) as pool:
+            svgs = list(pool.map(lambda drawing: svg_of(drawing, self.path.parent), self.drawings))
+        facts = subtitle(self.header, ())
+        pairs = zip(self.drawings, svgs, strict=True)
+        leaves = [Leaf.of(drawing, svg, self.page, fonts, facts) for drawing, svg in pairs]
+        content, notes = to_pdf(self.header, leaves, fonts, self.digest)
+        write_bytes(self.path, content)
+        return [note for leaf in leaves for note in leaf.notes(fonts)] + [f"{self.path.name}: {note}" for note in notes]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page of the PDF: the view's name, its titles, its picture and the sheet that is on."""
+
+    name: str
+    title: str
+    subtitle: str
+    picture: Still
+    sheet: Sheet
+
+    @staticmethod
+    def of(drawing: Drawing, svg: str, page: Page | None, fonts: Fonts, facts: str) -> Leaf:
+        """The page of a drawing: its titles stand above the picture, and the facts of the whole map in the header."""
+        source, picture = drawing.picture, still(svg, fonts, headed=False)
+        under = source.subtitle.removesuffix(facts).rstrip(" ·")
+        content = Content(picture.width, picture.height, source.title, under)
+        return Leaf(source.name, source.title, under, picture, sheet_for(content, page))
+
+    @property
+    def painted(self) -> bool:
+        """Whether the picture is an image of dots on this page."""
+        return any(map(STACKED.fullmatch, self.picture.families))
+
+    def notes(self, fonts: Fonts) -> list[str]:
+        """What the user is told of this page."""
+        found = [said_unshown(fonts.unshown([self.title, self.subtitle]) or self.picture.unshown, fonts)]
+        if self.painted:
+            found.append("it has a script whose text can be seen in the PDF, but neither searched nor copied.")
+        if not self.sheet.legible:
+            paper = "a page of a PDF" if self.sheet.name == "screen" else self.sheet.name.upper()
+            found.append(
+                f"its text is {self.sheet.text:.1f} points high on {paper}; below {LEAST:g} it is hard to read."
+            )
+        return [f"View `{self.name}`: {note}" for note in found if note]
+
+    def image(self, fonts: Fonts) -> str:
+        """The picture as SVG; letters that stack are beyond the typesetter's reading of SVG, so they are painted."""
+        if not self.painted:
+            return self.picture.svg
+        dpi = dpi_within(self.picture, PAINTED)
+        png = base64.b64encode(to_png(self.picture, fonts, dpi, "")).decode()
+        size = f'width="{self.picture.width:g}" height="{self.picture.height:g}"'
+        return f'<svg xmlns="{NAMESPACE}" {size}><image {size} href="data:image/png;base64,{png}"/></svg>'
+
+    def data(self, number: str, level: int, fonts: Fonts) -> dict[str, Any]:
+        """The page as the typesetter needs it."""
+        picture = self.picture
+        return {
+            "width": self.sheet.width,
+            "height": self.sheet.height,
+            "level": level,
+            "title": fonts.shown(self.title),
+            "rtl": direction(self.title) == "rtl",
+            "subtitle": fonts.shown(self.subtitle),
+            "number": number,
+            "svg": self.image(fonts),
+            "image-width": picture.width * self.sheet.scale,
+            "image-height": picture.height * self.sheet.scale,
+            "alt": "\n".join((picture.description, *picture.spoken)),
+        }
+
+
+def to_pdf(header: MapHeader, leaves: Sequence[Leaf], fonts: Fonts, digest: str) -> tuple[bytes, list[str]]:
+    """The PDF and what is worth telling of it. Raises ArgmapError.
+
+    It is PDF/UA-1 (ISO 14289-1), unless a script in it cannot be: then it is tagged all the same.
+    """
+    data = {
+        "title": fonts.shown(header.title),
+        "description": header.description,
+        "facts": fonts.shown(subtitle(header, ())),
+        "keywords": [f"{KEYWORD}-{digest}"],
+        "date": _date(header.as_of),
+        "fonts": fonts.order(" ".join([header.title, *(leaf.title for leaf in leaves)])),
+        "ink": COLOURS["ink"][0],
+        "soft": COLOURS["soft"][0],
+        "margin": MARGIN,
+        "foot": FOOT,
+        "gap": GAP,
+        "pages": list(_pages(leaves, fonts)),
+    }
+    typst = _typst()
+    try:
+        return _typeset(data, fonts, ["ua-1"]), []
+    except typst.TypstError as error:
+        reason = str(error)
+    try:
+        note = f"tagged, but not PDF/UA-1, which its text does not allow ({reason.removeprefix('PDF/UA-1 error: ')})."
+        return _typeset(data, fonts, []), [note]
+    except typst.TypstError as error:
+        raise ArgmapError(f"The PDF of `{header.title}` cannot be made: {error}.") from error
+
+
+def _typeset(data: dict[str, Any], fonts: Fonts, standards: list[str]) -> bytes:
+    typst = _typst()
+    compiler = typst.Compiler(
+        files(__package__).joinpath("map.typ").read_bytes(),
+        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts.folders),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    content: bytes = compiler.compile(format="pdf", pdf_standards=standards)
+    return content
+
+
+def _pages(leaves: Sequence[Leaf], fonts: Fonts) -> Iterable[dict[str, Any]]:
+    names = {leaf.name for leaf in leaves}
+    for number, leaf in enumerate(leaves, 1):
+        first = _FURTHER.sub("", leaf.name)
+        yield leaf.data(
+            f"{number} of {len(leaves)}", 2 if number > 1 and first != leaf.name and first in names else 1, fonts
+        )
+
+
+def _date(as_of: str | None) -> dict[str, int] | None:
+    """The day a PDF is dated: that of the map, if it names one; never the day on which it was made."""
+    parts = [int(part) for part in (as_of or "").split("-") if part.isdigit()]
+    return dict(zip(("year", "month", "day"), parts, strict=True)) if len(parts) == 3 else None
+
+
+def _typst() -> Any:
+    try:
+        import typst  # noqa: PLC0415  # an extra
+    except ImportError as error:
+        raise ArgmapError("PDF is an extra: install it with `pip install 'argmap[pdf]'`.") from error
+    return typst
+
+
+def _version() -> str:
+    _typst()
+    return f"typst {metadata.version('typst')}"

@@ -1,0 +1,271 @@
+"""PDF of a map: pages, paper, bookmarks, tags, text, metadata, the same bytes; hostile text; what is told."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from argmap.analysis import Analysis
+from argmap.cli import main
+from argmap.diagnostics import ArgmapError
+from argmap.render.export.fonts import installed_fonts
+from argmap.render.export.pdf import Leaf, PdfJob, to_pdf
+from argmap.render.export.sheets import LEAST, MARGIN, PAPER, Content, Page, sheet_for
+from tests.maps_for_tests import EVERYTHING, analysed, drawings
+from tests.test_export_png import HOSTILE
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "arguments").mkdir()
+    analysed(EVERYTHING, tmp_path / "arguments", "sale")
+    return tmp_path
+
+
+def render(*arguments: str) -> Result:
+    return CliRunner().invoke(main.argmap, ["render", *arguments])
+
+
+def the_pdf(project: Path) -> Path:
+    return project / "renders" / "sale" / "sale.pdf"
+
+
+def made(analysis: Analysis, page: Page | None = None) -> tuple[PdfReader, list[str]]:
+    header, fonts = analysis.graph.map.header, installed_fonts()
+    leaves = [Leaf.of(drawing, drawing.svg(), page, fonts, "") for drawing in drawings(analysis).values()]
+    content, notes = to_pdf(header, leaves, fonts, "0" * 64)
+    return PdfReader(io.BytesIO(content)), notes
+
+
+def titles(outline: list[Any]) -> list[Any]:
+    return [titles(each) if isinstance(each, list) else each.title for each in outline]
+
+
+def structure(node: Any, kind: str) -> list[Any]:
+    """The elements of one kind in the tree of tags."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [found for each in node for found in structure(each, kind)]
+    if not isinstance(node, dict):
+        return []
+    own = [node] if node.get("/S") == kind else []
+    return own + structure(node.get("/K", []), kind)
+
+
+def test_a_map_becomes_one_file_with_a_page_a_view(project: Path) -> None:
+    result = render("--format", "pdf")
+    assert result.exit_code == 0, result.output
+    reader = PdfReader(the_pdf(project))
+    views = drawings(analysed(EVERYTHING, project))
+    assert len(reader.pages) == len(views)
+    assert titles(reader.outline) == [drawing.picture.title for drawing in views.values()]
+    assert [path.name for path in the_pdf(project).parent.iterdir()] == ["sale.pdf"]
+
+
+def test_it_says_what_it_is_and_its_date_is_that_of_the_map(project: Path) -> None:
+    render("--format", "pdf")
+    reader = PdfReader(the_pdf(project))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "A sale"
+    assert str(reader.metadata["/CreationDate"]).startswith("D:20260131")
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.xmp_metadata is not None
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in reader.xmp_metadata.stream.get_data()
+
+
+def test_a_map_without_a_day_has_no_date(tmp_path: Path) -> None:
+    reader, _ = made(analysed(EVERYTHING.replace("as_of: 2026-01-31", "as_of: 2026"), tmp_path))
+    assert reader.metadata is not None
+    assert "/CreationDate" not in reader.metadata
+
+
+def test_every_picture_is_a_tagged_figure_that_says_in_words_what_it_shows(project: Path) -> None:
+    render("--format", "pdf")
+    reader = PdfReader(the_pdf(project))
+    root: Any = reader.trailer["/Root"]
+    figures = structure(root["/StructTreeRoot"]["/K"], "/Figure")
+    assert len(figures) == len(reader.pages)
+    contract = next(figure["/Alt"] for figure in figures if "The seller made an offer" in figure["/Alt"])
+    assert "Conclusions stand above what they rest on" in contract
+    assert structure(root["/StructTreeRoot"]["/K"], "/H1")
+
+
+def test_its_text_can_be_searched(project: Path) -> None:
+    render("--format", "pdf")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(the_pdf(project)).pages).split())
+    for words in (
+        "The parties made a contract of sale.",
+        "Was there a sale?",
+        "before a county court",
+        "Old v. New",
+    ):
+        assert words in text
+    assert f"1 of {len(PdfReader(the_pdf(project)).pages)}" in text
+
+
+def test_all_fonts_are_embedded(project: Path) -> None:
+    render("--format", "pdf")
+    seen = 0
+    for page in PdfReader(the_pdf(project)).pages:
+        fonts: Any = page["/Resources"]
+        for font in fonts.get("/Font", {}).values():
+            descendant = font.get_object()["/DescendantFonts"][0].get_object()
+            assert "/FontFile2" in descendant["/FontDescriptor"] or "/FontFile3" in descendant["/FontDescriptor"]
+            seen += 1
+    assert seen
+
+
+def test_the_same_map_gives_the_same_bytes_in_another_process(project: Path) -> None:
+    render("--format", "pdf")
+    for number, seed in enumerate(("1", "2")):
+        command = [sys.executable, "-m", "argmap", "render", "--format", "svg,pdf", "--out", f"other{number}"]
+        environment = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": "Asia/Tehran"}
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+        assert (project / f"other{number}" / "sale" / "sale.pdf").read_bytes() == the_pdf(project).read_bytes()
+
+
+def test_unchanged_files_are_kept_and_changes_are_told(project: Path) -> None:
+    render("--format", "pdf")
+    assert "0 files written, 1 current." in render("--format", "pdf").output
+    assert render("--format", "pdf", "--check").exit_code == 0
+    assert render("--format", "pdf", "--page", "a3", "--check").exit_code == 1
+    file = project / "arguments" / "sale.yaml"
+    file.write_text(file.read_text().replace("It rained", "It snowed"))
+    assert "sale.pdf: stale" in render("--format", "pdf", "--check").output
+    the_pdf(project).rename(the_pdf(project).with_name("old.pdf"))
+    (the_pdf(project).with_name("mine.pdf")).write_bytes(b"%PDF-1.7\nnot argmap's")
+    told = render("--format", "pdf", "--check").output
+    assert "sale.pdf: missing" in told
+    assert "old.pdf: left over" in told
+    assert "mine.pdf" not in told
+
+
+@pytest.mark.parametrize("page", ["a4", "a3"])
+def test_paper_is_kept_and_pictures_stand_within_it(tmp_path: Path, page: Page) -> None:
+    reader, _ = made(analysed(EVERYTHING, tmp_path), page)
+    for sheet in reader.pages:
+        sides = sorted((float(sheet.mediabox.width), float(sheet.mediabox.height)))
+        assert sides == pytest.approx(PAPER[page], abs=0.1)
+
+
+def test_screen_pages_have_the_size_of_their_picture(tmp_path: Path) -> None:
+    analysis = analysed(EVERYTHING, tmp_path)
+    reader, _ = made(analysis, "screen")
+    sizes = {round(float(page.mediabox.width)) for page in reader.pages}
+    assert len(sizes) > 1
+
+
+@given(st.floats(1, 60_000), st.floats(1, 60_000), st.sampled_from([None, "a4", "a3", "screen"]), st.text(max_size=300))
+def test_a_picture_is_never_larger_than_its_sheet(width: float, height: float, page: Page | None, title: str) -> None:
+    sheet = sheet_for(Content(width, height, title), page)
+    assert 0 < sheet.scale <= 1
+    assert width * sheet.scale <= sheet.width - 2 * MARGIN + 0.01
+    assert height * sheet.scale <= sheet.height - 2 * MARGIN + 0.01
+    assert max(sheet.width, sheet.height) <= 14_400
+    if page is None and sheet.name == "a3":
+        assert not sheet_for(Content(width, height, title), "a4").legible
+
+
+def test_wide_pictures_lie_on_their_side_and_large_ones_go_to_a3() -> None:
+    wide, tall = sheet_for(Content(1000, 300)), sheet_for(Content(300, 1000))
+    assert wide.width > wide.height
+    assert tall.width < tall.height
+    assert sheet_for(Content(400, 400)).scale == 1
+    large = sheet_for(Content(2000, 1200))
+    assert (large.name, large.legible) == ("a3", True)
+
+
+def test_text_too_small_to_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    premises = ", ".join(f"f{n}" for n in range(23))
+    facts = "".join(f"\n  f{n}: {{text: Fact number {n} of a long row., kind: factual}}" for n in range(23))
+    text = f"argmap: 1\nmap: {{title: W}}\nassertions:\n  a: {{text: A., kind: legal, premises: [{premises}]}}{facts}\n"
+    (tmp_path / "w.yaml").write_text(text)
+    told = render("w.yaml", "--format", "pdf", "--page", "a4").output
+    assert "points high on A4; below 6 it is hard to read." in told
+    assert "hard to read" not in render("w.yaml", "--format", "pdf", "--page", "screen").output
+    assert LEAST == 6
+
+
+def test_hostile_text_is_set_and_what_cannot_be_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    analysed(HOSTILE, tmp_path, "hostile")
+    result = render("hostile.yaml", "--format", "pdf")
+    assert result.exit_code == 0, result.output
+    assert "no font shows U+13000" in result.output
+    assert "neither searched nor copied" in result.output
+    reader = PdfReader(tmp_path / "renders" / "hostile" / "hostile.pdf")
+    assert reader.metadata is not None
+    assert reader.metadata.title == 'A <b> & "c" #x $y$ \\z'
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert "この攻撃は国際法に違反したか。" in text
+
+
+@settings(max_examples=25)
+@given(st.text(min_size=1, max_size=60).filter(lambda text: text.isprintable() and text.strip()))
+def test_any_title_can_be_typeset(text: str) -> None:
+    header = type("Header", (), {"title": text, "description": text, "forum": text, "as_of": None})()
+    content, _ = to_pdf(header, [], installed_fonts(), "0" * 64)
+    assert content.startswith(b"%PDF-")
+
+
+def test_a_missing_extra_is_one_message(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    result = render("--format", "pdf")
+    assert isinstance(result.exception, ArgmapError)
+    assert str(result.exception) == "PDF is an extra: install it with `pip install 'argmap[pdf]'`."
+    assert not the_pdf(project).exists()
+
+
+def test_a_failure_keeps_the_old_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    render("--format", "pdf")
+    before = the_pdf(project).read_bytes()
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("argmap.render.export.pdf.to_pdf", interrupted)
+    assert render("--format", "pdf", "--page", "a3").exit_code != 0
+    assert the_pdf(project).read_bytes() == before
+    assert [path.name for path in the_pdf(project).parent.iterdir()] == ["sale.pdf"]
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_it_is_sound_by_qpdf(project: Path) -> None:
+    render("--format", "pdf")
+    done = subprocess.run(["qpdf", "--check", the_pdf(project)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_poppler_reads_it_without_complaint(project: Path) -> None:
+    render("--format", "pdf")
+    done = subprocess.run(["pdftotext", the_pdf(project), "-"], capture_output=True, text=True, check=True)
+    assert "Was there a sale?" in done.stdout
+
+
+def test_pages_are_laid_out_once_for_all_formats(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from argmap.render.draw import Drawing
+
+    laid: list[str] = []
+    real = Drawing._laid_out
+    monkeypatch.setattr(Drawing, "_laid_out", lambda self, graph: laid.append(graph.source) or real(self, graph))
+    render("--format", "svg,png,pdf,dot,html")
+    assert len(laid) == len(set(laid))
+    assert PdfJob.stage == 1
