@@ -21,7 +21,7 @@ from argmap.cli import main
 from argmap.diagnostics import ArgmapError
 from argmap.render.export.fonts import installed_fonts
 from argmap.render.export.pdf import Leaf, PdfJob, to_pdf
-from argmap.render.export.sheets import LEAST, MARGIN, PAPER, Content, Page, sheet_for
+from argmap.render.export.sheets import MARGIN, PAPER, Content, Page, sheet_for
 from tests.maps_for_tests import EVERYTHING, analysed, drawings
 from tests.test_export_png import HOSTILE
 
@@ -190,16 +190,11 @@ def test_wide_pictures_lie_on_their_side_and_large_ones_go_to_a3() -> None:
     assert (large.name, large.legible) == ("a3", True)
 
 
-def test_text_too_small_to_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    premises = ", ".join(f"f{n}" for n in range(23))
-    facts = "".join(f"\n  f{n}: {{text: Fact number {n} of a long row., kind: factual}}" for n in range(23))
-    text = f"argmap: 1\nmap: {{title: W}}\nassertions:\n  a: {{text: A., kind: legal, premises: [{premises}]}}{facts}\n"
-    (tmp_path / "w.yaml").write_text(text)
-    told = render("w.yaml", "--format", "pdf", "--page", "a4").output
-    assert "points high on A4; below 6 it is hard to read." in told
-    assert "hard to read" not in render("w.yaml", "--format", "pdf", "--page", "screen").output
-    assert LEAST == 6
+def test_text_too_small_to_read_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "hard to read" not in render("--format", "pdf").output
+    monkeypatch.setattr("argmap.render.export.sheets.LEAST", 40.0)
+    told = render("--format", "pdf", "--page", "a4", "--out", "other").output
+    assert "View `overview`: its text is 11.5 points high on A4; below 40 it is hard to read." in told
 
 
 def test_hostile_text_is_set_and_what_cannot_be_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

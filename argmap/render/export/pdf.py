@@ -19,9 +19,10 @@ from argmap.diagnostics import ArgmapError
 from argmap.model.header import MapHeader
 from argmap.render.draw import Drawing
 from argmap.render.export.code import export_code
+from argmap.render.export import sheets
 from argmap.render.export.fonts import STACKED, Fonts, installed_fonts, said_unshown
 from argmap.render.export.png import dpi_within, to_png
-from argmap.render.export.sheets import FOOT, GAP, LEAST, MARGIN, Content, Page, Sheet, sheet_for
+from argmap.render.export.sheets import FOOT, GAP, MARGIN, Content, Page, Sheet, sheet_for
 from argmap.render.export.still import Still, still
 from argmap.render.files import svg_of
 from argmap.render.measure import direction
@@ -108,7 +109,7 @@ class Leaf:
         if not self.sheet.legible:
             paper = "a page of a PDF" if self.sheet.name == "screen" else self.sheet.name.upper()
             found.append(
-                f"its text is {self.sheet.text:.1f} points high on {paper}; below {LEAST:g} it is hard to read."
+                f"its text is {self.sheet.text:.1f} points high on {paper}; below {sheets.LEAST:g} it is hard to read."
             )
         return [f"View `{self.name}`: {note}" for note in found if note]
 
