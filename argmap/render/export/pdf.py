@@ -18,8 +18,8 @@ from typing import Any, ClassVar
 from argmap.diagnostics import ArgmapError
 from argmap.model.header import MapHeader
 from argmap.render.draw import Drawing
-from argmap.render.export.code import export_code
 from argmap.render.export import sheets
+from argmap.render.export.code import export_code
 from argmap.render.export.fonts import STACKED, Fonts, installed_fonts, said_unshown
 from argmap.render.export.png import dpi_within, to_png
 from argmap.render.export.sheets import FOOT, GAP, MARGIN, Content, Page, Sheet, sheet_for
