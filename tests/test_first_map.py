@@ -150,6 +150,6 @@ def test_the_numbers_of_the_page() -> None:
 
 def test_the_ids_of_the_page_are_in_the_map() -> None:
     whole = first_map().reading.map
-    known = {*whole.assertions, *whole.issues, *whole.authorities, *whole.rules, *whole.scenarios, *whole.parties}
+    known = {*whole.assertions, *whole.issues, *whole.authorities, *whole.rules, *whole.scenarios, *whole.views}
     named = set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", PAGE))
     assert named - known <= {"post-dates-the-text", "unverified-authority"}
