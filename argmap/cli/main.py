@@ -25,6 +25,7 @@ COMMANDS = MappingProxyType(
         "why": "Show the reason for one label, down to the leaves.",
         "sensitivity": "Show what each issue hangs on.",
         "render": "Draw maps as SVG.",
+        "serve": "Show maps in the browser, kept current while you edit.",
         "fmt": "Put the layout of argument files into shape.",
         "rename": "Rename an id everywhere, in all files.",
         "schema": "Print the JSON Schema of argument files.",

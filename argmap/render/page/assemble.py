@@ -63,18 +63,17 @@ def assembled(data: Plain, held: Mapping[str, Plain], digest: str = "", live: Li
 
     The first stands in the page as it is, to be there before the script is, and without it; the others are packed.
     """
-    sheet, first = style() + (live.style if live else ""), resource("first.js").strip()
-    code = script(live.entry) if live else script()
+    sheet, first, code = _own(live)
     names = [view["name"] for view in data["views"] if view["name"] in held]
     pieces = {
         "digest": digest,
-        "policy": _policy(sheet, first, code, connected=live is not None),
+        "policy": policy(live),
         "first": first,
         "title": escape(data["map"]["title"]),
         "about": escape(_about(data)),
         "style": sheet,
         "marks": marks(),
-        "facts": escape(_facts(data)),
+        "facts": escape(facts(data)),
         "first-picture": held[names[0]]["svg"] if names else "",
         "pictures": "\n".join(
             _parcel(name, held[name] if number else held[name] | {"svg": ""}) for number, name in enumerate(names)
@@ -116,14 +115,21 @@ def _parcel(name: str, content: Plain) -> str:
     return f'<script type="text/plain" data-view="{name}">{pack(as_json(content))}</script>'
 
 
-def _policy(sheet: str, *scripts: str, connected: bool) -> str:
-    """Nothing is loaded, and nothing runs or styles but what this page brings along; a live one asks its server."""
-    allowed = " ".join(f"'{_hash(text)}'" for text in scripts)
-    connect = " connect-src 'self';" if connected else ""
+def policy(live: Live | None = None) -> str:
+    """Nothing is loaded, and nothing runs or styles but what the page brings along; a live one asks its server."""
+    sheet, *scripts = (f"'{_hash(text)}'" for text in _own(live))
+    connect = " connect-src 'self';" if live else ""
     return (
-        f"default-src 'none'; style-src '{_hash(sheet)}'; script-src {allowed}; img-src data:;{connect} "
+        f"default-src 'none'; style-src {sheet}; script-src {' '.join(scripts)}; img-src data:;{connect} "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _own(live: Live | None) -> tuple[str, str, str]:
+    """What a page brings along: its style, the script of its head, its script."""
+    if live is None:
+        return style(), resource("first.js").strip(), script()
+    return f"{style()}\n{live.style}", resource("first.js").strip(), script(live.entry)
 
 
 def _hash(text: str) -> str:
@@ -136,7 +142,8 @@ def _about(data: Plain) -> str:
     return " ".join(str(header.get("description") or header["title"]).split())
 
 
-def _facts(data: Plain) -> str:
+def facts(data: Plain) -> str:
+    """How much there is in a map, and as at when."""
     header = data["map"]
     counts = [f"{len(data['issues'])} issues", f"{len(data['assertions'])} assertions"]
     counts = [words[:-1] if words.startswith("1 ") else words for words in counts]

@@ -1,0 +1,125 @@
+"""A real browser looks at the preview while files are edited: it keeps up, and leaves the reader where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from preview_for_tests import MAP, Served, served, until
+
+Look = Callable[..., Any]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "argmap.toml").touch()
+    (tmp_path / "sale.yaml").write_text(MAP, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def preview(project: Path) -> Iterator[Served]:
+    with served(project, editor="vscode") as running:
+        yield running
+
+
+@pytest.fixture
+def look(browser: Any) -> Iterator[Look]:
+    """Opens an address of the preview; an error of the script, a breach of the policy or a foreign request fails."""
+    faults: list[str] = []
+    contexts: list[Any] = []
+
+    def looked(url: str, width: int = 1300, height: int = 850) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+        home = "/".join(url.split("/")[:3]) + "/"
+        page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else faults.append(asked.url))
+        page.goto(url)
+        return page
+
+    yield looked
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def write(project: Path, text: str, name: str = "sale.yaml") -> None:
+    (project / name).write_text(text, encoding="utf-8")
+
+
+def card(page: Any, thing: str) -> Any:
+    return page.locator(f'.picture.shown a[href$="/{thing}"]:has(.card)').first
+
+
+def transform(page: Any) -> str:
+    return str(page.evaluate("document.querySelector('.picture.shown > svg').style.transform"))
+
+
+def test_a_save_is_seen_and_the_reader_stays(project: Path, preview: Served, look: Look) -> None:
+    page = look(f"{preview.url}maps/sale/#/sale/joke")
+    card(page, "joke").wait_for()
+    for _ in range(3):
+        page.locator("#zoom-in").click()
+    page.wait_for_timeout(300)
+    before, box = transform(page), card(page, "joke").bounding_box()
+    write(project, MAP.replace("in jest", "in fun"))
+    page.locator(".picture.shown", has_text="in fun").wait_for()
+    assert page.evaluate("location.hash") == "#/sale/joke"
+    assert page.locator("#details h2").inner_text() == "It was said in fun."
+    assert card(page, "joke").get_attribute("aria-current") == "true"
+    assert transform(page).split("scale")[1] == before.split("scale")[1]
+    now = card(page, "joke").bounding_box()
+    assert abs(now["x"] + now["width"] / 2 - box["x"] - box["width"] / 2) < 2
+    assert abs(now["y"] + now["height"] / 2 - box["y"] - box["height"] / 2) < 2
+
+
+def test_broken_then_mended(project: Path, preview: Served, look: Look) -> None:
+    page = look(f"{preview.url}maps/sale/#/sale")
+    card(page, "joke").wait_for()
+    write(project, MAP.replace("assertions:", "assertions"))
+    page.locator("body.behind").wait_for()
+    assert page.locator("#live .live-state").inner_text().startswith("Not drawn: 1 defect. The map is shown as it was")
+    row = page.locator("#live .row").first
+    assert row.locator("mark").inner_text() == "assertions"
+    assert card(page, "joke").is_visible()
+    assert page.evaluate("Number(getComputedStyle(document.querySelector('.picture.shown')).opacity)") < 0.6
+    write(project, MAP.replace("in jest", "in fun"))
+    page.locator("body:not(.behind)").wait_for()
+    page.locator(".picture.shown", has_text="in fun").wait_for()
+
+
+def test_many_saves_quickly(project: Path, preview: Served, look: Look) -> None:
+    page = look(f"{preview.url}maps/sale/#/sale")
+    card(page, "joke").wait_for()
+    for number in range(40):
+        write(project, MAP.replace("in jest", f"in jest {number}" if number % 3 else "in: [jest"))
+    write(project, MAP.replace("in jest", "for the last time"))
+    page.locator(".picture.shown", has_text="for the last time").wait_for()
+    page.locator("body:not(.behind)").wait_for()
+    assert page.locator(".picture.shown").count() == 1
+
+
+def test_a_place_leads_to_the_editor(project: Path, preview: Served, look: Look) -> None:
+    page = look(f"{preview.url}maps/sale/#/sale/joke")
+    link = page.locator("#details a.place").first
+    assert link.get_attribute("href") == f"vscode://file/{(project / 'sale.yaml').as_posix().lstrip('/')}:14"
+
+
+def test_a_map_that_comes_is_listed(project: Path, preview: Served, look: Look) -> None:
+    write(project, MAP.replace("A sale", "A loan"), "loan.yaml")
+    until(lambda: len(preview.atlas.charts) == 2)
+    page = look(preview.url)
+    page.locator("h2", has_text="A loan").wait_for()
+    write(project, MAP.replace("A sale", "A lease"), "lease.yaml")
+    page.locator("h2", has_text="A lease").wait_for()
+    write(project, "argmap: 1\nmap: {title: A lease}\nassertion: {}\n", "lease.yaml")
+    page.locator("li", has_text="Not drawn: 1 defect").wait_for()
+    (project / "lease.yaml").unlink()
+    page.locator("li").nth(1).wait_for()
+    until(lambda: page.locator("li").count() == 2)
