@@ -198,7 +198,7 @@ def test_pictures_go_by_what_is_in_them(preview: Served) -> None:
     state = preview.state("sale")
     status, headers, picture = preview.ask(f"/maps/sale/pictures/{state['pictures']['sale']}")
     assert status == 200
-    assert headers["content-type"].startswith("text/plain")
+    assert headers["content-type"] == "application/json"
     assert "It was said in jest." in picture
     assert preview.ask("/maps/sale/pictures/0000")[0] == 410
 

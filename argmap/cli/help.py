@@ -21,6 +21,7 @@ Commands:
   why          Show the reason for one label, down to the leaves.
   sensitivity  Show what each issue hangs on.
   render       Draw maps as SVG.
+  serve        Show maps in the browser, kept current while you edit.
   fmt          Put the layout of argument files into shape.
   rename       Rename an id everywhere, in all files.
   schema       Print the JSON Schema of argument files.

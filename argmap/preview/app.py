@@ -93,8 +93,7 @@ class Preview:
         if chart.sight is None:
             return _page(notice.broken_page(chart, self.run), notice.policy())
         live = Live("live", notice.resource("live.css"), self._state(chart) | self._setting(chart.sight))
-        sections = [_waiting(name) for name in chart.sight.keys]
-        html = await asyncio.to_thread(assembled, chart.sight.data, sections, live=live)
+        html = await asyncio.to_thread(assembled, chart.sight.data, {}, live=live)
         return _page(html, policy(live))
 
     async def state(self, request: Request) -> Response:
@@ -116,7 +115,7 @@ class Preview:
             drawn = await asyncio.wrap_future(self.easel.picture(key, sight.plates[key]))
         except ArgmapError as error:
             return PlainTextResponse(str(error), 422)
-        return PlainTextResponse(drawn)
+        return Response(drawn, media_type="application/json")
 
     async def open(self, request: Request) -> Response:
         """Open a place in the editor: one that the map names, and for a page of the preview alone."""
@@ -188,12 +187,6 @@ def _places_in(sight: Sight) -> set[str]:
     sections = ("assertions", "authorities", "rules", "issues")
     entries = [entry for section in sections for entry in data[section].values()]
     return {entry["place"] for entry in (*entries, *data["gaps"]) if "place" in entry}
-
-
-def _waiting(view: str) -> str:
-    """A picture that has not come yet."""
-    svg = '<svg viewBox="0 0 1 1" aria-hidden="true"></svg>'
-    return f'<section class="picture" data-waiting data-view="{view}">{svg}</section>'
 
 
 def _page(html: str, allowed: str) -> Response:

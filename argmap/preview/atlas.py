@@ -64,7 +64,6 @@ class Atlas:
     deep: frozenset[Path] = frozenset()
     flat: frozenset[Path] = frozenset()
     _seen: Seen = field(default_factory=Seen)
-    _numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     _clock: int = 0
     _has_looked: bool = False
 
@@ -114,8 +113,7 @@ class Atlas:
         if not analysis.reading.sound or not analysis.reading.is_map:
             return Chart(name, path, 0, last, defects_of(analysis))
         try:
-            drawn = Drawn(analysis, self.selection)
-            return Chart(name, path, 0, sight(drawn, self._numbers.setdefault(name, {}), last))
+            return Chart(name, path, 0, sight(Drawn(analysis, self.selection)))
         except ArgmapError as error:
             return Chart(name, path, 0, last, trouble=str(error))
         except Exception as error:  # noqa: BLE001  # whatever breaks here is argmap's defect; the preview goes on

@@ -8,7 +8,6 @@ from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from argmap.preview.sight import Plate
-from argmap.render.page.assemble import section
 
 ROOM = 64_000_000
 """How many characters of pictures are kept."""
@@ -25,13 +24,13 @@ class Easel:
         self._size = 0
 
     def picture(self, key: str, plate: Plate) -> Future[str]:
-        """The picture as it stands in the page; its exception is a LayoutError."""
+        """The picture as the page holds it, as JSON; its exception is a LayoutError."""
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
                 return found
-            found = self._pool.submit(_draw, plate)
+            found = self._pool.submit(plate.content)
             self._kept[key] = found
         found.add_done_callback(self._make_room)
         return found
@@ -49,10 +48,6 @@ class Easel:
                 if old.done() and old is not done:
                     del self._kept[key]
                     self._size -= _size(old)
-
-
-def _draw(plate: Plate) -> str:
-    return section(plate.view, plate.drawing.svg())
 
 
 def _size(done: Future[str]) -> int:

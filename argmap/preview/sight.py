@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from argmap.reading.project import project_root
 from argmap.render.draw import Drawing
 from argmap.render.page.assemble import facts, in_order, view_of
 from argmap.render.page.data import as_json, gap, map_data
-from argmap.render.page.inline import Subjects
+from argmap.render.page.inline import Subjects, held_picture
 from argmap.render.page.source import Plain, clean
 from argmap.render.views import all_views
 
@@ -28,6 +29,17 @@ class Plate:
 
     drawing: Drawing
     view: Plain
+    subjects: Subjects
+
+    def content(self) -> str:
+        """The picture as JSON, in the form in which the page holds it. Raises LayoutError."""
+        drawing = self.drawing
+        return json.dumps(held_picture(drawing.picture, self.subjects, self.view, drawing.svg()), ensure_ascii=False)
+
+    def key(self) -> str:
+        """A name for the picture by all that is in it."""
+        parts = as_json({"view": self.view, "pills": self.subjects.parts(self.drawing.picture)})
+        return hashlib.sha256(f"{self.drawing.digest}\0{parts}".encode()).hexdigest()[:40]
 
 
 @dataclass(frozen=True)
@@ -53,30 +65,21 @@ class Sight:
         return hashlib.sha256(self.json.encode()).hexdigest()[:40]
 
 
-def sight(drawn: Drawn, numbers: dict[str, int], last: Sight | None = None) -> Sight:
-    """What to show of a map. `numbers` keeps for each view the number its ids start with, so that they stay the same.
-
-    Pictures that are as they were are taken from `last`, drawn or not.
-    """
+def sight(drawn: Drawn) -> Sight:
+    """What to show of a map; nothing is drawn yet."""
     source = drawn.page
     subjects = Subjects(source.graph, source.evaluation)
     keys: dict[str, str] = {}
     plates: dict[str, Plate] = {}
     views = []
     for drawing in in_order(source, [Drawing(picture) for picture in all_views(drawn.material)]):
-        name = drawing.picture.name
-        view = clean(view_of(source, drawing, subjects, f"v{numbers.setdefault(name, len(numbers))}-"))
-        key = keys[name] = plate_key(drawing, view)
-        plates[key] = last.plates[key] if last is not None and key in last.plates else Plate(drawing, view)
-        views.append(view)
+        plate = Plate(drawing, clean(view_of(source, drawing, subjects)), subjects)
+        key = keys[drawing.picture.name] = plate.key()
+        plates[key] = plate
+        views.append(plate.view)
     data = map_data(source, views)
     title = str(data["map"]["title"])
     return Sight(title, facts(data), as_json(data), data, keys, plates, source.root.resolve().as_posix(), now())
-
-
-def plate_key(drawing: Drawing, view: Plain) -> str:
-    """A name for a picture by all that is in it."""
-    return hashlib.sha256(f"{drawing.digest}\0{as_json(view)}".encode()).hexdigest()[:40]
 
 
 def now() -> str:

@@ -2,15 +2,17 @@
 // gaps stand beside the map. Only the preview includes this module.
 
 import { Beside } from "./beside.js";
-import { need, say } from "./dom.js";
+import { say } from "./dom.js";
 import { page } from "./main.js";
 import { readData } from "./model.js";
+import { readPicture } from "./parcels.js";
 
 /**
  * How a map is, as argmap/preview/app.py tells it.
  * @typedef {{run: string, name: string, version: number, key: string, pictures: Record<string, string>, at: string,
  *   behind: boolean, defects: import("./beside.js").Defect[], trouble: string}} Now
  * @typedef {{folder: string, link: string, command: boolean}} Setting
+ * @typedef {import("./types.js").Drawn} Drawn
  */
 
 const AGAIN = 2000;
@@ -21,13 +23,13 @@ class Live {
     /** @type {Now} */ this.now = start;
     /** The version that the server has told of. */ this.told = start.version;
     /** The keys of the pictures that the page holds. @type {Map<string, string>} */ this.held = new Map();
-    /** What came of the pictures that cannot be drawn. @type {Map<string, string>} */ this.failed = new Map();
+    /** The keys of those that cannot be drawn. @type {Map<string, string>} */ this.failed = new Map();
     this.reach = true;
     this.busy = false;
     this.beside = new Beside(page, start);
     this.show();
     this.listen();
-    page.state.listen(() => this.pump());
+    page.pictures.missing = () => void this.pump();
     document.addEventListener("visibilitychange", () => this.listen());
     addEventListener("pagehide", () => this.source?.close());
     this.pump();
@@ -78,32 +80,29 @@ class Live {
     if (this.told !== this.now.version) return this.renew();
     const view = this.wanted();
     if (!view) return false;
-    const section = await this.picture(view, this.now.pictures[view]);
-    if (section) this.put(view, section);
+    const drawn = await this.picture(view, this.now.pictures[view]);
+    if (drawn) this.put(view, drawn);
     return true;
   }
 
   /** The view whose picture is fetched next. */
   wanted() {
-    const { pictures } = this.now, shown = page.pictures.name;
-    const stale = (/** @type {string} */ view) => view in pictures && this.held.get(view) !== pictures[view] && this.failed.get(view) !== pictures[view];
-    return stale(shown) ? shown : Object.keys(pictures).find(stale) ?? "";
+    const { pictures } = this.now, { view } = page.state.place;
+    const stale = (/** @type {string} */ name) => name in pictures && ![this.held.get(name), this.failed.get(name)].includes(pictures[name]);
+    return stale(view) ? view : Object.keys(pictures).find(stale) ?? "";
   }
 
   /** Fetch how the map is now, with the picture that is looked at, and show both at once. */
   async renew() {
-    const asked = this.told, answer = await fetch(`state?have=${this.now.key}`);
-    if (answer.status === 404) return location.reload(), false;
-    /** @type {Now & {data?: import("./types.js").Data}} */ const now = await answer.json();
-    const shown = page.pictures.name, key = now.pictures[shown];
-    const section = key && key !== this.held.get(shown) && this.held.has(shown) ? await this.picture(shown, key) : null;
-    const healed = this.now.behind && !now.behind;
+    const answer = await fetch(`state?have=${this.now.key}`);
+    if (!answer.ok) return location.reload(), false;
+    /** @type {Now & {data?: import("./types.js").Data}} */ const now = JSON.parse(await answer.text());
+    const view = page.pictures.name, key = now.pictures[view], healed = this.now.behind && !now.behind;
+    const drawn = key && key !== this.held.get(view) ? await this.picture(view, key) : null;
     this.now = now;
     this.told = Math.max(this.told, now.version);
-    if (now.version < asked) this.told = now.version; // the server was started again; the events tell
-    const spot = this.spot();
-    if (now.data) this.data(readData(JSON.stringify(now.data)));
-    if (section) this.put(shown, section, false);
+    const spot = this.spot(), news = new Map(drawn ? [[view, drawn]] : []);
+    if (now.data) this.data(now.data, news);
     this.back(spot);
     this.show();
     if (healed) say("The map is current again.");
@@ -111,55 +110,40 @@ class Live {
     return true;
   }
 
-  /** @param {import("./types.js").Data} data */
-  data(data) {
-    const { sections } = page.pictures;
-    for (const { name, title } of data.views) {
-      const section = sections.get(name) ?? waiting(name);
-      section.setAttribute("aria-label", title);
-      if (!sections.has(name)) page.pictures.put(name, section);
-    }
-    page.renew(data);
-    const kept = new Set(data.views.map((view) => view.name));
-    for (const [name, section] of sections) {
-      if (kept.has(name)) continue;
-      section.remove();
-      sections.delete(name);
+  /** @param {import("./types.js").Data} data @param {Map<string, Drawn>} news */
+  data(data, news) {
+    const { pictures } = page.pictures, views = new Set(data.views.map((view) => view.name));
+    page.renew(readData(JSON.stringify(data)), news);
+    for (const name of pictures.keys()) {
+      if (views.has(name)) continue;
+      pictures.delete(name);
       this.held.delete(name);
     }
   }
 
-  /** A picture from the server; null where there is a newer one or none. @param {string} view @param {string} key */
+  /** A picture from the server; null where there is a newer one or none. @param {string} view @param {string} key @returns {Promise<Drawn | null>} */
   async picture(view, key) {
-    const answer = await fetch(`pictures/${key}`);
+    const answer = await fetch(`pictures/${key}`), text = await answer.text();
     if (answer.ok) {
-      const section = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("section");
-      if (section) this.held.set(view, key);
-      return section;
+      this.held.set(view, key);
+      this.failed.delete(view);
+      this.beside.failed(view, "");
+      return readPicture(text);
     }
     if (answer.status === 422) {
       this.failed.set(view, key);
-      this.beside.failed(view, await answer.text());
+      this.beside.failed(view, text);
     } else this.now = { ...this.now, version: -1 }; // it has changed meanwhile
     return null;
   }
 
-  /** @param {string} view @param {HTMLElement} section @param {boolean} [alone] */
-  put(view, section, alone = true) {
-    const { pictures, state } = page, first = pictures.sections.get(view)?.hasAttribute("data-waiting");
-    this.failed.delete(view);
-    this.beside.failed(view, "");
-    const spot = alone && !first ? this.spot() : null;
-    pictures.put(view, section);
-    if (first) pictures.left.delete(view);
-    if (view !== pictures.name) return;
-    if (first) {
-      pictures.name = "";
-      state.tell({ ...state.place, at: "" }); // as if the reader had just come
-    } else {
-      state.tell();
-      if (alone) this.back(spot);
-    }
+  /** @param {string} view @param {Drawn} drawn */
+  put(view, drawn) {
+    const { pictures, state } = page, spot = view === pictures.name ? this.spot() : null;
+    pictures.put(view, drawn);
+    if (view !== state.place.view || state.place.outline) return;
+    state.tell(spot ? state.place : { ...state.place, at: "" }); // the first time, as if the reader had just come
+    this.back(spot);
   }
 
   /** What the reader looks at: the current card where it is in sight, else the one nearest to the middle. */
@@ -172,7 +156,7 @@ class Live {
       const box = link.getBoundingClientRect(), thing = link.getAttribute("href") ?? "";
       const x = box.left + box.width / 2 - room.left - room.width / 2, y = box.top + box.height / 2 - room.top - room.height / 2;
       const inside = Math.abs(x) < room.width / 2 && Math.abs(y) < room.height / 2;
-      const far = inside && thing.endsWith(`/${state.place.at}`) && state.place.at ? -1 : Math.hypot(x, y);
+      const far = inside && state.place.at && thing.endsWith(`/${state.place.at}`) ? -1 : Math.hypot(x, y);
       if (far < least) [best, least] = [thing, far];
     }
     const focused = document.activeElement?.closest(".picture a")?.getAttribute("href") ?? "";
@@ -187,8 +171,8 @@ class Live {
       canvas.set({ ...canvas.at, x: canvas.at.x + spot.at.x - now.x, y: canvas.at.y + spot.at.y - now.y });
       canvas.draw();
     }
-    const link = spot.focused && page.pictures.root.querySelector(`a[href="${CSS.escape(spot.focused)}"]`);
-    if (link instanceof SVGElement && document.activeElement !== link && document.activeElement === document.body) link.focus({ preventScroll: true });
+    const link = spot.focused && find(spot.focused);
+    if (link instanceof SVGElement && document.activeElement === document.body) link.focus({ preventScroll: true });
   }
 
   show() {
@@ -197,22 +181,15 @@ class Live {
   }
 }
 
+/** The link to a thing in the picture that is shown. @param {string} href */
+const find = (href) => page.pictures.root?.querySelector(`a[href="${CSS.escape(href)}"]`) ?? null;
+
 /** Where the middle of a card is on the screen. @param {string} href */
 function middle(href) {
-  const link = href && page.pictures.root?.querySelector(`a[href="${CSS.escape(href)}"]`);
+  const link = href && find(href);
   if (!link) return null;
   const box = link.getBoundingClientRect();
   return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }
 
-/** The place of a picture that has not come yet. @param {string} name */
-function waiting(name) {
-  const section = document.createElement("section");
-  section.className = "picture";
-  section.dataset.view = name;
-  section.setAttribute("data-waiting", "");
-  section.innerHTML = '<svg viewBox="0 0 1 1" aria-hidden="true"></svg>';
-  return section;
-}
-
-new Live(/** @type {any} */ (JSON.parse(need("data").textContent ?? "{}")).live);
+new Live(/** @type {any} */ (page.state.model.data).live);
