@@ -81,10 +81,11 @@ class Preview:
 
     async def index(self, request: Request) -> Response:
         """The list of maps, or the only one there is."""
-        charts = self.atlas.shape()
-        if len(charts) == 1:
-            return RedirectResponse(f"maps/{quote(charts[0].name, safe='')}/", 307)
-        page = notice.list_page(charts, self.atlas.trouble, self.run)
+        charts, trouble = self.atlas.charts.values(), self.atlas.trouble
+        there = [chart.name for chart in charts if not chart.gone]
+        if len(there) == 1:
+            return RedirectResponse(f"maps/{quote(there[0], safe='')}/", 307)
+        page = notice.list_page(charts, trouble, self.run)
         return _page(page, notice.policy())
 
     async def page(self, request: Request) -> Response:

@@ -94,10 +94,6 @@ class Atlas:
         self.charts = charts
         return charts != before or trouble != self.trouble
 
-    def shape(self) -> list[Chart]:
-        """The maps that are there, in the order of their names."""
-        return [chart for _, chart in sorted(self.charts.items()) if not chart.gone]
-
     def _charts(self, analyses: list[Analysis]) -> Iterable[tuple[str, Chart]]:
         names = {chart.path: name for name, chart in self.charts.items()}
         fresh = named(analyses)

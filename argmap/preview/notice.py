@@ -16,9 +16,11 @@ from argmap.render.page.look import colours
 from argmap.render.page.source import Plain
 
 
-def list_page(charts: Sequence[Chart], trouble: str, run: str) -> str:
+def list_page(charts: Iterable[Chart], trouble: str, run: str) -> str:
     """The list of all maps; it loads anew when a map comes, goes or changes."""
-    items = [_item(chart) for chart in charts] or ["<p>There is no map here yet: no file has a <code>map:</code>.</p>"]
+    charts = list(charts)
+    there = sorted((chart for chart in charts if not chart.gone), key=lambda chart: chart.name)
+    items = [_item(chart) for chart in there] or ["<p>There is no map here yet: no file has a <code>map:</code>.</p>"]
     notes = f'<p class="trouble">{escape(trouble)}</p>' if trouble else ""
     return _page("Maps of arguments", [notes, '<ul class="maps">', *items, "</ul>"], run, charts, is_single=False)
 

@@ -6,6 +6,8 @@ const source = new EventSource(single === undefined ? "events" : "../../events")
 source.onmessage = ({ data }) => {
   const now = JSON.parse(data);
   const shown = Object.entries(now.versions).filter(([name]) => single === undefined || name === single);
-  if (now.run !== run || shown.length !== seen.size || shown.some(([name, version]) => seen.get(name) !== version)) location.reload();
+  if (now.run === run && shown.length === seen.size && shown.every(([name, version]) => seen.get(name) === version)) return;
+  source.close();
+  setTimeout(() => location.reload(), 50);
 };
 addEventListener("pagehide", () => source.close());
