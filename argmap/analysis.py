@@ -17,7 +17,7 @@ from argmap.checks.registry import Case
 from argmap.config import Settings, load_settings
 from argmap.diagnostics import Diagnostic
 from argmap.evaluation.labels import Evaluation, evaluate
-from argmap.evaluation.reasons import reasons
+from argmap.evaluation.reasons import reason, reasons
 from argmap.evaluation.scenario import NOTHING, Assumptions
 from argmap.fingerprints import lock_path, read_lock
 from argmap.graph import ArgumentGraph, build
@@ -58,6 +58,10 @@ class Analysis:
     def reasons(self) -> dict[str, str]:
         """For each assertion, why it has its label."""
         return reasons(self.evaluation)
+
+    def reason(self, name: str) -> str:
+        """Why one assertion has its label."""
+        return reason(self.evaluation, name)
 
     @cached_property
     def settings(self) -> Settings:

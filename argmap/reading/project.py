@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 
@@ -18,7 +18,7 @@ from argmap.reading.phrases import named
 from argmap.reading.source import read_source
 from argmap.reading.wording import did_you_mean
 
-__all__ = ["Library", "ReadBytes", "project_root", "read_bytes", "read_maps"]
+__all__ = ["Library", "ReadBytes", "project_root", "read_alone", "read_bytes", "read_maps"]
 
 ReadBytes = Callable[[Path], bytes]
 
@@ -47,6 +47,11 @@ class Library:
     def forget(self, path: Path) -> None:
         """Read the file anew next time."""
         self._fragments.pop(real(path), None)
+
+    def keep(self, paths: Set[Path]) -> None:
+        """Forget every file but these, named by their real paths."""
+        for key in [key for key in self._fragments if key not in paths]:
+            del self._fragments[key]
 
 
 @dataclass
@@ -144,6 +149,11 @@ def read_maps(paths: Sequence[Path], library: Library | None = None) -> list[Rea
             if key not in readings:
                 readings[key] = _read(target, library, found)
     return list(readings.values())
+
+
+def read_alone(path: Path, library: Library) -> Reading:
+    """Read one file and what it uses, whatever folder it lies in; it may be one that only `library` knows."""
+    return _read(path, library, [])
 
 
 def _targets(path: Path, library: Library) -> Iterator[tuple[Path, list[Diagnostic]]]:

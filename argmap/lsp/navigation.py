@@ -1,0 +1,40 @@
+"""Requests about what is written already: hover, definitions, files that change on the disk."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from argmap.editor.answers.definition import definition
+from argmap.editor.answers.hover import hover
+from argmap.lsp.places import path_of
+from argmap.lsp.session import Session
+
+
+def register(server: LanguageServer, session: Session) -> None:
+    """Answer these requests from a session."""
+    places = session.places
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def on_hover(params: types.HoverParams) -> types.Hover | None:
+        path = path_of(params.text_document.uri)
+        found = session.source_of(path)
+        answer = found and hover(found[0].now, found[1], places.inside(session.text_of(path), params.position))
+        if not answer:
+            return None
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, answer.text), places.range(answer.span))
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def on_definition(params: types.DefinitionParams) -> list[types.Location] | None:
+        path = path_of(params.text_document.uri)
+        found = session.source_of(path)
+        if not found:
+            return None
+        spans = definition(found[0].now, found[1], places.inside(session.text_of(path), params.position))
+        return [places.location(span) for span in spans]
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def on_files(params: types.DidChangeWatchedFilesParams) -> None:
+        paths = [path_of(change.uri) for change in params.changes]
+        come_or_gone = any(change.type is not types.FileChangeType.Changed for change in params.changes)
+        session.disk_changed(paths, rearranged=come_or_gone)

@@ -1,0 +1,37 @@
+"""A real server process for each test, and an editor that talks to it."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_lsp
+from lsp_editor import Editor
+from pytest_lsp import ClientServerConfig, LanguageClient
+
+SERVER = ClientServerConfig(server_command=[sys.executable, "-m", "argmap", "lsp"])
+
+
+@pytest_lsp.fixture(config=SERVER)
+async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
+    yield
+    try:
+        async with asyncio.timeout(10):
+            await lsp_client.shutdown_session()
+    except Exception:  # whatever a test has done to the server must not keep the others from running
+        lsp_client._server.kill()
+        raise
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project's folder."""
+    (tmp_path / "argmap.toml").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def editor(client: LanguageClient, project: Path) -> Editor:
+    """An editor that has not said hello to its server yet."""
+    return Editor(client, project)

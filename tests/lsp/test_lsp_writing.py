@@ -1,0 +1,135 @@
+"""Completion, hover and definitions, asked of a real server."""
+
+import pytest
+from lsp_editor import FIRST, Editor
+
+CITED = """\
+argmap: 1
+map: {title: A map, forum: a court, as_of: 2026}
+parties: {buyer: {name: The buyer}}
+authorities:
+  code:
+    kind: statute
+    title: A code of sales
+    jurisdiction: A State
+    date: 1990
+    passages: {"s. 2(1)": A contract needs an offer and an acceptance., "s. 9": The price is what is reasonable.}
+rules:
+  contract:
+    text: A contract needs both.
+    elements: {offer: There was an offer., acceptance: It was accepted.}
+    exceptions: {duress: There was duress.}
+assertions:
+  made:
+    text: A contract was made.
+    because:
+      - rule: contract
+        scheme: expert-opinion
+        premises: {offer: offered, acceptance: accepted}
+        answers: {basis: offered}
+        authorities: [code s. 2(1)]
+  offered: {text: An offer was made., asserted_by: buyer, kind: factual}
+  accepted: {text: The offer was accepted., asserted_by: buyer, kind: factual}
+"""
+
+
+@pytest.mark.asyncio
+async def test_completion_by_place(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", CITED))
+    keys = await editor.completed(path, "    text: A contract was made.\n    be", 34)
+    assert "premises" not in keys or keys["premises"].documentation
+    for old, wanted, unwanted in (
+        ("offer: offered", "accepted", "contract"),
+        ("rule: contract", "contract", "made"),
+        ("scheme: expert", "expert-opinion", "made"),
+        ("asserted_by: buyer", "buyer", "made"),
+        ("kind: factual", "factual", "statute"),
+        ("kind: statute", "statute", "factual"),
+        ("{basis", "independence", "made"),
+        ("[code", "code", "made"),
+        ("code s.", "s. 2(1)", "code"),
+    ):
+        start = old.rindex(" ") + 1 if " " in old else 1
+        found = await editor.completed(path, old, start if old[start - 1] in " {[" else 1)
+        assert wanted in found, old
+        assert unwanted not in found, old
+    editor.swap(path, "premises: {offer: offered, acceptance: accepted}", "premises: {offer: offered, ")
+    found = await editor.completed(path, "premises: {offer: offered, ")
+    assert found["acceptance"].detail == "element"
+    assert "offer" not in found
+    assert "duress" not in found
+
+
+@pytest.mark.asyncio
+async def test_an_id_says_what_it_stands_for(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST))
+    item = (await editor.completed(path, "premises: ["))["offer-accepted"]
+    assert item.detail == "factual assertion · stands"
+    assert "accepted the seller's offer" in str(item.documentation)
+    assert "contract-made" not in await editor.completed(path, "premises: [")
+
+
+@pytest.mark.asyncio
+async def test_completion_goes_on_while_the_file_is_broken(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST))
+    await editor.diagnosed(path)
+    editor.swap(path, "counters: [price-left-open]", "counters: [{text: 'open")
+    assert "authorities" in await editor.completed(path, "    asserted", 4)
+    editor.swap(path, "counters: [{text: 'open", "counters: [")
+    found = await editor.completed(path, "counters: [")
+    assert {"offer-accepted", "price-left-open"} <= set(found)
+
+
+@pytest.mark.asyncio
+async def test_what_is_typed_is_replaced(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST))
+    editor.swap(path, "premises: [offer-accepted]", "premises: [accep]")
+    item = (await editor.completed(path, "premises: [accep"))["offer-accepted"]
+    assert item.text_edit is not None
+    assert editor.words(path, item.text_edit.range) == "accep"  # type: ignore[union-attr]
+    editor.swap(path, "    issue: sale\n", "    issue: sale\n    stat\n")
+    item = (await editor.completed(path, "    stat"))["status"]
+    assert item.text_edit is not None
+    assert item.text_edit.new_text == "status: "
+
+
+@pytest.mark.asyncio
+async def test_hover(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", CITED))
+    assert "An offer was made." in await editor.hovered(path, "offer: offered", 8)
+    told = await editor.hovered(path, "offered: {text")
+    assert "not established" in told
+    assert "Relied on by `made`" in told
+    assert "A contract needs an offer" in await editor.hovered(path, "code s. 2(1)", 7)
+    assert "A code of sales" in await editor.hovered(path, "code s. 2(1)")
+    assert "There was an offer." in await editor.hovered(path, "premises: {offer", 12)
+    assert "expert opinion" in await editor.hovered(path, "expert-opinion")
+    assert "On what does the opinion rest" in await editor.hovered(path, "basis")
+    assert "A contract needs both." in await editor.hovered(path, "rule: contract", 8)
+    assert "Independent lines of support" in await editor.hovered(path, "because")
+    assert await editor.hovered(path, "A State", 2) == ""
+
+
+@pytest.mark.asyncio
+async def test_definition(editor: Editor) -> None:
+    editor.write("case/map.yaml", "argmap: 1\nmap: {title: A map}\nuses: [../library.yaml]\n")
+    editor.write(
+        "library.yaml",
+        CITED.split("assertions:", maxsplit=1)[0].replace("map: {title: A map, forum: a court, as_of: 2026}\n", ""),
+    )
+    facts = editor.write("case/facts.yaml", "argmap: 1\nassertions:" + CITED.split("assertions:")[1])
+    await editor.start()
+    path = editor.open(facts)
+    assert await editor.defined(path, "offer: offered", 8) == [("case/facts.yaml", "offered")]
+    assert await editor.defined(path, "code s.") == [("library.yaml", "code")]
+    assert await editor.defined(path, "code s. 2", 7) == [("library.yaml", '"s. 2(1)"')]
+    assert await editor.defined(path, "rule: contract", 8) == [("library.yaml", "contract")]
+    assert await editor.defined(path, "{offer", 2) == [("library.yaml", "offer")]
+    assert await editor.defined(path, "A contract was", 2) == []
+    other = editor.open("case/map.yaml")
+    assert await editor.defined(other, "../library", 4) == [("library.yaml", "")]
