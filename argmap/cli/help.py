@@ -24,5 +24,6 @@ Commands:
   serve        Show maps in the browser, kept current while you edit.
   fmt          Put the layout of argument files into shape.
   rename       Rename an id everywhere, in all files.
+  lsp          Serve an editor: diagnostics, completion, jumps, renaming.
   schema       Print the JSON Schema of argument files.
 """
