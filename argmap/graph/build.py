@@ -101,5 +101,6 @@ class _Builder:
             how = entry.how or default if default == "rebuts" else "undercuts"
             nested = self.counters(entry.counters, name, (*at, "counters"), "undercuts")
             owner = self.owner or target.split("/", 1)[0]
-            found.append(CounterNode(name, entry.assertion, target, how, self.section, owner, at, nested))
+            notes = entry.notes
+            found.append(CounterNode(name, entry.assertion, target, how, self.section, owner, at, nested, notes=notes))
         return tuple(found)

@@ -39,6 +39,7 @@ class CounterNode:
     path: Steps
     counters: tuple[CounterNode, ...] = ()
     exception: str | None = None
+    notes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from argmap.catalogue import schemes
 from argmap.checks.registry import all_checks, documentation
 from argmap.diagnostics import Diagnostic
 from argmap.graph import ArgumentGraph
 from argmap.model.authority import Authority
 from argmap.model.header import Issue, Party, Scenario
+from argmap.model.passages import Passage
 from argmap.model.rule import Rule
-from argmap.model.values import Standard
+from argmap.model.values import Checked, Standard
 from argmap.render.page.entries import assertion, citation
 from argmap.render.page.source import PageSource, Plain, clean, safe_url, slim, written
-from argmap.render.wording import authority_name, date_words
+from argmap.render.wording import authority_name, date_words, interval_words
 
 
 def map_data(source: PageSource, views: Iterable[Plain]) -> Plain:
@@ -32,6 +34,7 @@ def map_data(source: PageSource, views: Iterable[Plain]) -> Plain:
         "scenarios": {name: _scenario(entry) for name, entry in map_.scenarios.items()},
         "gaps": [gap(source.root, item) for item in source.diagnostics],
         "checks": _checks(source.diagnostics),
+        "schemes": _schemes(graph),
         "views": list(views),
     }
     cleaned: Plain = clean(whole)
@@ -69,7 +72,6 @@ def _party(entry: Party) -> Plain:
 
 
 def _authority(source: PageSource, name: str, entry: Authority) -> Plain:
-    binding = ", ".join(entry.binding) if isinstance(entry.binding, tuple) else "yes" if entry.binding else ""
     return slim(
         name=authority_name(name, entry),
         title=entry.title,
@@ -77,19 +79,38 @@ def _authority(source: PageSource, name: str, entry: Authority) -> Plain:
         source=entry.source_class.value,
         cite=entry.cite,
         date=date_words(entry.date) if entry.date else "",
-        made_by=entry.court or entry.body or entry.by,
+        in_force=interval_words(entry.in_force) if entry.in_force else "",
+        court=entry.court,
+        body=entry.body,
+        by=entry.by,
+        publisher=entry.publisher,
+        held_by=entry.held_by,
+        forum=entry.forum,
+        jurisdiction=entry.jurisdiction,
+        parties=entry.parties,
         symbol=entry.symbol,
-        binding=binding,
+        binding=list(entry.binding) if isinstance(entry.binding, tuple) else _BINDING[entry.binding],
         url=safe_url(entry.url),
         status=entry.status,
         dead=entry.is_dead,
-        checked=f"{date_words(entry.checked.on)}, against {entry.checked.against}" if entry.checked else "",
-        passages={at: passage.says for at, passage in entry.passages.items()},
+        checked=_checked(entry.checked),
+        passages={at: _passage(passage) for at, passage in entry.passages.items()},
         tags=entry.tags,
         notes=entry.notes,
         confidential=entry.confidential,
         place=source.place("authorities", name),
     )
+
+
+_BINDING = {True: ["yes"], False: ["no"], None: []}
+
+
+def _checked(entry: Checked | None) -> str:
+    return f"{date_words(entry.on)}, against {entry.against}" if entry else ""
+
+
+def _passage(entry: Passage) -> Plain:
+    return slim(says=entry.says, checked=_checked(entry.checked), quote=entry.quote, notes=entry.notes)
 
 
 def _rule(source: PageSource, name: str, entry: Rule) -> Plain:
@@ -103,6 +124,7 @@ def _rule(source: PageSource, name: str, entry: Rule) -> Plain:
             burden=entry.burden,
             disputed=entry.disputed,
             rivals=source.graph.rivals.get(name, ()),
+            tags=entry.tags,
             notes=entry.notes,
             place=source.place("rules", name),
         ),
@@ -142,6 +164,8 @@ def gap(root: Path, item: Diagnostic) -> Plain:
         issues=item.impact.issues,
         assertions=item.impact.assertions,
         waived=item.waived.because if item.waived else "",
+        waived_by=item.waived.by if item.waived else "",
+        waived_until=date_words(item.waived.until) if item.waived and item.waived.until else "",
     )
 
 
@@ -150,3 +174,11 @@ def _checks(diagnostics: Iterable[Diagnostic]) -> Plain:
     found, known = sorted({item.check for item in diagnostics}), all_checks()
     docs = {name: documentation(known[name]) for name in found if name in known}
     return {name: slim(what=doc.what, why=doc.why) for name, doc in docs.items()}
+
+
+def _schemes(graph: ArgumentGraph) -> Plain:
+    """The patterns that the map's arguments follow, each with the critical questions it has to survive."""
+    known, used = schemes(), sorted({node.entry.scheme for node in graph.arguments() if node.entry.scheme})
+    return {
+        name: {"title": known[name].title, "questions": dict(known[name].questions)} for name in used if name in known
+    }

@@ -7,7 +7,7 @@ from argmap.evaluation.scenario import standard_of
 from argmap.graph import ArgumentNode, AssertionNode, CitationNode, CounterNode
 from argmap.model.assertion import Attribution
 from argmap.render.page.source import PageSource, Plain, slim
-from argmap.render.wording import role_words
+from argmap.render.wording import date_words, interval_words, role_words
 
 
 def assertion(source: PageSource, node: AssertionNode) -> Plain:
@@ -26,12 +26,12 @@ def assertion(source: PageSource, node: AssertionNode) -> Plain:
         citations=[citation(item) for item in node.citations],
         counters=[counter(item) for item in node.counters],
         alternative=entry.alternative_to,
-        on=" to ".join(dict.fromkeys(part for part in (entry.on.start, entry.on.end) if part)) if entry.on else "",
+        on=interval_words(entry.on) if entry.on else "",
         quote=entry.quote,
         quoted=entry.quote_status,
         tags=entry.tags,
         notes=entry.notes,
-        review=f"{entry.review.by}, {entry.review.on}" if entry.review else "",
+        review=f"{entry.review.by}, {date_words(entry.review.on)}" if entry.review else "",
         confidential=entry.confidential,
         place=source.place("assertions", node.name),
     )
@@ -75,7 +75,7 @@ def citation(node: CitationNode) -> Plain:
         "strength": int(node.strength),
         **slim(
             at=entry.at,
-            role=role_words(entry),
+            role=role_words(entry) or (entry.treatment if entry.treatment != "supports" else ""),
             proposition=entry.proposition,
             quote=entry.quote,
             quoted=entry.quote_status,
@@ -91,5 +91,9 @@ def counter(node: CounterNode) -> Plain:
         "name": node.name,
         "assertion": node.assertion,
         "how": node.how,
-        **slim(exception=node.exception, counters=[counter(item) for item in node.counters]),
+        **slim(
+            exception=node.exception,
+            notes=node.notes,
+            counters=[counter(item) for item in node.counters],
+        ),
     }

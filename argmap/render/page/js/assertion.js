@@ -97,7 +97,7 @@ function argumentBlock(parts, argument, number) {
   const mode = rule && Object.keys(rule.elements).length ? rule.mode : argument.mode;
   const joined = mode === "all" ? (argument.premises.length > 1 ? "jointly" : "") : mode === "any" ? "any one is enough" : `at least ${mode}`;
   const element = (/** @type {string} */ id) => (id ? words(id) : "");
-  const facts = [argument.scheme && `scheme: ${words(argument.scheme)}`, STRENGTH[argument.strength], joined].filter(Boolean).join(" · ");
+  const facts = [argument.scheme && `scheme: ${parts.model.data.schemes[argument.scheme]?.title ?? words(argument.scheme)}`, STRENGTH[argument.strength], joined].filter(Boolean).join(" · ");
   return el("div", { class: "argument", id: `part-${argument.name.replaceAll("/", ".")}` },
     el("p", { class: "line" }, parts.holds(argument.name), " ", el("b", {}, number ? `Argument ${number}` : "Argument"), argument.rule && " under rule ",
       argument.rule && parts.to(argument.rule, words(argument.rule)), el("span", { class: "soft" }, ` · ${facts}`)),
@@ -107,14 +107,20 @@ function argumentBlock(parts, argument, number) {
     rule?.citations && el("div", {}, el("p", { class: "soft" }, "The rule is taken from"), el("ul", { class: "plain" }, rule.citations.map((citation) => parts.citation(citation)))),
     argument.citations && el("div", {}, el("p", { class: "soft" }, "For the step"), el("ul", { class: "plain" }, argument.citations.map((citation) => parts.citation(citation)))),
     (argument.exceptions || argument.counters) && el("div", {}, el("p", { class: "soft" }, "Against the step"), parts.counters([...(argument.exceptions ?? []), ...(argument.counters ?? [])])),
-    answers(parts, argument.answers), argument.notes && prose(argument.notes, "note"));
+    questions(parts, argument), argument.notes && prose(argument.notes, "note"));
 }
 
-/** @param {Parts} parts @param {Record<string, string> | undefined} given */
-function answers(parts, given) {
-  if (!given) return null;
-  return el("details", {}, el("summary", {}, "Critical questions answered"), parts.facts(Object.entries(given).map(([question, answer]) =>
-    [words(question), answer in parts.model.data.assertions ? parts.to(answer, parts.model.title(answer)) : answer])));
+/** The critical questions of the argument's scheme, with what answers them; one that nothing answers, or only what is out, is open. @param {Parts} parts @param {import("./types.js").Argument} argument */
+function questions(parts, argument) {
+  const { data } = parts.model, given = argument.answers ?? {}, asked = data.schemes[argument.scheme ?? ""]?.questions ?? {};
+  const names = [...new Set([...Object.keys(asked), ...Object.keys(given)])];
+  if (!names.length) return null;
+  const open = names.filter((name) => !(name in given) || parts.state.now.label(given[name]) === OUT);
+  const rule = data.rules[argument.rule ?? ""];
+  return el("details", { class: "questions" }, el("summary", {}, `Critical questions: ${names.length - open.length} answered, ${open.length} open`),
+    el("ul", { class: "plain" }, names.map((name) => el("li", { class: open.includes(name) ? "open" : "" },
+      el("div", {}, asked[name] ?? rule?.exceptions?.[name] ?? words(name)),
+      name in given ? (given[name] in data.assertions ? parts.line(given[name], open.includes(name) ? "answer that is out" : "answer") : prose(given[name], "soft")) : prose("open: nothing answers it", "soft")))));
 }
 
 /** @param {Parts} parts @param {import("./model.js").Opposition[]} opposed */

@@ -8,9 +8,12 @@ const SECTIONS = /** @type {Section[]} */ (["assertions", "authorities", "issues
 /** Data from JSON; tables by id hold nothing but what was written, whatever an id is called. @param {string} text @returns {Data} */
 export function readData(text) {
   /** @type {Data} */ const data = JSON.parse(text);
-  /** @type {object[]} */ const tables = [...SECTIONS.map((section) => data[section]), data.scenarios, data.checks];
+  /** @type {object[]} */ const tables = [...SECTIONS.map((section) => data[section]), data.scenarios, data.checks, data.schemes];
   tables.push(...Object.values(data.rules).map((rule) => rule.elements));
   tables.push(...Object.values(data.authorities).map((entry) => entry.passages ?? {}));
+  tables.push(...Object.values(data.schemes).map((scheme) => scheme.questions));
+  tables.push(...Object.values(data.rules).map((rule) => rule.exceptions ?? {}));
+  tables.push(...Object.values(data.assertions).flatMap((entry) => (entry.arguments ?? []).map((argument) => argument.answers ?? {})));
   tables.push(...data.views.flatMap((view) => [view.cards]));
   for (const table of tables) Object.setPrototypeOf(table, null);
   return data;

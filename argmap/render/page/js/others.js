@@ -14,19 +14,21 @@ export function authorityPanel(parts, name) {
   const { model, state } = parts, entry = model.data.authorities[name], uses = model.cited.get(name) ?? [];
   const force = entry.dead ? `${words(entry.status)}: it counts for nothing unless accepted` : words(entry.status);
   return [
-    el("p", { class: "kicker" }, `${entry.kind} · ${entry.source}`, state.now.label(name) === IN ? "" : " · out"),
+    el("p", { class: "kicker" }, `${entry.kind} · ${entry.source}`, entry.confidential && " · confidential", state.now.label(name) === IN ? "" : " · out"),
     el("h2", { tabindex: "-1", dir: "auto" }, entry.title ?? entry.name), written(parts, name, entry.place),
     parts.away(entry.url, "Open the source"), parts.suppose(name), parts.traces(name, false),
     parts.facts([
-      ["Called", entry.title && entry.title !== entry.name ? entry.name : ""], ["Citation", entry.cite], ["By", entry.made_by && entry.made_by in model.data.parties ? parts.to(entry.made_by, model.party(entry.made_by)) : entry.made_by], ["Symbol", entry.symbol],
-      ["Date", entry.date], ["Binding", entry.binding], ["Status", force],
-      ["Checked", entry.checked ?? "not yet"], ["Tags", entry.tags?.map(words).join(", ")],
+      ["Called", entry.title && entry.title !== entry.name ? entry.name : ""], ["Citation", entry.cite], ["Symbol", entry.symbol],
+      ["Court", parts.who(entry.court)], ["Body", parts.who(entry.body)], ["By", parts.who(entry.by)], ["Parties", entry.parties?.join(", ")],
+      ["Before", entry.forum], ["Jurisdiction", entry.jurisdiction], ["Publisher", parts.who(entry.publisher)], ["Held by", parts.who(entry.held_by)],
+      ["Date", entry.date], ["In force", entry.in_force], ["Binding", entry.binding && el("span", {}, ...entry.binding.flatMap((party, number) => [number ? ", " : "", parts.who(party) ?? ""]))],
+      ["Status", force], ["Checked", entry.checked ?? "not yet: see the source before relying on it"], ["Tags", entry.tags?.map(words).join(", ")],
     ]),
     parts.block(`Relied on (${uses.length})`, uses.length > 0 && el("ul", { class: "plain" }, uses.map(({ citation, by, rule }) => el("li", {},
       el("div", { class: "soft" }, citation.at && el("span", { class: "pinpoint" }, citation.at), citation.at && " · ",
         citation.side === "for" ? "for" : citation.side === "against" ? "against" : "neither for nor against", rule ? " the rule" : "", citation.role ? ` · ${citation.role}` : ""),
       rule ? parts.to(by, words(by)) : parts.line(by))))),
-    parts.block("Passages", entry.passages && parts.facts(Object.entries(entry.passages))),
+    parts.block("Passages", entry.passages && parts.facts(Object.entries(entry.passages).map(([at, passage]) => [at, parts.passage(passage)]))),
     parts.gaps(name), entry.notes && parts.block("Notes", prose(entry.notes)),
   ];
 }
@@ -70,6 +72,7 @@ export function rulePanel(parts, name) {
     parts.block(`Elements: ${mode}`, parts.facts(Object.entries(entry.elements).map(([id, text]) => [words(id), text]))),
     parts.block("Exceptions", entry.exceptions && parts.facts(Object.entries(entry.exceptions).map(([id, text]) => [words(id), text]))),
     parts.block("Authorities", entry.citations && el("ul", { class: "plain" }, entry.citations.map((citation) => parts.citation(citation)))),
+    parts.facts([["Burden", entry.burden && parts.to(entry.burden, model.party(entry.burden))], ["Tags", entry.tags?.map(words).join(", ")]]),
     parts.block("Rivals", entry.rivals && el("ul", { class: "plain" }, entry.rivals.map((rival) => el("li", {}, parts.to(rival, words(rival)))))),
     parts.block("Applied in support of", parts.lines(new Set(model.applied.get(name) ?? []))), parts.gaps(name),
     entry.notes && parts.block("Notes", prose(entry.notes)),

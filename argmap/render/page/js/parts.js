@@ -70,6 +70,17 @@ export class Parts {
       where.length > 0 && el("span", { class: "soft" }, " · ", ...where));
   }
 
+  /** Somebody named in words or as a party of the map. @param {string | undefined} name */
+  who(name) {
+    return name === undefined ? undefined : name in this.model.data.parties ? this.to(name, this.model.party(name)) : name;
+  }
+
+  /** What a passage says, and how that is known. @param {import("./types.js").Passage} passage */
+  passage(passage) {
+    return el("span", {}, passage.says, this.quote(passage), passage.notes && prose(passage.notes, "note"),
+      passage.checked && el("span", { class: "soft small" }, ` Checked ${passage.checked}.`));
+  }
+
   /** @param {import("./types.js").Citation} citation */
   citation(citation) {
     const authority = this.model.data.authorities[citation.authority];
@@ -80,7 +91,7 @@ export class Parts {
       el("div", { class: "line" }, this.holds(citation.name), " ", this.to(citation.authority, authority?.name ?? citation.authority),
         citation.at && el("span", { class: "pinpoint" }, ` ${citation.at}`), el("span", { class: "soft" }, ` · ${facts}`), this.away(authority?.url)),
       citation.proposition && prose(`For ${citation.proposition}`, "soft"),
-      says && prose(`Passage: ${says}`, "soft"), this.quote(citation), citation.notes && prose(citation.notes, "note"),
+      says && prose(`Passage: ${says.says}`, "soft"), this.quote(citation), citation.notes && prose(citation.notes, "note"),
       this.counters(citation.counters));
   }
 
@@ -99,6 +110,7 @@ export class Parts {
     if (!counters?.length) return null;
     return el("ul", { class: "counters" }, counters.map((counter) => el("li", {},
       this.line(counter.assertion, counter.exception ? `exception: ${words(counter.exception)}` : counter.how),
+      counter.notes && prose(counter.notes, "note"),
       counter.counters && el("div", { class: "reply" }, el("span", { class: "soft" }, "Replies to this counter"), this.counters(counter.counters)))));
   }
 
@@ -108,7 +120,7 @@ export class Parts {
     const weight = [gap.issues && counted(gap.issues, "issue outcome"), gap.assertions && counted(gap.assertions, "other assertion")].filter(Boolean);
     return el("li", { class: `gap ${gap.waived ? "waived" : gap.severity}` },
       el("p", {}, el("b", {}, gap.waived ? "waived" : gap.severity), " ", ...this.rich(gap.message)),
-      gap.waived && prose(`Waived: ${gap.waived}`), gap.help && prose(gap.help, "help"),
+      gap.waived && prose(`Waived: ${gap.waived}${gap.waived_by ? ` (${gap.waived_by})` : ""}${gap.waived_until ? `, until ${gap.waived_until}` : ""}`), gap.help && prose(gap.help, "help"),
       weight.length > 0 && prose(`If it falls, ${weight.join(" and ")} would change.`, "soft"),
       el("p", { class: "soft small" }, words(gap.check), " · ", this.state.placed(gap.place)),
       (about?.what || about?.why) && el("details", {}, el("summary", {}, "What is this?"), about.what && prose(about.what), about.why && prose(about.why)));

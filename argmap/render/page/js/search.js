@@ -44,9 +44,9 @@ export class Search {
       ...Object.entries(data.assertions).map(([name, entry]) => item(name, "assertions", [
         ...(entry.by ?? []).map((by) => model.party(by.party)), ...cited(entry.citations), ...(entry.arguments ?? []).flatMap((argument) => [...cited(argument.citations), argument.warrant]),
         entry.notes, entry.quote, entry.tags?.join(" ")])),
-      ...Object.entries(data.authorities).map(([name, entry]) => item(name, "authorities", [entry.title, entry.cite, entry.made_by, entry.symbol, entry.notes])),
+      ...Object.entries(data.authorities).map(([name, entry]) => item(name, "authorities", [entry.title, entry.cite, entry.court, entry.body, entry.by, entry.publisher, entry.jurisdiction, entry.symbol, entry.date, entry.notes, ...Object.entries(entry.passages ?? {}).flatMap(([at, passage]) => [at, passage.says])])),
       ...Object.entries(data.parties).map(([name, entry]) => item(name, "parties", [entry.short, entry.kind])),
-      ...Object.entries(data.rules).map(([name, entry]) => item(name, "rules", [entry.text])),
+      ...Object.entries(data.rules).map(([name, entry]) => item(name, "rules", [entry.text, ...Object.values(entry.elements), ...Object.values(entry.exceptions ?? {})])),
     ];
   }
 

@@ -1,7 +1,7 @@
 /**
  * What the page's data hold; argmap/render/page/data.py and entries.py write them.
  *
- * @typedef {{name: string, assertion: string, how: "rebuts" | "undercuts", exception?: string, counters?: Counter[]}} Counter
+ * @typedef {{name: string, assertion: string, how: "rebuts" | "undercuts", exception?: string, notes?: string, counters?: Counter[]}} Counter
  * @typedef {{name: string, authority: string, side: "for" | "against" | "neither", strength: number, at?: string,
  *   role?: string, proposition?: string, quote?: string, quoted?: string, notes?: string, counters?: Counter[]}} Citation
  * @typedef {{name: string, strength: number, mode: string | number, size: number, premises: [string, string][],
@@ -13,17 +13,21 @@
  *   alternative?: string[], on?: string, quote?: string, quoted?: string, tags?: string[], notes?: string,
  *   review?: string, confidential?: boolean, place: string}} Assertion
  * @typedef {{name: string, title?: string, kind: string, source: string, cite?: string, date?: string,
- *   made_by?: string, symbol?: string, binding?: string, url?: string, status: string, dead?: boolean,
- *   checked?: string, passages?: Record<string, string>, tags?: string[], notes?: string, confidential?: boolean,
- *   place: string}} Authority
+ *   in_force?: string, court?: string, body?: string, by?: string, publisher?: string, held_by?: string, forum?: string,
+ *   jurisdiction?: string, parties?: string[], symbol?: string, binding?: string[], url?: string, status: string,
+ *   dead?: boolean, checked?: string, passages?: Record<string, Passage>, tags?: string[], notes?: string,
+ *   confidential?: boolean, place: string}} Authority
+ * @typedef {{says: string, checked?: string, quote?: string, notes?: string}} Passage
  * @typedef {{text: string, mode: string | number, elements: Record<string, string>, exceptions?: Record<string, string>,
- *   citations?: Citation[], burden?: string, disputed?: boolean, rivals?: string[], notes?: string, place: string}} Rule
+ *   citations?: Citation[], burden?: string, disputed?: boolean, rivals?: string[], tags?: string[],
+ *   notes?: string, place: string}} Rule
  * @typedef {{question: string, standard: string, positions: string[], burden?: string, outcome?: string,
  *   tags?: string[], notes?: string, place: string}} Issue
  * @typedef {{name: string, short?: string, kind?: string, notes?: string}} Party
  * @typedef {{accept?: string[], reject?: string[], description?: string}} Scenario
  * @typedef {{check: string, severity: string, nature: string, message: string, help?: string, subject?: string,
- *   place: string, issues?: number, assertions?: number, waived?: string}} Gap
+ *   place: string, issues?: number, assertions?: number, waived?: string, waived_by?: string,
+ *   waived_until?: string}} Gap
  * @typedef {{name: string, title: string, subtitle: string, scenario?: string,
  *   cards: Record<string, string>, away: string[]}} View
  * @typedef {{svg: string, pills: Record<string, [string, string]>,
@@ -31,7 +35,8 @@
  * @typedef {{map: {title: string, description?: string, forum?: string, law?: string[], as_of?: string, notes?: string},
  *   parties: Record<string, Party>, authorities: Record<string, Authority>, rules: Record<string, Rule>,
  *   issues: Record<string, Issue>, assertions: Record<string, Assertion>, scenarios: Record<string, Scenario>,
- *   gaps: Gap[], checks: Record<string, {what?: string, why?: string}>, views: View[]}} Data
+ *   gaps: Gap[], checks: Record<string, {what?: string, why?: string}>,
+ *   schemes: Record<string, {title: string, questions: Record<string, string>}>, views: View[]}} Data
  * @typedef {{accept: ReadonlySet<string>, reject: ReadonlySet<string>}} Assumptions
  */
 
