@@ -72,6 +72,8 @@ def sale_page(sale: Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+PHONE = {"width": 390, "height": 780, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+
 Open = Callable[..., Any]
 Axe = Callable[[Any], list[tuple[str, list[str]]]]
 

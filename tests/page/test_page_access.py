@@ -6,17 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Axe, Open
+from conftest import PHONE, Open
 from looking import card, details, place, transform
-
-PHONE = {"width": 390, "height": 780, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-STATES = (
-    "",
-    "/contract/made?reject=code,letter&trace=below",
-    "/faith/honest?outline",
-    "/sources/case",
-    "/contract/sale",
-)
 
 
 def focused(page: Any) -> str:
@@ -252,30 +243,3 @@ def test_landmarks_live_region_and_names(sale_page: Path, open_page: Open) -> No
     page.locator("#said", has_text="1 issue outcome").wait_for()
     assert page.locator("#said").get_attribute("aria-live") == "polite"
     assert page.evaluate("document.activeElement.textContent") == "Reject"
-
-
-@pytest.mark.parametrize(
-    ("scheme", "window", "state"),
-    [
-        *(("light", {}, state) for state in STATES),
-        *(("dark", {}, state) for state in STATES[:2]),
-        *(("light", PHONE, state) for state in STATES[:2]),
-    ],
-)
-def test_axe_finds_no_violation(
-    sale_page: Path, open_page: Open, axe: Axe, scheme: str, window: dict[str, Any], state: str
-) -> None:
-    page = open_page(sale_page, state, color_scheme=scheme, **window)
-    assert axe(page) == []
-
-
-def test_axe_finds_no_violation_in_the_help_the_filter_and_the_search(
-    sale_page: Path, open_page: Open, axe: Axe
-) -> None:
-    page = open_page(sale_page, "/contract")
-    page.keyboard.press("f")
-    page.locator("#search").fill("the")
-    assert axe(page) == []
-    page.keyboard.press("Escape")
-    page.locator("#open-help").click()
-    assert axe(page) == []

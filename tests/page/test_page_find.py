@@ -102,7 +102,7 @@ def test_the_outline_expands_collapses_and_leads_to_details(sale_page: Path, ope
     assert page.locator("#outline h3").all_inner_texts() == ["Was there a sale?", "Was there good faith?"]
     assert page.locator("#outline li").count() == 3
     page.locator("#outline .toggle").first.click()
-    assert "premise · offer" in page.locator("#outline").inner_text()
+    assert "premise of argument 1 · offer" in page.locator("#outline").inner_text()
     page.locator("#expand").click()
     names = set(page.evaluate("[...document.querySelectorAll('#outline li')].map((item) => item.dataset.name)"))
     assert len(names) == 12

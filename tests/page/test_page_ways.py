@@ -138,7 +138,8 @@ def test_the_details_of_an_assertion(sale_page: Path, open_page: Open) -> None:
         "Legal assertion", "stands", "The parties made a contract of sale.", "made", "sale.yaml:",
         "Sale Act s. 2 supports it (strong), which outweighs", "Support\nstrong", "Opposition\nmoderate",
         "The buyer", "Letter of 3 May, p. 2", "under rule sale", "offer", "The seller made an offer.",
-        "No premise is named for this element: A price was agreed.", "exception: mistake", "para. 7", "scheme: sign",
+        "No premise is named for this element: A price was agreed.", "exception: mistake", "para. 7", "scheme: Argument from sign",
+        "Critical questions: 0 answered, 4 open",
         "Replies to this counter", "Nobody laughed.", "counts against", "para. 9", "undercuts", "The letter is forged.",
         "rebuts", "No contract was made.", "Gaps (", "Was there a sale?",
     ):  # fmt: skip
@@ -158,7 +159,15 @@ def test_the_details_of_everything_else(sale_page: Path, open_page: Open) -> Non
     )
     page.evaluate("location.hash = '#/contract/contract'")
     page.locator("#details h2", has_text="Was there a sale?").wait_for()
-    assert all(words in details(page) for words in ("one position stands", "preponderance", "The buyer", "Positions"))
+    assert all(
+        words in details(page)
+        for words in (
+            "a position stands: The parties made a contract of sale.",
+            "preponderance",
+            "The buyer",
+            "Positions",
+        )
+    )
     page.evaluate("location.hash = '#/contract/seller'")
     page.locator("#details h2", has_text="The seller").wait_for()
     assert "Asserts (4)" in details(page)

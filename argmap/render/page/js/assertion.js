@@ -12,8 +12,8 @@ const NEEDS = {
 };
 const KINDS = { legal: "Legal assertion", factual: "Fact", mixed: "Mixed law and fact" };
 
-/** @param {Parts} parts @param {string} name @returns {(Node | null | undefined | false | "")[]} */
-export function assertionPanel(parts, name) {
+/** @param {Parts} parts @param {string} name @param {() => void} all shows all that a supposition changes @returns {(Node | null | undefined | false | "")[]} */
+export function assertionPanel(parts, name, all) {
   const { state, model } = parts, entry = model.data.assertions[name];
   const now = state.now.standings.get(name) ?? "", was = state.base.standings.get(name) ?? "";
   const counters = entry.counters ?? [], opposed = (model.opposes.get(name) ?? []);
@@ -22,7 +22,7 @@ export function assertionPanel(parts, name) {
     el("p", { class: "kicker" }, lookup(KINDS, entry.kind), " · ", standing(now), now !== was && el("span", { class: "was" }, `was ${was}`)),
     el("h2", { tabindex: "-1", dir: "auto" }, entry.text),
     el("p", { class: "soft small" }, el("code", {}, name), " · ", state.placed(entry.place), entry.confidential && " · confidential"),
-    parts.suppose(name), parts.traces(name, true),
+    parts.suppose(name), parts.traces(name, true), parts.consequences(all),
     parts.block("Why", why(parts, name, entry), weighing(parts, name, entry)),
     parts.block("Who asserts it", entry.by && el("ul", { class: "plain" }, entry.by.map((by) => parts.attribution(by)))),
     parts.block("What it rests on", entry.status !== "asserted" && prose(`It is marked as ${entry.status}.`),

@@ -12,6 +12,7 @@ import { Search } from "./search.js";
 import { Side, wide } from "./side.js";
 import { State } from "./state.js";
 import { Supposed } from "./supposed.js";
+import { Theme } from "./theme.js";
 
 const PAN = 90, ZOOM = 1.25;
 
@@ -23,10 +24,12 @@ export class Page {
     this.trying = false;
     this.pictures = new Pictures(this.state, drawn, this.canvas, (thing) => this.tried(thing));
     this.details = new Details(this.state);
+    this.details.parts.foldable = (thing) => this.pictures.foldable(thing);
     this.outline = new Outline(this.state, this.details.parts);
     this.side = new Side(this.state);
-    this.supposed = new Supposed(this.state, () => this.details.showChanges());
+    this.supposed = new Supposed(this.state, this.details.parts, () => this.details.showChanges());
     this.search = new Search(this.state, () => (wide() ? this.details.focus() : this.search.field.blur()));
+    this.theme = new Theme();
     this.keys = new Keys(this.table());
     this.buttons();
     this.canvas.covered = () => (wide() ? 0 : Math.max(0, this.canvas.box.getBoundingClientRect().bottom - (need("details").getBoundingClientRect().top || Infinity)));
@@ -47,6 +50,7 @@ export class Page {
     document.title = `${place.outline ? "Outline" : view?.title ?? ""} · ${model.data.map.title}`;
     for (const [id, on] of /** @type {[string, boolean][]} */ ([["as-map", !place.outline], ["as-outline", place.outline], ["try", this.trying]]))
       need(id).setAttribute("aria-pressed", String(on));
+    need("unfold").hidden = !place.fold.length;
     need("view-tools").classList.toggle("no-picture", place.outline);
     this.supposed.update();
     const changed = !place.outline && this.pictures.show(place.view);
@@ -99,6 +103,7 @@ export class Page {
     on("previous", () => this.turn(-1));
     on("next", () => this.turn(1));
     on("try", () => this.toggleTry());
+    on("unfold", () => (this.state.go({ fold: [] }), need("view-title").focus()));
     addEventListener("beforeprint", () => this.pictures.update());
     new ResizeObserver(() => this.canvas.svg && this.canvas.set(this.canvas.at)).observe(need("canvas"));
   }
@@ -118,10 +123,14 @@ export class Page {
     say(view.title);
   }
 
+  /** The thing on the card that has the focus, else that of the details. */
+  chosen() {
+    return document.activeElement?.closest("#canvas a")?.getAttribute("href")?.split("/")[2] ?? this.state.place.at;
+  }
+
   /** @param {"accept" | "reject" | ""} how */
   suppose(how) {
-    const focused = document.activeElement?.closest("#canvas a")?.getAttribute("href")?.split("/")[2];
-    const thing = focused ?? this.state.place.at, { data } = this.state.model;
+    const thing = this.chosen(), { data } = this.state.model;
     if (thing in data.assertions || thing in data.authorities) this.state.suppose(thing, how);
     else say("Choose an assertion or an authority first.");
   }
@@ -131,6 +140,14 @@ export class Page {
     const { place } = this.state;
     if (place.at) this.state.go({ trace: place.trace === way ? "" : way });
     else say("Choose an assertion first.");
+  }
+
+  /** Fold what is below the card that has the focus, or that of the details. */
+  fold() {
+    const thing = this.chosen(), { place } = this.state;
+    if (!this.pictures.foldable(thing)) return say("Choose a card with something below it first.");
+    this.state.go({ fold: place.fold.includes(thing) ? place.fold.filter((other) => other !== thing) : [...place.fold, thing] });
+    say(place.fold.includes(thing) ? "Unfolded." : "Folded: what is only below it is hidden.");
   }
 
   /** @param {KeyboardEvent} event @param {number} dx @param {number} dy */
@@ -180,6 +197,8 @@ export class Page {
       key("a", "a", "what if it were accepted", () => this.suppose("accept")),
       key("u", "u", "as written again", () => this.suppose("")),
       key("w", "w", "what if by click: on or off", () => this.toggleTry()),
+      key("x", "x", "fold or unfold what is below", () => this.fold()),
+      key("t", "t", "light or dark", () => this.theme.toggle()),
       key("c", "c", "what changes", () => this.state.supposes && this.details.showChanges()),
       key("Escape", "Esc", "back: from the details to the map, then close them", () => this.escape(), true),
       key("?", "?", "this help", () => this.keys.help()),

@@ -9,14 +9,14 @@ import { Parts } from "./parts.js";
 /** @param {Parts} parts @param {string} name @param {string | undefined} place */
 const written = (parts, name, place) => el("p", { class: "soft small" }, el("code", {}, name), place && " · ", place && parts.state.placed(place));
 
-/** @param {Parts} parts @param {string} name @returns {Content} */
-export function authorityPanel(parts, name) {
+/** @param {Parts} parts @param {string} name @param {() => void} all @returns {Content} */
+export function authorityPanel(parts, name, all) {
   const { model, state } = parts, entry = model.data.authorities[name], uses = model.cited.get(name) ?? [];
   const force = entry.dead ? `${words(entry.status)}: it counts for nothing unless accepted` : words(entry.status);
   return [
     el("p", { class: "kicker" }, `${entry.kind} · ${entry.source}`, entry.confidential && " · confidential", state.now.label(name) === IN ? "" : " · out"),
     el("h2", { tabindex: "-1", dir: "auto" }, entry.title ?? entry.name), written(parts, name, entry.place),
-    parts.away(entry.url, "Open the source"), parts.suppose(name), parts.traces(name, false),
+    parts.away(entry.url, "Open the source"), parts.suppose(name), parts.traces(name, false), parts.consequences(all),
     parts.facts([
       ["Called", entry.title && entry.title !== entry.name ? entry.name : ""], ["Citation", entry.cite], ["Symbol", entry.symbol],
       ["Court", parts.who(entry.court)], ["Body", parts.who(entry.body)], ["By", parts.who(entry.by)], ["Parties", entry.parties?.join(", ")],
@@ -92,7 +92,7 @@ export function mapPanel(parts) {
       el("li", {}, standing(name), " ", el("b", {}, String(counts.get(name) ?? 0)), el("span", { class: "soft" }, MEANS[name])))),
       open.length > 0 && el("details", {}, el("summary", {}, `${counted(open.length, "gap is open", "gaps are open")}, the weightiest first`),
         el("ul", { class: "plain" }, open.map((gap) => parts.gap(gap))))),
-    parts.block("Issues", el("ul", { class: "plain" }, Object.keys(model.data.issues).map((name) => el("li", {}, parts.to(name, model.title(name)), el("div", { class: "soft" }, parts.outcome(name)))))),
+    parts.block("Issues", el("ul", { class: "plain" }, Object.keys(model.data.issues).map((name) => el("li", {}, parts.to(name, model.title(name)), el("div", { class: "small" }, parts.outcome(name)))))),
     parts.block("What if …", Object.keys(scenarios).length > 0 && el("ul", { class: "plain" }, Object.entries(scenarios).map(([name, entry]) => el("li", {}, el("button", { type: "button", class: "scenario",
       click: () => state.go({ accept: entry.accept ?? [], reject: entry.reject ?? [] }) }, entry.description ?? words(name)))))),
     prose("argmap says what follows if the assertions and authorities in the files are taken as they are. It decides no question of law.", "soft"),
@@ -110,12 +110,11 @@ const MEANS = {
 
 /** What differs from the map as written. @param {Parts} parts @returns {Content} */
 export function changesPanel(parts) {
-  const { state, model } = parts, { assertions, issues } = state.changes();
+  const { assertions, issues } = parts.state.changes();
   return [
     el("p", { class: "kicker" }, "What if"), el("h2", { tabindex: "-1" }, "What changes"),
     !assertions.length && !issues.length && prose("Nothing changes: no standing and no outcome hangs on this alone."),
-    parts.block(`Issue outcomes (${issues.length})`, issues.length > 0 && el("ul", { class: "plain" }, issues.map((name) => el("li", {}, parts.to(name, model.title(name)),
-      el("div", { class: "soft" }, `now ${parts.outcome(name)}`))))),
+    parts.block(`Issue outcomes (${issues.length})`, parts.outcomeChanges(issues)),
     parts.block(`Standings (${assertions.length})`, parts.lines(assertions, 1000)),
   ];
 }

@@ -32,9 +32,9 @@ export class Outline {
 
   build() {
     this.stale = false;
-    const { model } = this.state, { issues, assertions } = model.data;
+    const { issues, assertions } = this.state.model.data;
     const passed = this.state.filters ? new Set(this.state.matches()) : null;
-    const homed = new Set();
+    /** @type {Set<string>} */ const homed = new Set();
     const section = (/** @type {string} */ title, /** @type {string} */ issue, /** @type {string[]} */ names) => el("section", {},
       el("h3", { dir: "auto" }, issue ? this.parts.to(issue, title) : title), issue && el("p", { class: "outcome" }, this.parts.outcome(issue)),
       el("ul", {}, names.map((name) => this.item(name, "", [], issue))));
@@ -43,21 +43,41 @@ export class Outline {
       for (const name of names) homed.add(name);
       return passed && !names.length ? "" : section(entry.question, issue, names);
     });
-    const used = new Set(Object.keys(assertions).filter((name) => model.conclusions.has(name) || model.opposes.has(name)));
-    const rest = Object.keys(assertions).filter((name) => !homed.has(name) && (passed ? passed.has(name) : !used.has(name)));
+    const rest = passed ? [...passed].filter((name) => !homed.has(name)) : this.elsewhere(homed);
     const tools = el("div", { class: "buttons" }, el("button", { type: "button", id: "expand", click: () => this.expand() }, "Expand all"),
       el("button", { type: "button", id: "collapse", click: () => this.collapse() }, "Collapse all"));
     this.box.replaceChildren(tools, ...sections, rest.length ? section("Outside the issues", "", rest) : "");
+  }
+
+  /** The tops of what no issue leads to, so that nothing is left out. @param {Set<string>} tops those of the issues */
+  elsewhere(tops) {
+    const { model } = this.state, names = Object.keys(model.data.assertions), seen = new Set(tops);
+    const walk = (/** @type {string[]} */ pending) => {
+      for (const name of pending) // grows as it is walked
+        for (const [, below] of this.below(name)) if (!seen.has(below)) seen.add(below), pending.push(below);
+    };
+    walk([...tops]);
+    const found = [];
+    for (const alone of [true, false]) // what nothing uses, then one of each circle
+      for (const name of names) {
+        if (seen.has(name) || (alone && (model.conclusions.has(name) || model.opposes.has(name)))) continue;
+        seen.add(name);
+        found.push(name);
+        walk([name]);
+      }
+    return found;
   }
 
   /** What stands below an assertion in the outline: role and assertion. @param {string} name @returns {[string, string][]} */
   below(name) {
     const entry = this.state.model.data.assertions[name];
     /** @type {[string, string][]} */ const found = [];
-    for (const argument of entry.arguments ?? []) {
-      for (const [assertion, element] of argument.premises) found.push([element ? `premise · ${words(element)}` : "premise", assertion]);
+    const several = (entry.arguments?.length ?? 0) > 1;
+    for (const [number, argument] of (entry.arguments ?? []).entries()) {
+      const premise = several ? `premise of argument ${number + 1}` : "premise";
+      for (const [assertion, element] of argument.premises) found.push([element ? `${premise} · ${words(element)}` : premise, assertion]);
       for (const counter of nested([...(argument.exceptions ?? []), ...(argument.counters ?? [])]))
-        found.push([counter.exception ? `exception · ${words(counter.exception)}` : `${counter.how} the argument`, counter.assertion]);
+        found.push([counter.exception ? `exception · ${words(counter.exception)}` : `${counter.how} the argument${several ? ` ${number + 1}` : ""}`, counter.assertion]);
     }
     for (const citation of entry.citations ?? []) for (const counter of nested(citation.counters)) found.push(["undercuts a citation", counter.assertion]);
     for (const counter of nested(entry.counters)) found.push([counter.how, counter.assertion]);

@@ -11,6 +11,7 @@ export class Parts {
   /** @param {State} state */
   constructor(state) {
     this.state = state;
+    /** Whether the shown view has something below a thing. @type {(thing: string) => boolean} */ this.foldable = () => false;
   }
 
   get model() {
@@ -152,11 +153,33 @@ export class Parts {
     return el("ul", { class: "plain" }, all.slice(0, most).map((name) => el("li", {}, this.line(name))), rest);
   }
 
-  /** The outcome of an issue in words. @param {string} name */
-  outcome(name) {
-    const position = this.state.now.outcomes.get(name), burden = this.model.data.issues[name]?.burden;
-    if (position) return "one position stands";
+  /** The outcome of an issue in words. @param {string} name @param {import("./labels.js").Evaluation} [evaluation] */
+  outcomeWords(name, evaluation = this.state.now) {
+    const position = evaluation.outcomes.get(name), burden = this.model.data.issues[name]?.burden;
+    if (position) return `a position stands: ${this.model.title(position)}`;
     return burden ? `no position stands: falls against ${this.model.party(burden)}, who bears the burden` : "no position stands";
+  }
+
+  /** The outcome of an issue, its position as a link. @param {string} name @param {import("./labels.js").Evaluation} [evaluation] */
+  outcome(name, evaluation = this.state.now) {
+    const position = evaluation.outcomes.get(name);
+    if (position) return el("span", { class: "stands outcome-mark" }, mark("stands"), "a position stands: ", this.to(position, this.model.title(position)));
+    return el("span", { class: "contested outcome-mark" }, mark("contested"), this.outcomeWords(name, evaluation));
+  }
+
+  /** What a supposition changes of issues: before and now. @param {string[]} issues */
+  outcomeChanges(issues) {
+    return issues.length > 0 && el("ul", { class: "plain" }, issues.map((name) => el("li", {}, this.to(name, this.model.title(name)),
+      el("div", {}, "Now ", this.outcome(name)), el("div", { class: "soft small" }, `As written: ${this.outcomeWords(name, this.state.base)}.`))));
+  }
+
+  /** What follows from all that is supposed: issue outcomes first, then the first standings. @param {() => void} all shows the rest */
+  consequences(all) {
+    if (!this.state.supposes) return null;
+    const { assertions, issues } = this.state.changes(), few = assertions.slice(0, 5);
+    return this.block("What then changes", !assertions.length && !issues.length && prose("Nothing: no standing and no outcome hangs on this alone."),
+      this.outcomeChanges(issues), this.lines(few),
+      assertions.length > few.length && el("button", { type: "button", click: all }, `All ${assertions.length} standings that change`));
   }
 
   /** Buttons to suppose that a thing is accepted or rejected. @param {string} thing */
@@ -168,12 +191,19 @@ export class Parts {
       choice("reject", "Reject"), choice("accept", "Accept"), choice("", "As written"));
   }
 
+  /** A button that folds what is below a thing; nothing where the shown view has nothing below it. @param {string} thing */
+  folding(thing) {
+    const { fold, outline } = this.state.place, folded = fold.includes(thing);
+    return !outline && this.foldable(thing) && el("button", { type: "button", "aria-pressed": String(folded),
+      click: () => this.state.go({ fold: folded ? fold.filter((other) => other !== thing) : [...fold, thing] }) }, "Fold what is below");
+  }
+
   /** Buttons that highlight. @param {string} thing @param {boolean} both */
   traces(thing, both) {
     const { trace } = this.state.place;
     const choice = (/** @type {"below" | "above"} */ way, /** @type {string} */ label, /** @type {number} */ count) => el("button",
       { type: "button", "aria-pressed": String(trace === way), disabled: count === 0, click: () => this.state.go({ trace: trace === way ? "" : way }) }, `${label} (${count})`);
     return el("div", { class: "traces", role: "group", "aria-label": "Highlight" },
-      both && choice("below", "What it rests on", this.model.restsOn(thing).size), choice("above", "What hangs on it", this.model.hangsOn(thing).size));
+      both && choice("below", "What it rests on", this.model.restsOn(thing).size), choice("above", "What hangs on it", this.model.hangsOn(thing).size), this.folding(thing));
   }
 }

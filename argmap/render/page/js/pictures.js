@@ -2,6 +2,7 @@
 
 import { Canvas } from "./canvas.js";
 import { byKeyboard, el, mark, need, slug, svg } from "./dom.js";
+import { foldPlate, hasBelow, putAway } from "./fold.js";
 import { IN, OUT, UNDECIDED } from "./network.js";
 import { State } from "./state.js";
 
@@ -115,7 +116,7 @@ export class Pictures {
 
   /** Put the focus on the nearest card in a direction. @param {number} dx @param {number} dy */
   step(dx, dy) {
-    const links = [...this.root.querySelectorAll("a")];
+    const links = [...this.root.querySelectorAll("a")].filter((link) => !link.classList.contains("gone"));
     const current = links.find((link) => link === document.activeElement) ?? links.find((link) => link.tabIndex === 0);
     if (!current) return;
     if (current !== document.activeElement) return this.focus(current);
@@ -142,6 +143,7 @@ export class Pictures {
     this.relabel(view);
     this.sift(view);
     this.trace(view);
+    this.fold(view);
     for (const old of this.root.querySelectorAll('a[aria-current="true"]')) old.removeAttribute("aria-current");
     for (const [key, thing] of Object.entries(view.cards))
       if (thing === this.state.place.at) this.link(key)?.setAttribute("aria-current", "true");
@@ -220,6 +222,38 @@ export class Pictures {
     this.root.classList.toggle("sifted", on);
     for (const [key, thing] of Object.entries(view.cards))
       this.link(key)?.classList.toggle("off", on && thing in this.state.model.data.assertions && !passed.has(thing));
+  }
+
+  /** Whether a thing has something below it in the shown view. @param {string} thing */
+  foldable(thing) {
+    return this.keysOf(thing).some((key) => hasBelow(this.drawn?.lines ?? [], key));
+  }
+
+  /** The cards of a thing in the shown view. @param {string} thing */
+  keysOf(thing) {
+    return Object.entries(this.view?.cards ?? {}).filter(([, other]) => other === thing).map(([key]) => key);
+  }
+
+  /** Put away what is folded; what the reader looks at is never hidden. @param {View} view */
+  fold(view) {
+    const { fold, at } = this.state.place, lines = this.drawn?.lines ?? [];
+    if (!fold.length && !this.root.classList.contains("folding")) return;
+    const folded = new Set(fold.flatMap((thing) => this.keysOf(thing)).filter((key) => hasBelow(lines, key)));
+    let away = putAway(lines, folded);
+    if (this.keysOf(at).some((key) => away.has(key))) [away] = [new Set(), folded.clear()];
+    this.root.classList.toggle("folding", folded.size > 0);
+    for (const old of this.root.querySelectorAll(".gone, g.folded")) old.classList.contains("folded") ? old.remove() : old.classList.remove("gone");
+    for (const key of away) this.node(key)?.classList.add("gone");
+    for (const [key, upper, lower] of lines) if (away.has(upper) || away.has(lower)) document.getElementById(PREFIX + key)?.classList.add("gone");
+    for (const key of folded) {
+      const card = document.getElementById(PREFIX + key), below = putAway(lines, new Set([key]));
+      card?.append(foldPlate(card, [...below].filter((other) => other in view.cards).length));
+    }
+  }
+
+  /** What is drawn of a card or pill, its link included. @param {string} key */
+  node(key) {
+    return this.link(key) ?? document.getElementById(PREFIX + key);
   }
 
   /** Highlight what the current thing rests on, or what hangs on it. @param {View} view */

@@ -5,7 +5,7 @@ import { Evaluation } from "./labels.js";
 import { Model } from "./model.js";
 
 /** @typedef {"" | "below" | "above"} Trace */
-/** @typedef {{view: string, at: string, outline: boolean, accept: string[], reject: string[], trace: Trace}} Place */
+/** @typedef {{view: string, at: string, outline: boolean, accept: string[], reject: string[], trace: Trace, fold: string[]}} Place */
 
 const AS_WRITTEN = { accept: new Set(), reject: new Set() };
 
@@ -13,7 +13,7 @@ export class State {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    /** @type {Place} */ this.place = { view: model.data.views[0]?.name ?? "", at: "", outline: false, accept: [], reject: [], trace: "" };
+    /** @type {Place} */ this.place = { view: model.data.views[0]?.name ?? "", at: "", outline: false, accept: [], reject: [], trace: "", fold: [] };
     /** @type {import("./model.js").Filter} */
     this.filter = { party: "", issue: "", kinds: new Set(), standings: new Set(), gaps: false, tag: "" };
     /** @type {((before: Place) => void)[]} */ this.listeners = [];
@@ -105,7 +105,8 @@ export class State {
     if (!model.views.has(view)) view = (at && model.home(at)) || (at ? this.place.view : "") || (model.data.views[0]?.name ?? "");
     const reject = [...new Set(place.reject.filter(has))];
     const accept = [...new Set(place.accept.filter(has))].filter((name) => !reject.includes(name));
-    return { ...place, view, at, accept, reject };
+    const fold = [...new Set(place.fold.filter((name) => model.section(name)))];
+    return { ...place, view, at, accept, reject, fold };
   }
 
   /** Accept, reject or leave as the file has it. @param {string} name @param {"accept" | "reject" | ""} how */
@@ -135,10 +136,11 @@ export class State {
 }
 
 /** A place as the part of an address after the #. @param {Place} place */
-export function writeHash({ view, at, outline, accept, reject, trace }) {
+export function writeHash({ view, at, outline, accept, reject, trace, fold }) {
   const options = [
     outline ? "outline" : "", trace ? `trace=${trace}` : "",
     accept.length ? `accept=${accept.join(",")}` : "", reject.length ? `reject=${reject.join(",")}` : "",
+    fold.length ? `fold=${fold.join(",")}` : "",
   ].filter(Boolean);
   return `#/${at ? `${view}/${at}` : view}${options.length ? `?${options.join("&")}` : ""}`;
 }
@@ -151,7 +153,7 @@ export function readHash(hash) {
   const list = (/** @type {string} */ name) => (options.get(name) ?? "").split(",").filter(Boolean);
   const trace = options.get("trace");
   return {
-    view, at, outline: options.has("outline"), accept: list("accept"), reject: list("reject"),
+    view, at, outline: options.has("outline"), accept: list("accept"), reject: list("reject"), fold: list("fold"),
     trace: trace === "below" || trace === "above" ? trace : "",
   };
 }

@@ -4,9 +4,10 @@ import { counted, el, need, say } from "./dom.js";
 import { State } from "./state.js";
 
 export class Supposed {
-  /** @param {State} state @param {() => void} show shows all changes */
-  constructor(state, show) {
+  /** @param {State} state @param {import("./parts.js").Parts} parts @param {() => void} show shows all changes */
+  constructor(state, parts, show) {
     this.state = state;
+    this.parts = parts;
     this.show = show;
     this.box = need("supposed");
   }
@@ -28,7 +29,7 @@ export class Supposed {
     const { assertions, issues } = this.state.changes();
     if (!assertions.length && !issues.length) return "nothing changes";
     const verb = assertions.length + issues.length === 1 ? "changes" : "change";
-    const parts = [assertions.length && counted(assertions.length, "standing"), issues.length && counted(issues.length, "issue outcome")].filter(Boolean);
+    const parts = [issues.length && counted(issues.length, "issue outcome"), assertions.length && counted(assertions.length, "standing")].filter(Boolean);
     return `${parts.join(" and ")} ${verb}`;
   }
 
@@ -36,7 +37,9 @@ export class Supposed {
   announce() {
     if (!this.state.supposes) return say("As written: nothing is supposed any more.");
     const { model } = this.state, { assertions, issues } = this.state.changes();
-    const few = assertions.slice(0, 5).map((name) => `${model.title(name)} ${this.state.now.standings.get(name)}.`);
-    say(`What if: ${this.sum()}. ${few.join(" ")} ${assertions.length > 5 ? `And ${assertions.length - 5} more.` : ""}${issues.length ? ` ${counted(issues.length, "issue outcome")}.` : ""}`);
+    const outcomes = issues.slice(0, 3).map((name) => `${model.title(name)} Now ${this.parts.outcomeWords(name)}.`);
+    const standings = assertions.slice(0, 5).map((name) => `${model.title(name)} ${this.state.now.standings.get(name)}.`);
+    const more = issues.length + assertions.length - outcomes.length - standings.length;
+    say([`What if: ${this.sum()}.`, ...outcomes, ...standings, more ? `And ${more} more.` : ""].join(" "));
   }
 }
