@@ -22,7 +22,7 @@ export class Details {
   update(fresh) {
     const { at } = this.state.place, section = this.state.model.section(at);
     if (fresh) this.changes = false;
-    const content = this.changes && this.state.supposes ? changesPanel(this.parts) : section ? PANELS[section](this.parts, at, () => this.showChanges()) : mapPanel(this.parts);
+    const content = this.changes && this.state.supposes ? changesPanel(this.parts) : section ? PANELS[section](this.parts, at, () => this.showChanges()) : mapPanel(this.parts, () => this.showChanges());
     const close = el("button", { type: "button", class: "close", "aria-label": "Close the details", click: () => this.close() }, "×");
     const scroll = fresh ? 0 : this.box.scrollTop;
     const held = this.held();

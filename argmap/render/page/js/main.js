@@ -55,6 +55,7 @@ export class Page {
     this.supposed.update();
     const changed = !place.outline && this.pictures.show(place.view);
     if (!place.outline) this.pictures.update();
+    document.body.classList.toggle("broad", !place.outline && this.pictures.broad);
     this.details.update(moved);
     this.details.point(this.pictures.part);
     this.pictures.part = "";

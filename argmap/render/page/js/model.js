@@ -45,6 +45,7 @@ export class Model {
     /** Who applies a rule. @type {Map<string, string[]>} */ this.applied = new Map();
     /** What a party asserts. @type {Map<string, string[]>} */ this.asserted = new Map();
     /** Open and waived gaps by what they are about. @type {Map<string, import("./types.js").Gap[]>} */ this.gaps = new Map();
+    /** Everything that answers an issue. */ this.positions = new Set(Object.values(data.issues).flatMap((issue) => issue.positions));
     /** Which views show a thing, the one that shows it in full first. @type {Map<string, string[]>} */ this.shown = new Map();
     /** @type {Map<string, import("./types.js").View>} */ this.views = new Map(data.views.map((view) => [view.name, view]));
     for (const [name, entry] of Object.entries(data.assertions)) this.index(name, entry);

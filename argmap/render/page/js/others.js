@@ -33,8 +33,8 @@ export function authorityPanel(parts, name, all) {
   ];
 }
 
-/** @param {Parts} parts @param {string} name @returns {Content} */
-export function issuePanel(parts, name) {
+/** @param {Parts} parts @param {string} name @param {() => void} all @returns {Content} */
+export function issuePanel(parts, name, all) {
   const { model, state } = parts, entry = model.data.issues[name];
   const members = Object.entries(model.data.assertions).filter(([id, other]) => other.issue === name && !entry.positions.includes(id)).map(([id]) => id);
   const was = state.base.outcomes.get(name), now = state.now.outcomes.get(name);
@@ -45,7 +45,7 @@ export function issuePanel(parts, name) {
       ["As the map stands", parts.outcome(name)], ["Standard", words(entry.standard)],
       ["Burden", entry.burden ? parts.to(entry.burden, model.party(entry.burden)) : "nobody named"], ["Tags", entry.tags?.map(words).join(", ")],
     ]),
-    parts.block("Positions", parts.lines(entry.positions)), parts.gaps(name),
+    parts.block("Positions", parts.lines(entry.positions)), parts.consequences(all), parts.gaps(name),
     entry.notes && parts.block("Notes", prose(entry.notes)), parts.block("Further assertions in this issue", parts.lines(members)),
   ];
 }
@@ -79,15 +79,16 @@ export function rulePanel(parts, name) {
   ];
 }
 
-/** What the map is about, and how much of it stands. @param {Parts} parts @returns {Content} */
-export function mapPanel(parts) {
+/** What the map is about, and how much of it stands. @param {Parts} parts @param {() => void} all @returns {Content} */
+export function mapPanel(parts, all) {
   const { model, state } = parts, { map, scenarios } = model.data;
   /** @type {Map<string, number>} */ const counts = new Map();
   for (const name of state.now.standings.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
   const open = model.data.gaps.filter((gap) => !gap.waived);
   return [
-    el("p", { class: "kicker" }, "About this map"), el("h2", { tabindex: "-1", dir: "auto" }, map.title), map.description && prose(map.description),
-    parts.facts([["Before", map.forum], ["Law", map.law?.map(words).join(", ")], ["As at", map.as_of]]),
+    el("p", { class: "kicker" }, "About this map"), el("h2", { tabindex: "-1", dir: "auto" }, map.title), ...aboutMap(parts),
+    prose("Each card leads to its details; in the overview a position leads into its issue.", "soft"),
+    parts.consequences(all),
     parts.block("How the assertions stand", el("ul", { class: "tally" }, ["stands", "contested", "defeated", "not established"].map((name) =>
       el("li", {}, standing(name), " ", el("b", {}, String(counts.get(name) ?? 0)), el("span", { class: "soft" }, MEANS[name])))),
       open.length > 0 && el("details", {}, el("summary", {}, `${counted(open.length, "gap is open", "gaps are open")}, the weightiest first`),
@@ -98,6 +99,12 @@ export function mapPanel(parts) {
     prose("argmap says what follows if the assertions and authorities in the files are taken as they are. It decides no question of law.", "soft"),
     map.notes && parts.block("Notes", prose(map.notes)),
   ];
+}
+
+/** What the map is about. @param {Parts} parts @returns {Content} */
+export function aboutMap(parts) {
+  const { map } = parts.model.data;
+  return [map.description && prose(map.description), parts.facts([["Before", map.forum], ["Law", map.law?.map(words).join(", ")], ["As at", map.as_of]])];
 }
 
 /** @type {Record<string, string>} */

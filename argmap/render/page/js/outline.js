@@ -2,6 +2,7 @@
 
 import { el, need, words } from "./dom.js";
 import { nested } from "./model.js";
+import { aboutMap } from "./others.js";
 import { Parts } from "./parts.js";
 import { State } from "./state.js";
 
@@ -46,7 +47,7 @@ export class Outline {
     const rest = passed ? [...passed].filter((name) => !homed.has(name)) : this.elsewhere(homed);
     const tools = el("div", { class: "buttons" }, el("button", { type: "button", id: "expand", click: () => this.expand() }, "Expand all"),
       el("button", { type: "button", id: "collapse", click: () => this.collapse() }, "Collapse all"));
-    this.box.replaceChildren(tools, ...sections, rest.length ? section("Outside the issues", "", rest) : "");
+    this.box.replaceChildren(el("section", { class: "about" }, aboutMap(this.parts).filter((part) => part instanceof Node)), tools, ...sections, rest.length ? section("Outside the issues", "", rest) : "");
   }
 
   /** The tops of what no issue leads to, so that nothing is left out. @param {Set<string>} tops those of the issues */

@@ -5,7 +5,14 @@ import { State } from "./state.js";
 
 export const STRENGTH = ["none", "weak", "moderate", "strong", "conclusive"];
 export const LABEL = ["undecided", "in", "out"];
+const MOST = 90;
 const LINK_STATE = ["open", "holds", "fails"], LINK_MARK = ["contested", "stands", "defeated"];
+
+/** A text as it is quoted in a sentence: without its full stop, and not too long. @param {string} text */
+function brief(text) {
+  const whole = text.replace(/\.$/, "");
+  return whole.length <= MOST ? whole : `${whole.slice(0, MOST).replace(/\s+\S*$/, "")} …`;
+}
 
 export class Parts {
   /** @param {State} state */
@@ -52,9 +59,8 @@ export class Parts {
       if (number % 2 === 0) return part;
       const [id, ...rest] = part.split(" ");
       if (!this.model.section(id)) return el("code", {}, part);
-      const link = this.to(id, this.short(id) + (rest.length ? ` ${rest.join(" ")}` : ""));
-      link.title = this.model.title(id);
-      return link;
+      const said = id in this.model.data.assertions ? `“${brief(this.model.title(id))}”` : this.short(id);
+      return this.to(id, said + (rest.length ? ` ${rest.join(" ")}` : ""));
     });
   }
 

@@ -226,7 +226,13 @@ export class Pictures {
 
   /** Whether a thing has something below it in the shown view. @param {string} thing */
   foldable(thing) {
-    return this.keysOf(thing).some((key) => hasBelow(this.drawn?.lines ?? [], key));
+    return this.keysOf(thing).some((key) => hasBelow(this.downward, key));
+  }
+
+  /** The lines of the shown view that lead down: a position is not below the one that it rebuts. */
+  get downward() {
+    const { model } = this.state, cards = this.view?.cards ?? {};
+    return (this.drawn?.lines ?? []).filter(([, , lower, role]) => role !== "rebuts" || !model.positions.has(cards[lower] ?? ""));
   }
 
   /** The cards of a thing in the shown view. @param {string} thing */
@@ -236,7 +242,7 @@ export class Pictures {
 
   /** Put away what is folded; what the reader looks at is never hidden. @param {View} view */
   fold(view) {
-    const { fold, at } = this.state.place, lines = this.drawn?.lines ?? [];
+    const { fold, at } = this.state.place, lines = this.downward;
     if (!fold.length && !this.root.classList.contains("folding")) return;
     const folded = new Set(fold.flatMap((thing) => this.keysOf(thing)).filter((key) => hasBelow(lines, key)));
     let away = putAway(lines, folded);
@@ -244,11 +250,17 @@ export class Pictures {
     this.root.classList.toggle("folding", folded.size > 0);
     for (const old of this.root.querySelectorAll(".gone, g.folded")) old.classList.contains("folded") ? old.remove() : old.classList.remove("gone");
     for (const key of away) this.node(key)?.classList.add("gone");
-    for (const [key, upper, lower] of lines) if (away.has(upper) || away.has(lower)) document.getElementById(PREFIX + key)?.classList.add("gone");
+    for (const [key, upper, lower] of this.drawn?.lines ?? []) if (away.has(upper) || away.has(lower)) document.getElementById(PREFIX + key)?.classList.add("gone");
     for (const key of folded) {
       const card = document.getElementById(PREFIX + key), below = putAway(lines, new Set([key]));
       card?.append(foldPlate(card, [...below].filter((other) => other in view.cards).length));
     }
+  }
+
+  /** Whether the shown picture is wider than high, to be printed on a page that is. */
+  get broad() {
+    const size = this.root?.viewBox.baseVal;
+    return Boolean(size && size.width > size.height);
   }
 
   /** What is drawn of a card or pill, its link included. @param {string} key */

@@ -133,7 +133,9 @@ export class Side {
     }
     for (const line of this.views.querySelectorAll(".outcome")) {
       const issue = line instanceof HTMLElement ? line.dataset.issue ?? "" : "";
-      line.textContent = state.now.outcomes.get(issue) ? "a position stands" : "no position stands";
+      const burden = state.model.data.issues[issue]?.burden, stands = Boolean(state.now.outcomes.get(issue));
+      line.textContent = stands ? "a position stands" : burden ? `falls against ${state.model.party(burden)}` : "no position stands";
+      line.classList.toggle("stands", stands);
       line.classList.toggle("moved", state.now.outcomes.get(issue) !== state.base.outcomes.get(issue));
     }
     need("matches").textContent = this.matches();
