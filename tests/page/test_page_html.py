@@ -245,9 +245,11 @@ def test_scripts_that_import_in_a_circle_are_refused(monkeypatch: pytest.MonkeyP
 
 def test_every_module_of_the_script_is_used() -> None:
     bundle.script.cache_clear()
-    used = set(re.findall(r"^const \$([a-z]+) = ", bundle.script(), re.MULTILINE))
-    assert used | {"main", "types"} == {name.removesuffix(".js") for name in bundle.modules()}
-    assert "</script" not in bundle.script().lower()
+    scripts = bundle.script() + bundle.script("live")
+    used = set(re.findall(r"^const \$([a-z]+) = ", scripts, re.MULTILINE))
+    assert used | {"main", "live", "types"} == {name.removesuffix(".js") for name in bundle.modules()}
+    assert "</script" not in scripts.lower()
+    assert not re.search(r"/\*\*|^\s*//", scripts, re.MULTILINE)
 
 
 # -- the command
