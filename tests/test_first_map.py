@@ -52,7 +52,6 @@ SCENARIOS = {
     "self-defence-accepted": {
         "use-of-force": "no-charter-breach",
         "self-defence": "self-defence-lawful",
-        "individual-responsibility": "individuals-not-liable",
         "peace-and-security": "council-not-obliged",
         "general-assembly": "assembly-need-not-condemn",
         "unilateralism": "unilateralism-not-unlawful",
