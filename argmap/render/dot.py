@@ -68,7 +68,8 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
         if item.key in keys:
             names[item.key] = f"n{len(names)}"
             wide, high = _size(shapes[item.key], *places.get(item.key, ()))
-            graph.node(names[item.key], width=_inches(wide), height=_inches(high), tooltip=escape(item.key))
+            tip = graphviz.quoting.quote(escape(item.key))
+            graph.body.append(f"\t{names[item.key]} [width={_inches(wide)} height={_inches(high)} tooltip={tip}]\n")
     edges: dict[str, str] = {}
     for line in picture.lines:
         if line.upper not in keys:
@@ -78,12 +79,12 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
             continue
         name = f"e{len(edges)}"
         edges[name] = line.key
-        _edge(graph, names, line, {"id": name}, stacked=stacked is not None)
+        graph.body.append(_edge(line, names, name, stacked=stacked is not None))
     for stack in stacks:
         for above, below in pairwise(stack.lines):
-            graph.edge(names[above.lower], names[below.lower], style="invis", weight="200")
+            graph.body.append(f"\t{names[above.lower]} -> {names[below.lower]} [style=invis weight=200]\n")
     for upper, lower in find_columns(picture, stacks, keys):
-        graph.edge(names[upper], names[lower], style="invis", weight="20")
+        graph.body.append(f"\t{names[upper]} -> {names[lower]} [style=invis weight=20]\n")
     return DotGraph(graph.source, {name: key for key, name in names.items()}, edges, tuple(stacks))
 
 
@@ -91,21 +92,16 @@ def _size(shape: Shape, stack: Stack | None = None, line: Line | None = None) ->
     return stack.size(line, shape) if stack and line else (shape.width, shape.height)
 
 
-def _edge(
-    graph: graphviz.Digraph, names: Mapping[str, str], line: Line, attributes: dict[str, str], *, stacked: bool
-) -> None:
+def _edge(line: Line, names: Mapping[str, str], name: str, *, stacked: bool) -> str:
+    upper, lower = names[line.upper], names[line.lower]
+    more = ""
     if stacked:
-        attributes |= {"headport": "nw", "weight": "8"}
+        more = " headport=nw weight=8"
     elif line.label:
-        attributes |= {"label": _room(line.label)}
+        more = f" label={_room(line.label)}"
     if line.level:
-        attributes |= {"constraint": "false"}
-    graph.edge(names[line.upper], names[line.lower], **attributes)
-    if line.level:
-        with graph.subgraph() as row:
-            row.attr(rank="same")
-            row.node(names[line.upper])
-            row.node(names[line.lower])
+        return f"\t{upper} -> {lower} [id={name}{more} constraint=false]\n\t{{rank=same {upper} {lower}}}\n"
+    return f"\t{upper} -> {lower} [id={name}{more}]\n"
 
 
 def _inches(points: float) -> str:

@@ -53,19 +53,36 @@ def wrap(text: str, size: float, max_width: float, face: Face = "regular") -> tu
     shortest longest line.
     """
     limit = max_width * UNITS / size
+    if text.isascii() and "\n" not in text and units(line := " ".join(text.split()), face) <= limit:
+        return (line,) if line else ()
     paragraphs = [_wrapped(paragraph, limit, face) for paragraph in _BLANK_LINE.split(text.strip())]
     return tuple(line for lines in paragraphs if lines for line in ("", *lines))[1:]
 
 
 def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face: Face = "regular") -> tuple[str, ...]:
     """Wrap to the narrowest width from `narrow` to `wide` points that gives at most `lines` lines, else to `wide`."""
-    target = max(narrow, width(" ".join(text.split()), size, face) / lines)
+    words = text.split()
+    target = max(narrow, width(" ".join(words), size, face) / lines)
+    sizes, space = [units(word, face) for word in words], units(" ", face)
     while target < wide:
+        if _lines_of(sizes, space, target * UNITS / size) > lines and not _IDEOGRAPH.search(text):
+            target *= 1.08
+            continue
         wrapped = wrap(text, size, target, face)
         if len(wrapped) <= lines and widest(wrapped, size, face) <= wide:
             return wrapped
         target *= 1.08
     return wrap(text, size, wide, face)
+
+
+def _lines_of(sizes: list[int], space: int, limit: float) -> int:
+    """At least how many lines words of these sizes need."""
+    count, at = 1, -space
+    for wide in sizes:
+        at += space + wide
+        if at > limit and at > wide:
+            count, at = count + 1, wide
+    return count
 
 
 def clip(lines: tuple[str, ...], limit: int, size: float, max_width: float, face: Face = "regular") -> tuple[str, ...]:
@@ -80,6 +97,8 @@ def clip(lines: tuple[str, ...], limit: int, size: float, max_width: float, face
 
 def direction(text: str) -> Direction:
     """`rtl` when the first letter of strong direction is Hebrew, Arabic or the like (Unicode bidi classes R, AL)."""
+    if text.isascii():
+        return "ltr"
     strong = (kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"})
     return "ltr" if next(strong, "L") == "L" else "rtl"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 FONTS = "Arial, 'Liberation Sans', Arimo, Helvetica, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
 
 # name: light, dark. Text and background pairs meet WCAG AA (4.5 : 1).
@@ -48,6 +50,7 @@ MARKS: dict[str, str] = {
 }
 
 
+@cache
 def css() -> str:
     """The style sheet of an SVG."""
     light = "".join(f"--{name}:{pair[0]};" for name, pair in COLOURS.items())

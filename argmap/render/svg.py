@@ -21,6 +21,7 @@ DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
 SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+\Z|[\w.-]*(?:#[\w./-]*)?\Z", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SPECIAL = re.compile(f"[&<>\"]|{_NOT_XML.pattern}|{_BIDI.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Placed:
 
 def escape(text: str) -> str:
     """Text as XML: what XML cannot hold, and what would turn the reading direction, becomes a visible sign."""
+    if not _SPECIAL.search(text):
+        return text
     text = _BIDI.sub("\N{REPLACEMENT CHARACTER}", _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
@@ -211,13 +214,13 @@ def _path(points: Iterable[Point]) -> str:
 
 
 def _p(point: Point) -> str:
-    return f"{_n(point.x)} {_n(point.y)}"
+    return f"{point.x:.1f} {point.y:.1f}".replace(".0", "")
 
 
 def _n(value: float) -> str:
-    """A number with at most two decimals and no needless zero."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    """A number with at most one decimal."""
+    text = f"{value:.1f}"
+    return text if text[-2:] != ".0" else "0" if text == "-0.0" else text[:-2]
 
 
 def xml_id(key: str) -> str:
