@@ -24,7 +24,7 @@ BRIEF, BRIEF_NARROW, BRIEF_WIDE = 9.5, 100.0, 150.0
 """The type and the widths of cards that only refer to another page."""
 
 Role = Literal[
-    "title", "subtitle", "legend", "label", "heading", "standing", "body", "brief", "chip", "elsewhere", "footer",
+    "title", "subtitle", "legend", "label", "heading", "standing", "body", "brief", "outcome", "chip", "elsewhere", "footer",
     "gaps", "pill",
 ]  # fmt: skip
 
@@ -37,6 +37,7 @@ TYPE: dict[Role, tuple[float, Face]] = {
     "standing": (SMALL, "regular"),
     "body": (BODY, "regular"),
     "brief": (BRIEF, "regular"),
+    "outcome": (SMALL, "bold"),
     "chip": (SMALL, "regular"),
     "elsewhere": (SMALL, "regular"),
     "footer": (SMALL, "italic"),
@@ -79,6 +80,7 @@ def shape_card(card: Card) -> Shape:
     heading = card.heading.upper()
     role: Role = "brief" if card.away else "body"
     size, narrow, wide = (BRIEF, BRIEF_NARROW, BRIEF_WIDE) if card.away else (BODY, NARROW, WIDE)
+    narrow, wide = (card.room, card.room) if card.room else (narrow, wide)
     standing = card.standing.value if card.standing else ""
     standing_width = width(standing, SMALL) + MARK + 4 if standing else 0.0
     headings = wrap(heading, HEADING, wide - standing_width - 14, "bold")
@@ -90,11 +92,13 @@ def shape_card(card: Card) -> Shape:
     small = inner - (GAPS_ROOM if card.gaps else 0)
     chips = [line for chip in card.chips for line in wrap(chip, SMALL, small)]
     elsewhere = wrap(card.elsewhere, SMALL, small) if card.elsewhere else ()
+    outcome = wrap(card.outcome, SMALL, small, "bold") if card.outcome else ()
     footer = wrap(card.footer, SMALL, small, "italic") if card.footer else ()
     inner = max(
         [
             inner,
             *(width(line, SMALL) for line in (*chips, *elsewhere)),
+            *(width(line, SMALL, "bold") for line in outcome),
             *(width(line, SMALL, "italic") for line in footer),
         ]
     )
@@ -108,7 +112,7 @@ def shape_card(card: Card) -> Shape:
         mark = (at - MARK + 1, y - 3)
     y += 3 + (len(headings) - 1) * HEADING * LEADING
     rows: tuple[tuple[Role, Sequence[str]], ...] = (
-        (role, kept), ("footer", footer), ("chip", chips), ("elsewhere", elsewhere)
+        (role, kept), ("footer", footer), ("outcome", outcome), ("chip", chips), ("elsewhere", elsewhere)
     )  # fmt: skip
     for role, texts in rows:
         y += 2 if texts else 0
@@ -121,7 +125,7 @@ def shape_card(card: Card) -> Shape:
         lines.append(text_line(note, (left, right), y, "footer"))
     gap_mark = None
     if card.gaps:
-        if not (footer or chips or elsewhere):
+        if not (footer or outcome or chips or elsewhere):
             y += SMALL * LEADING
         text = str(card.gaps)
         lines.append(

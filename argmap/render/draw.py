@@ -10,11 +10,11 @@ from pathlib import Path
 
 from argmap.render.cards import Shape, shape_card, shape_pill
 from argmap.render.dot import DotGraph, to_dot
-from argmap.render.labels import Area, settle
+from argmap.render.labels import Area, is_free, settle
 from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
 from argmap.render.pack import Offset, pack
 from argmap.render.picture import Picture
-from argmap.render.stacks import TRUNK, label_room
+from argmap.render.stacks import TRUNK, direct, label_room
 from argmap.render.svg import DIGEST, Placed, to_svg
 
 DEADLINE = 60.0
@@ -86,8 +86,12 @@ class Drawing:
             shape = self.shapes[key]
             corners[key] = Point(node.x - shape.width / 2, node.y - shape.height / 2)
         routes = {key: layout.routes[name] for name, key in graph.edges.items()}
+        boxes = {key: Area(node.left, node.top, node.right, node.bottom) for key, node in places.items()}
         for stack in graph.stacks:
-            reached = routes[stack.lines[0].key]
+            reached, first = routes[stack.lines[0].key], stack.lines[0]
+            curve = direct(places[first.upper], places[first.lower])
+            if is_free(curve, [box for key, box in boxes.items() if key not in (first.upper, first.lower)]):
+                reached = reached._replace(points=curve)
             for line in stack.lines:
                 node = places[line.lower]
                 corners[line.lower] = Point(node.left + TRUNK, node.top + label_room(line))

@@ -54,6 +54,13 @@ def settle(lines: Iterable[Line], routes: Mapping[str, Route], boxes: Iterable[A
     return moved
 
 
+def is_free(points: tuple[Point, ...], boxes: Iterable[Area]) -> bool:
+    """Whether a curve runs through none of the boxes."""
+    pieces = list(pairwise(_flat(points)))
+    around = _around(points)
+    return not any(_crosses(box, *piece) for box in boxes if box.meets(around) for piece in pieces)
+
+
 def _area(centre: Point, size: tuple[float, float]) -> Area:
     return Area(centre.x - size[0] / 2, centre.y - size[1] / 2, centre.x + size[0] / 2, centre.y + size[1] / 2)
 

@@ -24,6 +24,10 @@ from argmap.render.wording import (
 )
 
 
+ROOM, BETWEEN = 148.0, 51.0
+"""Room for the text of a position in the overview, and what lies between the texts of two: so that issues align."""
+
+
 def overview(material: Material, order: Iterable[str] = ()) -> Picture:
     """Every issue with its positions and its outcome; the issues of `order` first."""
     graph = material.graph
@@ -42,14 +46,15 @@ def overview(material: Material, order: Iterable[str] = ()) -> Picture:
                 issue.question,
                 None,
                 " · ".join(facts),
-                (result,),
+                outcome=result,
+                room=ROOM * 2 + BETWEEN,
                 href=f"{material.issue_pages.get(name, name)}.svg",
                 about=name,
             )
         )
         names = graph.positions(name)
         for position in names:
-            cards.append(_position_card(material, name, position))
+            cards.append(replace(_position_card(material, name, position), room=ROOM))
             lines.append(Line(f"{key}-{position}", key, f"{name}-{position}", "carries"))
         for first, second in _neighbours_opposed(graph, names):
             ends = (f"{name}-{first}", f"{name}-{second}")

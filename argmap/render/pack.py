@@ -7,7 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 GAP = 36.0
-RATIO = 1.5
+RATIO = 1.3
 """Wanted width of a page over its height."""
 
 

@@ -17,7 +17,8 @@ class Card:
 
     `key` is its id in the SVG, `about` the id in the map of what it stands for; `away` says that it lives in another
     view; `chips` are short lines under the text (the authorities it cites, where they are not drawn as cards);
-    `elsewhere` names the other views it is used in; `href` is where a click leads.
+    `outcome` is how an issue ends; `elsewhere` names the other views it is used in; `href` is where a click leads;
+    `room` is the width of its text in points, where cards shall be equally wide.
     """
 
     key: str
@@ -32,6 +33,8 @@ class Card:
     away: bool = False
     href: str = ""
     about: str = ""
+    outcome: str = ""
+    room: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ TRUNK = 13.0
 ENTRY = 12.0
 """How far below its upper side a branch meets a card."""
 BEND = 5.0
+ASIDE = 10.0
+"""How far from the corner of a pill or card a line leaves it."""
 SUPPORT, OPPOSITION = frozenset({"supports", "cites", "premise"}), frozenset({"undercuts", "rebuts", "against"})
 
 
@@ -59,6 +61,13 @@ class Stack:
         wide, high = label_size(line.label)
         label = Point(last.left + TRUNK + wide / 2, last.top + high / 2) if line.label else None
         return reached._replace(head=line.lower, points=tuple(points), label=label)
+
+
+def direct(upper: Box, first: Box) -> tuple[Point, ...]:
+    """A curve from below a thing straight down into the trunk of the stack that hangs on it."""
+    x = min(max(first.left, upper.left + ASIDE), upper.right - ASIDE) if upper.width > 2 * ASIDE else upper.x
+    middle = (upper.bottom + first.top) / 2
+    return Point(x, upper.bottom), Point(x, middle), Point(first.left, middle), Point(first.left, first.top)
 
 
 def label_room(line: Line) -> float:

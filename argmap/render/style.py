@@ -65,7 +65,7 @@ def css() -> str:
         ".footer,text.pill{font-style:italic}",
         ".heading,.gaps{font-weight:bold}",
         ".box{stroke-width:1}.away .box,.missing .box{stroke-dasharray:4 3}",
-        ".chip{fill:var(--authority)}.issue .chip{fill:var(--ink)}",
+        ".chip{fill:var(--authority)}.issue .chip{fill:var(--ink)}.outcome{font-weight:bold}",
         "path.line{fill:none;stroke-width:1.3}.premise path.line,.supports path.line{stroke:var(--legal)}",
         ".carries path.line{stroke:var(--soft)}",
         ".cites path.line{stroke:var(--authority);stroke-dasharray:5 3.5}",

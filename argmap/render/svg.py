@@ -93,6 +93,7 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
         card.standing.value if card.standing else "",
         card.text,
         card.footer,
+        card.outcome,
         *card.chips,
         card.elsewhere,
     ]
