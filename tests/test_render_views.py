@@ -295,3 +295,13 @@ def test_names_that_collide_lose_nothing(tmp_path: Path) -> None:
     assert all(name == picture.name for name, picture in made.items())
     hrefs = {item.href for item in made["overview"].cards if item.shade == "issue"}
     assert hrefs == {f"{name}.svg" for name, picture in made.items() if picture.title.endswith("?")}
+
+
+def test_pages_of_a_named_view_refer_to_one_another(tmp_path: Path) -> None:
+    text = big(60) + "views: {all: {focus: a0, up: 0, down: 9}}\n"
+    made = pictures(analysed(text, tmp_path))
+    named = {name for name in made if name.startswith("all")}
+    assert len(named) > 1
+    away = [item for name in named for item in made[name].cards if item.away]
+    assert {item.href.partition(".svg#")[0] for item in away} <= named
+    assert {item.heading for item in away} <= {f"See page {number}" for number in range(1, len(named) + 1)}

@@ -24,8 +24,8 @@ BRIEF, BRIEF_NARROW, BRIEF_WIDE = 9.5, 100.0, 150.0
 """The type and the widths of cards that only refer to another page."""
 
 Role = Literal[
-    "title", "subtitle", "legend", "label", "heading", "standing", "body", "brief", "outcome", "chip", "elsewhere", "footer",
-    "gaps", "pill",
+    "title", "subtitle", "legend", "label", "heading", "standing", "body", "brief", "outcome", "chip", "elsewhere",
+    "footer", "gaps", "pill",
 ]  # fmt: skip
 
 TYPE: dict[Role, tuple[float, Face]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.scenario import Assumptions
@@ -21,27 +22,36 @@ _LISTS: Mapping[str, Callable[[Material], Picture]] = MappingProxyType(
 )
 
 
-def named_views(material: Material, name: str, view: View, where: Mapping[str, str]) -> list[Picture]:
-    """The pages of a named view; `where` tells on which page each assertion is shown in full."""
+def named_views(material: Material, view: View, where: Mapping[str, str], names: Callable[[int], str]) -> list[Picture]:
+    """The pages of a named view, called by `names` from 1 on; `where` tells on which page of the map each assertion is
+    shown in full.
+    """
     before, facts = material, _scenario_facts(material.graph, view)
     if view.scenario:
         material = replace(material, evaluation=_under_scenario(material, view.scenario))
     if not view.gaps:
         material = replace(material, gaps={})
-    pictures = _pictures(before, material, view, where)
+    pictures = _pictures(before, material, view, _Pages(where, names))
     found = []
     for number, picture in enumerate(pictures, 1):
         page = [f"page {number} of {len(pictures)}"] if len(pictures) > 1 else []
         found.append(
             replace(
                 picture,
-                name=name if number == 1 else f"{name}-{number}",
+                name=names(number),
                 title=view.title or picture.title,
                 subtitle=" · ".join(part for part in (*page, *facts, picture.subtitle) if part),
                 direction=view.direction,
             )
         )
     return found
+
+
+class _Pages(NamedTuple):
+    """On which page of the map each assertion is shown in full, and what the pages of this view are called."""
+
+    where: Mapping[str, str]
+    names: Callable[[int], str]
 
 
 def _scenario_facts(graph: ArgumentGraph, view: View) -> list[str]:
@@ -56,7 +66,7 @@ def _under_scenario(material: Material, name: str) -> Evaluation:
     return evaluate(material.graph, Assumptions(frozenset(scenario.accept), frozenset(scenario.reject)))
 
 
-def _pictures(before: Material, material: Material, view: View, where: Mapping[str, str]) -> list[Picture]:
+def _pictures(before: Material, material: Material, view: View, where: _Pages) -> list[Picture]:
     graph = material.graph
     if view.focus is not None:
         full = surroundings(graph, view.focus, view.up, view.down)
@@ -74,7 +84,7 @@ def _pictures(before: Material, material: Material, view: View, where: Mapping[s
     return [overview(material, view.issues)]
 
 
-def _changes(before: Material, material: Material, view: View, where: Mapping[str, str]) -> list[Picture]:
+def _changes(before: Material, material: Material, view: View, where: _Pages) -> list[Picture]:
     """What a scenario changes: the assertions that get another label, and how many issues end otherwise."""
     graph, old, new = material.graph, before.evaluation, material.evaluation
     full = [name for name in graph.assertions if old.labels[name] is not new.labels[name]]
@@ -84,17 +94,20 @@ def _changes(before: Material, material: Material, view: View, where: Mapping[st
     return _sheets(replace(material, notes=notes), view, full, where, title)
 
 
-def _sheets(material: Material, view: View, full: list[str], where: Mapping[str, str], title: str) -> list[Picture]:
+def _sheets(material: Material, view: View, full: list[str], where: _Pages, title: str) -> list[Picture]:
     graph = material.graph
     wanted = set(full)
     home = view.issue or (graph.assertions[view.focus].entry.issue if view.focus else None)
     known = home if home in graph.map.issues else None
-    pictures = []
     top = graph.positions(known) if known else ()
     largest = LARGEST if view.direction in ("down", "up") else LARGEST._replace(levels=SIDEWAYS_LEVELS)
     begin = [name for name in top if name in wanted]
-    for page in paginate(graph, full, wanted.__contains__, begin, largest) or [[]]:
-        sheet = Sheet(material, home, page, where, view.authorities)
+    pages = paginate(graph, full, wanted.__contains__, begin, largest) or [[]]
+    own = {name: where.names(number) for number, page in enumerate(pages, 1) for name in page}
+    places = {name: f"page {number}" for number, page in enumerate(pages, 1) for name in page}
+    pictures = []
+    for page in pages:
+        sheet = Sheet(material, home, page, {**where.where, **own}, view.authorities, places)
         sheet.draw(top)
         facts = issue_facts(graph, material.evaluation, known) if view.issue and known else []
         pictures.append(sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts)))

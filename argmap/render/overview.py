@@ -23,7 +23,6 @@ from argmap.render.wording import (
     subtitle,
 )
 
-
 ROOM, BETWEEN = 148.0, 51.0
 """Room for the text of a position in the overview, and what lies between the texts of two: so that issues align."""
 

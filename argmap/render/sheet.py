@@ -34,7 +34,8 @@ class Sheet:
     """Collects what one page shows; every assertion once, in full or as an away card that leads to its own page.
 
     `home` is the issue of the page, `full` what it shows in full, `pages` where every assertion is shown in full,
-    `authorities` whether they are cards, lines on the cards, left out, or cards where there is room.
+    `authorities` whether they are cards, lines on the cards, left out, or cards where there is room; `places` what the
+    pages of a named view are called.
     """
 
     def __init__(
@@ -44,12 +45,14 @@ class Sheet:
         full: Iterable[str],
         pages: Mapping[str, str],
         authorities: Authorities = "auto",
+        places: Mapping[str, str] | None = None,
     ) -> None:
         self.material = material
         self.graph = material.graph
         self.evaluation = material.evaluation
         self.home = home
         self.pages = pages
+        self.places = places
         self.full = dict.fromkeys(full)
         self.uses: Counter[str] = Counter()
         self.authorities = authorities
@@ -102,8 +105,14 @@ class Sheet:
         key = name if name not in self.cards else f"{name}/use-{self.uses[name] + 1}"
         self.uses[name] += 1
         page = self.pages.get(name, "")
-        self.cards[key] = away_card(self.material, key, name, page, place_words(self.graph, page, self.home))
+        self.cards[key] = away_card(self.material, key, name, page, self.place(name, page))
         return key
+
+    def place(self, name: str, page: str) -> str:
+        """What the page on which an assertion is shown in full is called here."""
+        if self.places is None:
+            return place_words(self.graph, page, self.home)
+        return self.places.get(name) or place_words(self.graph, page, None)
 
     def argument(self, argument: ArgumentNode) -> None:
         """The pill of an argument, or a plain line where one premise supports without rule, scheme or counter."""

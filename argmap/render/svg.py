@@ -21,7 +21,7 @@ DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
 SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+\Z|[\w.-]*(?:#[\w./-]*)?\Z", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_SPECIAL = re.compile(f"[&<>\"]|{_NOT_XML.pattern}|{_BIDI.pattern}")
+_SPECIAL = re.compile(f'[&<>"]|{_NOT_XML.pattern}|{_BIDI.pattern}')
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import replace
+from functools import partial
 
 from argmap.graph import ArgumentGraph
 from argmap.render.named import named_views
@@ -42,10 +43,8 @@ def all_views(material: Material) -> list[Picture]:
             name = names[home, number]
             pictures[name] = replace(_page(material, home, pages, number, {**where, **own}), name=name)
     for name, view in graph.map.views.items():
-        for picture in named_views(material, name, view, where):
-            taken = picture.name in pictures and picture.name != OVERVIEW
-            own_name = _free(f"view-{picture.name}", pictures) if taken else picture.name
-            pictures[own_name] = replace(picture, name=own_name)
+        made = named_views(material, view, where, partial(_named_page, frozenset(pictures), name))
+        pictures |= {picture.name: picture for picture in made}
     return list(pictures.values())
 
 
@@ -79,6 +78,11 @@ def page_names(
             names[home, number] = _free(name if name not in taken else f"{names[home, 0]}-page-{number + 1}", taken)
             taken.add(names[home, number])
     return names
+
+
+def _named_page(taken: Container[str], name: str, number: int) -> str:
+    own = name if number == 1 else f"{name}-{number}"
+    return _free(f"view-{own}", taken) if own in taken and own != OVERVIEW else own
 
 
 def _free(name: str, taken: Container[str]) -> str:
