@@ -64,6 +64,7 @@ def css() -> str:
         ".title{font-weight:bold}.subtitle,.legend,.footer,.elsewhere,text.pill{fill:var(--soft)}",
         ".footer,text.pill{font-style:italic}",
         ".heading,.gaps{font-weight:bold}",
+        ".slit{fill:none;stroke:var(--counter-fill);stroke-width:1.4}",
         ".box{stroke-width:1}.away .box,.missing .box{stroke-dasharray:4 3}",
         ".chip{fill:var(--authority)}.issue .chip{fill:var(--ink)}.outcome{font-weight:bold}",
         "path.line{fill:none;stroke-width:1.3}.premise path.line,.supports path.line{stroke:var(--legal)}",

@@ -109,6 +109,8 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
         f'<path class="bar" d="M{radius} 0H5V{_n(shape.height)}H{radius}A{radius} {radius} 0 0 1 0 '
         f'{_n(shape.height - radius)}V{radius}A{radius} {radius} 0 0 1 {radius} 0Z"/>',
     ]
+    if card.shade == "counter":  # a double bar, also without colour
+        parts.append(f'<path class="slit" d="M2.6 3V{_n(shape.height - 3)}"/>')
     parts += [_text(line) for line in shape.lines]
     if shape.mark and standing:
         parts.append(_mark(standing, shape.mark, "mark"))
@@ -266,7 +268,8 @@ def _legend_entries(picture: Picture) -> Iterator[tuple[str, float, str]]:
     shades = {card.shade for card in picture.cards}
     for shade, words in _SHADE_WORDS.items():
         if shade in shades:
-            yield f'<g class="{shade}"><rect class="bar" x="0" y="-8" width="6" height="10"/></g>', 11.0, words
+            slit = '<path class="slit" d="M3 -8V2"/>' if shade == "counter" else ""
+            yield f'<g class="{shade}"><rect class="bar" x="0" y="-8" width="6" height="10"/>{slit}</g>', 11.0, words
     standings = {card.standing for card in picture.cards}
     for standing in Standing:
         if standing in standings:
