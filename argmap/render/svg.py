@@ -102,7 +102,7 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
     said = ". ".join(word.rstrip(".") for word in words if word)
     radius = 3.5
     parts = [
-        f'<g id="{xml_id(card.key)}" class="{classes}" role="group" aria-label="{escape(said)}" '
+        f'<g id="{xml_id(card.key)}" class="{classes}"{_about(card)} role="group" aria-label="{escape(said)}" '
         f'transform="translate({_n(corner.x)} {_n(corner.y)})">',
         f"<title>{escape(card.text)}</title>",
         f'<rect class="box" width="{_n(shape.width)}" height="{_n(shape.height)}" rx="{radius}"/>',
@@ -118,6 +118,11 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
         parts.append(_mark("gaps", shape.gap_mark, "warn"))
     parts.append("</g>")
     return _linked("".join(parts), card.href, card.text)
+
+
+def _about(card: Card) -> str:
+    """What a card stands for, where its id does not say it."""
+    return f' data-about="{card.about}"' if card.about and card.about != card.key else ""
 
 
 def _linked(content: str, href: str, label: str) -> str:

@@ -45,7 +45,18 @@ def all_views(material: Material) -> list[Picture]:
     for name, view in graph.map.views.items():
         made = named_views(material, view, where, partial(_named_page, frozenset(pictures), name))
         pictures |= {picture.name: picture for picture in made}
-    return list(pictures.values())
+    return [_leading_to_details(picture, graph) for picture in pictures.values()]
+
+
+def _leading_to_details(picture: Picture, graph: ArgumentGraph) -> Picture:
+    """The picture with every card of an assertion leading to its details in the page beside it, if nowhere else."""
+    cards = (
+        replace(card, href=f"index.html#/{picture.name}/{card.about}")
+        if card.about in graph.assertions and not card.href
+        else card
+        for card in picture.cards
+    )
+    return replace(picture, cards=tuple(cards))
 
 
 def _homes(graph: ArgumentGraph) -> list[tuple[str | None, list[list[str]]]]:
