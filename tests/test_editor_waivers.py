@@ -70,6 +70,14 @@ def test_line_ends_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
     assert "\n" not in text.replace("\r\n", "")
 
 
+def test_a_file_in_braces(tmp_path: Path) -> None:
+    start = (
+        "{argmap: '1', map: {title: A}, authorities: {code: {kind: statute, title: A, jurisdiction: F}}, "
+        "assertions: {due: {text: A., kind: legal, authorities: [code]}}"
+    )
+    assert written(start + "}\n", tmp_path) == f"{start}, waivers: [{LINE}]}}\n"
+
+
 def test_a_long_reason_gets_lines_of_its_own(tmp_path: Path) -> None:
     text = written(BODY, tmp_path, NEW | {"because": "Long: " + "so " * 40 + "it is."})
     assert text.splitlines()[-3:-1] == ["  - check: missing-pinpoint", "    at: due"]
@@ -119,8 +127,7 @@ def test_a_library_has_no_waivers_of_its_own(tmp_path: Path) -> None:
     ("text", "message"),
     [
         (BODY + 'views: {a: "b}\n', "cannot be read in full"),
-        ("{argmap: '1', map: {title: A}, authorities: {code: {kind: statute, title: A, jurisdiction: F}}, "
-         "assertions: {due: {text: A., kind: legal, authorities: [code]}}}\n", "left as it was"),
+        (BODY + "waivers: {}\n", "left as it was"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_changed_safely_is_left(text: str, message: str, tmp_path: Path) -> None:

@@ -17,11 +17,18 @@ diff_option = click.option(
 
 
 def make(changes: Sequence[Change], only_shows: bool, beside: Sequence[Prepared] = ()) -> list[str]:
-    """Write changes, or show them; the paths that were written."""
+    """Write changes, or show them; a line for each file that was written."""
     if only_shows:
         click.echo(_coloured(difference(changes, beside)), nl=False)
         return []
-    return [shown_path(path) for path in save(changes, beside)]
+    new = {item.path for item in changes if item.source is None}
+    gone = {item.path for item in changes if item.expected is None} | {
+        item.path for item in beside if item.after is None
+    }
+    return [
+        f"{shown_path(path)}: {'written' if path in new else 'deleted' if path in gone else 'changed'}."
+        for path in save(changes, beside)
+    ]
 
 
 def _coloured(patch: str) -> str:

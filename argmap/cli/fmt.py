@@ -37,8 +37,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], only_tells: bool, only_
         for item in changed:
             click.echo(f"{shown_path(item.path)}: not in shape.")
     else:
-        for name in make(changed, only_shows):
-            click.echo(f"{name}: changed.")
+        for line in make(changed, only_shows):
+            click.echo(line)
     what = "to be changed" if only_tells or only_shows else "changed"
     click.echo(f"{_files(len(changed))} {what}, {len(changes) - len(changed)} in shape.", err=only_shows)
     ctx.exit(int(failed or (only_tells and bool(changed))))

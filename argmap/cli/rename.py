@@ -8,8 +8,9 @@ import click
 
 from argmap.cli.changing import diff_option, make
 from argmap.cli.options import or_default, path_argument
+from argmap.editor.again import read_again
 from argmap.editor.names import KINDS, Name, maps_around, name_of, sharing
-from argmap.editor.rename import read_again, rename, renamed_lock, words_left
+from argmap.editor.rename import rename, renamed_lock, words_left
 from argmap.editor.saving import Prepared
 from argmap.fingerprints import lock_path, lock_text, read_lock
 from argmap.reading.merge import Reading

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from argmap.diagnostics import ArgmapError, Severity, Span
+from argmap.diagnostics import ArgmapError, Span
+from argmap.editor.again import new_errors, read_again
 from argmap.editor.edits import Change, Edit, change, refuse_broken
 from argmap.editor.mentions import PARTS, TAGS, Mention, mentions
 from argmap.editor.names import Name, files_of
 from argmap.fingerprints import Lock, fingerprints
 from argmap.graph import build
 from argmap.model.file import SHARED_NAMESPACE
-from argmap.reading.files import real
 from argmap.reading.lifting import is_id
 from argmap.reading.merge import Reading
-from argmap.reading.project import Library, ReadBytes, read_bytes, read_maps
+from argmap.reading.project import ReadBytes, read_bytes
 from argmap.reading.source import Path_, Source
 from argmap.reading.wording import ID_RULE
 from argmap.reports.places import shown_place
@@ -64,13 +63,6 @@ def renamed_lock(reading: Reading, again: Reading, lock: Lock, name: Name, new: 
     return {
         of(entry): {of(key): known(entry, key, print) for key, print in held.items()} for entry, held in lock.items()
     }
-
-
-def read_again(readings: Sequence[Reading], changes: Sequence[Change], read: ReadBytes = read_bytes) -> list[Reading]:
-    """Maps as they will be with some changes."""
-    texts = {real(item.path): item.after.encode("utf-8") for item in changes}
-    library = Library(lambda path: texts[real(path)] if real(path) in texts else read(path))
-    return [again for reading in readings for again in read_maps([reading.path], library)]
 
 
 def words_left(readings: Sequence[Reading], name: Name) -> list[Span]:
@@ -167,17 +159,7 @@ def _prove(before: Sequence[Reading], after: Sequence[Reading], name: Name, new:
     old_files, new_files = files_of(before), files_of(after)
     counts = [len(name.mentions(source)) for source in old_files.values()]
     kept = [len(told.mentions(new_files[path])) for path in old_files]
-    wrong = list(_new_errors(before, after))
+    wrong = new_errors(before, after)
     if counts != kept or wrong or any(name.mentions(source) for source in new_files.values()):
-        why = f" {wrong[0]}" if wrong else ""
+        why = f" {wrong[0].message}" if wrong else ""
         raise ArgmapError(f"`{name.id}` cannot be renamed safely; nothing was changed.{why}")
-
-
-def _new_errors(before: Sequence[Reading], after: Sequence[Reading]) -> Iterator[str]:
-    for old, again in zip(before, after, strict=True):
-        known = Counter((item.check, real(item.span.path)) for item in old.defects if item.severity is Severity.ERROR)
-        for item in again.defects:
-            if item.severity is Severity.ERROR:
-                known[item.check, real(item.span.path)] -= 1
-                if known[item.check, real(item.span.path)] < 0:
-                    yield item.message

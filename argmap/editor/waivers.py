@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
 
 from argmap.analysis import Analysis, analyse
 from argmap.config import nearest_hint
-from argmap.diagnostics import ArgmapError, Diagnostic, Span
-from argmap.editor.edits import Edit, change
+from argmap.diagnostics import ArgmapError, Diagnostic
+from argmap.editor.insert import add_item
 from argmap.editor.saving import save
 from argmap.reading.characters import FORBIDDEN
 from argmap.reading.defects import DEFECTS
 from argmap.reading.source import Source
 from argmap.review import REVIEW_CODES, Selection
-
-LINE = 110
-_PLAIN = re.compile(r"[^\W_](?:[\w .’()/;-]*[\w.)])?")
 
 
 def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Path:
@@ -30,7 +25,7 @@ def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Path:
         raise ArgmapError("The reason holds a character that a file may not hold.")
     _refuse_needless(_found(analysis, entry["check"], today), entry)
     source = _home(analysis)
-    save([change(source, [_edit(source, entry)], source.data | {"waivers": [*_present(source), entry]})])
+    save([add_item(source, ("waivers",), entry)])
     again = analyse([analysis.path])[0]
     if not all(item.waived for item in _found(again, entry["check"], today) if item.subject == entry["at"]):
         raise ArgmapError(f"`{source.path}` was changed, but its new waiver of `{entry['check']}` excuses nothing.")
@@ -61,51 +56,3 @@ def _home(analysis: Analysis) -> Source:
     inside = [source for source in reading.sources if source.path.is_relative_to(reading.path)]
     with_waivers = [source for source in (header.source, *inside) if "waivers" in source.data]
     return with_waivers[0] if with_waivers else header.source
-
-
-def _present(source: Source) -> list[object]:
-    present = source.data.get("waivers") or []
-    return present if isinstance(present, list) else [present]
-
-
-def _edit(source: Source, entry: dict[str, str]) -> Edit:
-    text = source.text
-    if "waivers" not in source.data:
-        gap = "" if text.endswith("\n") or not text else "\n"
-        return Edit(len(text), len(text), f"{gap}\nwaivers:\n{_item(entry, 2)}\n")
-    (start, end), key = (_indices(source, span) for span in (source.span(("waivers",)), source.key_span(("waivers",))))
-    if (start, end) == key:  # the key has no value
-        at = _line_end(text, end)
-        return Edit(at, at, f"\n{_item(entry, 2)}")
-    if text[start] == "[":
-        inside = text[start + 1 : end - 1].rstrip()
-        comma = "" if not inside.strip() else " " if inside.endswith(",") else ", "
-        return Edit(end - 1, end - 1, f"{comma}{_flow(entry)}")
-    at = _line_end(text, start + len(text[start:end].rstrip()))
-    return Edit(at, at, f"\n{_item(entry, source.file.position(start).column)}")
-
-
-def _indices(source: Source, span: Span) -> tuple[int, int]:
-    return source.file.index(span.start), source.file.index(span.end)
-
-
-def _line_end(text: str, index: int) -> int:
-    found = re.compile(r"\r?\n|\Z").search(text, index)
-    return found.start() if found else len(text)
-
-
-def _item(entry: dict[str, str], indent: int) -> str:
-    """A list item: on one line if that is short enough, else a line for each key."""
-    line = f"{' ' * indent}- {_flow(entry)}"
-    if len(line) <= LINE:
-        return line
-    first, *rest = (f"{key}: {_scalar(value)}" for key, value in entry.items())
-    return "\n".join([f"{' ' * indent}- {first}", *(f"{' ' * indent}  {pair}" for pair in rest)])
-
-
-def _flow(entry: dict[str, str]) -> str:
-    return "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in entry.items()) + "}"
-
-
-def _scalar(value: str) -> str:
-    return value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
