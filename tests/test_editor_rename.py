@@ -59,7 +59,20 @@ INLINE = """\
 
 
 def text_of_all() -> str:
-    start = dedent(EVERYTHING).replace("rivals: []", "")
+    start = dedent(EVERYTHING)
+    for old, new in (
+        ("short: Seller}", "short: Seller, part_of: buyer}"),
+        (
+            "    authorities: [code s. 1]\n",
+            "    authorities: [code s. 1]\n    burdens: {party: buyer, shows: [offer, price]}\n",
+        ),
+        (
+            "burden: buyer, positions",
+            "burdens: [{party: buyer, shows: made}, {party: seller, shows: [joke]}], positions",
+        ),
+    ):
+        assert old in start
+        start = start.replace(old, new, 1)
     return start.rstrip("\n") + "\n" + INLINE + MORE
 
 

@@ -92,16 +92,19 @@ class _Walk:
                     self.one(item, at, here, ("parties",))
         self.ids(body, node, path, "tags", (TAGS,))
 
+    def party(self, body: Any, node: Node, path: Path_) -> None:
+        self.ids(body, node, path, "part_of", ("parties",))
+
     def rule(self, body: Any, node: Node, path: Path_) -> None:
         self.citations(body, node, path)
-        self.ids(body, node, path, "burden", ("parties",))
+        self.burdens(body, node, path, PARTS, of=self.owner[1])
         self.ids(body, node, path, "rivals", ("rules",))
         self.ids(body, node, path, "tags", (TAGS,))
         for _, parts, inner, place in _pairs(body, node, path, ("elements", "exceptions")):
             self.keys(parts, inner, place, self.owner[1], is_definition=True)
 
     def issue(self, body: Any, node: Node, path: Path_) -> None:
-        self.ids(body, node, path, "burden", ("parties",))
+        self.burdens(body, node, path, "assertions")
         self.ids(body, node, path, "positions", ("assertions",))
         self.ids(body, node, path, "tags", (TAGS,))
 
@@ -144,6 +147,13 @@ class _Walk:
         self.counters(body, node, path)
 
     # -- what entries hold -------------------------------------------------------------------------------------------
+
+    def burdens(self, body: Any, node: Node, path: Path_, shown: str, of: str = "") -> None:
+        self.ids(body, node, path, "burden", ("parties",))
+        for _, burdens, inner, place in _pairs(body, node, path, ("burdens",)):
+            for item, at, here in _items(burdens, inner, place):
+                self.ids(item, at, here, "party", ("parties",))
+                self.ids(item, at, here, "shows", (shown,), of)
 
     def premises(self, body: Any, node: Node, path: Path_, key: str, rule: str) -> None:
         for _, value, inner, place in _pairs(body, node, path, (key,)):
@@ -212,6 +222,7 @@ class _Walk:
 
 
 _ENTRIES: Mapping[str, Callable[[_Walk, Any, Node, Path_], None]] = {
+    "parties": _Walk.party,
     "authorities": _Walk.authority,
     "rules": _Walk.rule,
     "issues": _Walk.issue,
