@@ -6,21 +6,34 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.options import or_default, path_argument
+from argmap.editor.project_schema import project_schema_text
+from argmap.reading.project import read_maps
 from argmap.schema import schema_text
 from argmap.writing import write_text
 
 
 @click.command("schema")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Write it to this file.")
-def command(out: Path | None) -> None:
+@path_argument
+@click.option("--project", "of_project", is_flag=True, help="With the ids of the maps at PATH, and what each says.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Write it to this file."
+)
+def command(path: Path | None, of_project: bool, out: Path | None) -> None:
     """Print the JSON Schema of argument files, by which an editor checks and completes them while you write.
 
     Many editors take it from a file's first line: # yaml-language-server: $schema=argmap.schema.json
 
-    Example: argmap schema --out argmap.schema.json
+    With --project an id must be one of the maps at PATH (arguments/, without one), and your editor shows what each of
+    them says; write it again after you have added some.
+
+    Example: argmap schema --project arguments --out argmap.schema.json
     """
+    if path is not None and not of_project:
+        raise click.UsageError("PATH goes with --project.")
+    text = project_schema_text(read_maps(or_default([path] if path else []))) if of_project else schema_text()
     if out is None:
-        click.echo(schema_text(), nl=False)
+        click.echo(text, nl=False)
         return
-    write_text(out, schema_text())
+    write_text(out, text)
     click.echo(f"{out}: written.")

@@ -50,9 +50,8 @@ _NAMES = MappingProxyType(
 _OTHERWISE = MappingProxyType(
     {
         ("Expectation", "in"): ("assertions", "authorities"),
-        ("Waiver", "at"): SHARED_NAMESPACE,
         ("Authority", "binding"): ("parties",),
-        ("IssueBurden", "shows"): ("assertions",),
+        ("Burden", "shows"): ("assertions", "elements"),
     }
 )
 _LONGEST = 300
@@ -67,18 +66,17 @@ def project_schema(readings: Sequence[Reading]) -> Schema:
             sections = _OTHERWISE.get((noun, key)) or _NAMES.get(key)
             if sections and not (noun == "View" and key == "authorities"):
                 body["properties"][key] = _named(value, sections)
-    entries = {section: _entries(readings, section) for section in _WORDS}
+    entries = {section: _entries(readings, section) for section in _WORDS} | {"elements": _parts(readings)}
     for sections in {*_NAMES.values(), *_OTHERWISE.values()}:
         texts = {name: text for section in sections for name, text in entries[section].items()}
-        if sections == SHARED_NAMESPACE:
-            texts |= {"map": "The map as a whole."}
         definitions[_definition(sections)] = _choice(texts)
     definitions["citation"] = _citations(readings, entries["authorities"])
-    definitions["Argument"]["properties"]["scheme"] = {
-        "description": definitions["Argument"]["properties"]["scheme"]["description"],
-        **_choice({name: scheme.title for name, scheme in schemes().items()}),
-    }
-    definitions["Argument"]["allOf"] = _elements(readings)
+    told = {name: text for section in SHARED_NAMESPACE for name, text in entries[section].items()}
+    _only(definitions["Waiver"]["properties"], "at", told | {"map": "The map as a whole."})
+    titles = {name: scheme.title for name, scheme in schemes().items()}
+    _only(definitions["Argument"]["properties"], "scheme", titles)
+    if applied := _elements(readings):
+        definitions["Argument"]["allOf"] = applied
     schema["definitions"] = dict(sorted(definitions.items()))
     return schema
 
@@ -88,8 +86,12 @@ def project_schema_text(readings: Sequence[Reading]) -> str:
     return json.dumps(project_schema(readings), indent=1, ensure_ascii=False) + "\n"
 
 
+def _only(properties: Schema, key: str, texts: Mapping[str, str]) -> None:
+    properties[key] = {"description": properties[key]["description"], **_choice(texts)}
+
+
 def _definition(sections: Iterable[str]) -> str:
-    return "-or-".join(SINGULAR[section] for section in sections) + "-id"
+    return "-or-".join(SINGULAR.get(section, "element") for section in sections) + "-id"
 
 
 def _named(value: Any, sections: tuple[str, ...]) -> Any:
@@ -113,7 +115,7 @@ def _ref(name: str) -> Schema:
 
 def _entries(readings: Sequence[Reading], section: str) -> dict[str, str]:
     """Every id of a section with what it says, those of entries that are not right among them."""
-    found = {}
+    found: dict[str, str] = {}
     for reading in readings:
         names = sorted(name for held, name in reading.places.homes if held == section)
         for name in names:
@@ -124,20 +126,25 @@ def _entries(readings: Sequence[Reading], section: str) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def _parts(readings: Sequence[Reading]) -> dict[str, str]:
+    """The elements and exceptions of all rules."""
+    rules = [rule for reading in readings for rule in reading.map.rules.values()]
+    return {name: text for rule in rules for parts in (rule.elements, rule.exceptions) for name, text in parts.items()}
+
+
 def _choice(texts: Mapping[str, str]) -> Schema:
     """One of some words, each with its text; a word that an editor takes for a number stands there as one, too."""
     values: dict[str | int | bool, str] = {}
     for name, text in texts.items():
-        for value in (name, *_typed(name)):
-            values[value] = text
+        values |= dict.fromkeys([name, *_typed(name)], text)
     cut = [text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…" for text in values.values()]
     return {"enum": [*values], "markdownEnumDescriptions": cut} if values else {"enum": ["…"]}
 
 
-def _typed(name: str) -> list[int | bool]:
+def _typed(name: str) -> list[str | int | bool]:
     if name in ("true", "false"):
         return [name == "true"]
-    return [int(name)] if re.fullmatch(r"0|[1-9][0-9]*", name) else []
+    return [int(name)] if re.fullmatch("[0-9]+", name) else []
 
 
 def _citations(readings: Sequence[Reading], titles: Mapping[str, str]) -> Schema:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import pytest
+from npm_for_tests import fetched
 from random_maps import made_up, made_up_scenario, read
 
 from argmap.analysis import analyse
@@ -118,13 +117,7 @@ def test_the_maps_in_arguments_have_the_same_labels_in_the_page(browser: Any) ->
 
 def test_the_script_is_sound_in_its_types() -> None:
     """The compiler is the one of package-lock.json, fetched once into tests/page/node_modules."""
-    npm, here = shutil.which("npm"), Path(__file__).parent
-    if not npm:
-        pytest.skip("npm is not installed")
-    compiler = here / "node_modules" / "typescript" / "bin" / "tsc"
-    if not compiler.is_file():
-        fetched = subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=here, capture_output=True, check=False)
-        if fetched.returncode:
-            pytest.skip("npm could not fetch typescript")
+    here = Path(__file__).parent
+    compiler = fetched(here) / "typescript" / "bin" / "tsc"
     result = subprocess.run(["node", str(compiler), "-p", str(here)], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
