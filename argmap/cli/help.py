@@ -14,6 +14,7 @@ Options:
 
 Commands:
   init         Start a project that renders at once.
+  new          Put a new entry into a map, to be filled in.
   check        Check that argument files are right: defects only.
   review       Show what an argument lacks, most consequential first.
   explain      Say what a check, defect, standard, scheme or legal test means.
@@ -24,6 +25,7 @@ Commands:
   serve        Show maps in the browser, kept current while you edit.
   fmt          Put the layout of argument files into shape.
   rename       Rename an id everywhere, in all files.
+  extract      Give an issue a file of its own.
   lsp          Serve an editor: diagnostics, completion, jumps, renaming.
   schema       Print the JSON Schema of argument files.
 """
