@@ -76,7 +76,9 @@ class Analysis:
         """
         chosen = selection or Selection(self.settings.profile)
         accepted = read_lock(lock_path(self.path))
-        return review(self.reading, Case(self.graph, self.evaluation, self.settings, today, accepted), chosen)
+        case = Case(self.graph, self.evaluation, self.settings, today, accepted)
+        with _garbage_kept():
+            return review(self.reading, case, chosen)
 
     def lines(self) -> dict[Path, list[str]]:
         """The lines of every file of the map, for code frames."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from argmap.catalogue.wordlists import list_names
 from argmap.checks.registry import Case, Check, Gap, Where, all_checks
 from argmap.config import nearest_hint
-from argmap.diagnostics import ArgmapError, Diagnostic, Excuse, Impact, Nature, Related, Severity, Span, by_place
+from argmap.diagnostics import NO_IMPACT, ArgmapError, Diagnostic, Excuse, Nature, Related, Severity, Span, by_place
 from argmap.model.header import Waiver
 from argmap.reading.defects import DEFECTS
 from argmap.reading.excerpt import Excerpts
@@ -45,11 +45,15 @@ REVIEW_CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which diagnostics are wanted: a profile, and checks to run alone, whatever the profile, or to leave out."""
+    """Which diagnostics are wanted: a profile, and checks to run alone, whatever the profile, or to leave out.
+
+    Without `is_weighed` no impact is worked out: an editor, which shows diagnostics by place, saves the time.
+    """
 
     profile: str = "review"
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
+    is_weighed: bool = True
 
     def wants(self, name: str) -> bool:
         """Whether a diagnostic with this code is wanted."""
@@ -148,7 +152,8 @@ class _Run:
         if self.chosen.profile == "filing" and check.filing:
             severity = min(severity, check.filing, key=lambda item: item.rank)
         related = tuple(Related(self._span(other.where), other.message) for other in gap.related)
-        impact = Impact() if check.nature is Nature.DEFECT else self.case.stakes.impact(gap.subject)
+        is_weighed = self.chosen.is_weighed and check.nature is not Nature.DEFECT
+        impact = self.case.stakes.impact(gap.subject) if is_weighed else NO_IMPACT
         span = self._span(gap.where)
         return Diagnostic(check.name, severity, check.nature, gap.message, span, gap.help, gap.subject, related, impact)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,6 +22,9 @@ _CLOSING = {
     "`": re.compile("`"),
 }
 """What closes a quotation, by what opens it; an apostrophe inside a word closes none."""
+
+KEPT = 1 << 16
+"""Of how many texts what was found in them is kept."""
 
 
 class Hit(NamedTuple):
@@ -45,16 +48,18 @@ class WordList:
         for phrases in self._by_first.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
 
-    def hits(self, text: str) -> list[Hit]:
+    def hits(self, text: str) -> tuple[Hit, ...]:
         """The listed words in a text outside quotations, in the order of the text, each form of words once."""
-        if self._by_first.keys().isdisjoint(_TOKEN.findall(_plain(text))):
-            return []
+        return () if self._by_first.keys().isdisjoint(_tokens(text)) else _hits(self, text)
+
+    def look(self, text: str) -> tuple[Hit, ...]:
+        """As `hits`, without a look at the words first."""
         found: dict[str, Hit] = {}
         for start, end, instead in self._places(unquoted(text)):
             words = text[start:end]
             if words.casefold() not in found:
                 found[words.casefold()] = Hit(words, places(words, text[:start]), instead)
-        return list(found.values())
+        return tuple(found.values())
 
     def _places(self, text: str) -> Iterator[tuple[int, int, str]]:
         tokens = [(found.start(), found.end(), _plain(found[0])) for found in _TOKEN.finditer(text)]
@@ -68,6 +73,17 @@ class WordList:
                     after = stretch[-1][1]
                     yield start, after, instead
                     break
+
+
+# An editor reviews the same texts again and again, and every list looks at each of them: what was found is kept.
+@lru_cache(maxsize=KEPT)
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(_plain(text)))
+
+
+@lru_cache(maxsize=KEPT)
+def _hits(words: WordList, text: str) -> tuple[Hit, ...]:
+    return words.look(text)
 
 
 def _is_unbroken(text: str, tokens: list[tuple[int, int, str]]) -> bool:

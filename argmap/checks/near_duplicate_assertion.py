@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
@@ -81,15 +82,19 @@ def _pairs(graph: ArgumentGraph, percent: int) -> Iterator[tuple[str, str]]:
             if len(others) < CROWD:
                 candidates.update(dict.fromkeys(others))
                 others.append(name)
-        alike = next((other for other in candidates if _alike(words, other, name, percent)), None)
-        if alike is not None:
-            yield alike, name
+        for other in candidates:
+            theirs = words[other]
+            if len(told & theirs) * (100 + percent) >= percent * (len(told) + len(theirs)):  # shared / all >= percent
+                yield other, name
+                break
 
 
+@lru_cache(maxsize=1 << 16)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in WORD.findall(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def _kin(text: str) -> Kin:
     """What tells two otherwise equal sentences apart: numbers, names, negations and quantities."""
     found = WORD.findall(text)
@@ -99,8 +104,3 @@ def _kin(text: str) -> Kin:
 
 def _tells(word: str, number: int) -> bool:
     return any(c.isdigit() for c in word) or word.casefold() in TELLING or (number > 0 and word[0].isupper())
-
-
-def _alike(words: Mapping[str, frozenset[str]], first: str, second: str, percent: int) -> bool:
-    shared = len(words[first] & words[second])
-    return shared * 100 >= percent * (len(words[first]) + len(words[second]) - shared)

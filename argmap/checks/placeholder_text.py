@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from argmap.checks.registry import Case, Gap, Steps, Where, check
 from argmap.diagnostics import Nature, Severity
@@ -30,14 +31,20 @@ def placeholder_text(case: Case) -> Iterator[Gap]:
           late: {text: The goods arrived on 3 May.}
     """
     for section, name, path, text in _texts(case.graph.map):
-        found = PLACEHOLDER.search(text)
-        if found:
+        found = _placeholder(text)
+        if found is not None:
             yield Gap(
                 name,
                 Where(section, name, path),
-                f"`{name}` still holds a placeholder: {found[0].strip() or text}.".replace("..", "."),
+                f"`{name}` still holds a placeholder: {found}.".replace("..", "."),
                 "Write the text, or delete the entry.",
             )
+
+
+@lru_cache(maxsize=1 << 16)
+def _placeholder(text: str) -> str | None:
+    found = PLACEHOLDER.search(text)
+    return found and (found[0].strip() or text)
 
 
 def _texts(map_: ArgumentMap) -> Iterator[tuple[str, str, Steps, str]]:

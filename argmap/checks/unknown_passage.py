@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.checks.registry import Case, Gap, Where, check
@@ -105,6 +106,7 @@ def _advice(at: str, authority: Authority) -> str:
     return f"Did you mean {' or '.join(f'`{passage}`' for passage in near)}? {add}" if near else add
 
 
+@lru_cache(maxsize=1 << 16)
 def taken_apart(pinpoint: str) -> Place:
     """A pinpoint as words, unit and numbers: `annex arts 3(b), 5-7` is annex, art, 3(b) and 5 to 7."""
     plain = FOLLOWING.sub("", pinpoint.casefold().replace("–", "-").replace("‑", "-"))
