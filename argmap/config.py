@@ -123,7 +123,9 @@ def _known(table: Iterable[str], known: Iterable[str], path: Path, what: str) ->
             raise ArgmapError(f"`{path.name}` has no {what} `{name}`. {nearest_hint(name, known)}")
 
 
-def nearest_hint(name: str, known: Iterable[str]) -> str:
-    """`Did you mean …?`, else what there is."""
+def nearest_hint(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """`Did you mean …?`, else what is given, else what there is."""
     near = get_close_matches(name, list(known), n=1)
-    return f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(sorted(known))}."
+    if near:
+        return f"Did you mean `{near[0]}`?"
+    return f"There are: {', '.join(sorted(known))}." if otherwise is None else otherwise

@@ -1,15 +1,16 @@
-"""What argmap's own words mean: checks, defects, proof standards, kinds of authority, schemes, legal tests, words."""
+"""What argmap's own words mean: checks, defects, standards, kinds of authority, schemes, legal tests, words, keys."""
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from argmap.catalogue import LegalTest, Scheme, legal_tests, schemes
 from argmap.catalogue.glossary import GLOSSARY
+from argmap.catalogue.keys import KEYS, WHERE
 from argmap.checks.registry import Check, all_checks, documentation
 from argmap.evaluation.standards import STANDARDS
 from argmap.model.authority import AUTHORITY_KINDS, Authority
@@ -25,6 +26,7 @@ HEADINGS = MappingProxyType(
         "scheme": "Schemes",
         "legal test": "Legal tests",
         "word": "Words",
+        "key": "Keys",
     }
 )
 """Every sort of topic, in the order in which they are listed, and its plural as a heading."""
@@ -65,6 +67,23 @@ def _all() -> Iterator[Topic]:
     yield from map(_legal_test, legal_tests().values())
     for word, meaning in GLOSSARY.items():
         yield Topic(word, "word", meaning)
+    yield from _keys()
+
+
+def _keys() -> Iterator[Topic]:
+    """A topic for each key of an argument file, with what it means wherever it may stand."""
+    meanings: dict[str, dict[str, list[str]]] = {}
+    for noun, keys in KEYS.items():
+        for key, meaning in keys.items():
+            meanings.setdefault(key, {}).setdefault(meaning, []).append(WHERE[noun])
+    for key in sorted(meanings):
+        (first, places), *rest = meanings[key].items()
+        more = (f"In {_and(others)}: {meaning}" for meaning, others in rest)
+        yield Topic(key, "key", f"In {_and(places)}: {first}", tuple(more))
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def _check(check: Check) -> Topic:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from argmap.catalogue.wordlists import list_names
 from argmap.checks.registry import Case, Check, Gap, Where, all_checks
 from argmap.config import nearest_hint
 from argmap.diagnostics import NO_IMPACT, ArgmapError, Diagnostic, Excuse, Nature, Related, Severity, Span, by_place
+from argmap.model.file import NOUN_SECTIONS
 from argmap.model.header import Waiver
 from argmap.reading.defects import DEFECTS
 from argmap.reading.excerpt import Excerpts
@@ -100,7 +102,7 @@ def _known_names(case: Case, chosen: Selection, checks: Mapping[str, Check]) -> 
             raise ArgmapError(f"There is no word list `{name}`. {nearest_hint(name, list_names())}")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Run:
     """One review: what is looked at, and which waivers (by their number) have excused something."""
 
@@ -125,6 +127,11 @@ class _Run:
         """Whether a check runs only to see what its waivers excuse, because they alone are asked for."""
         asked = any(wanted in self.chosen.select for wanted in WAIVER_CODES)
         return asked and code in self.waived_checks and code not in self.case.settings.disable
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """What a waiver may be for."""
+        return ["map", *(name for section in NOUN_SECTIONS for name in getattr(self.reading.map, section))]
 
     @property
     def waived_checks(self) -> set[str]:
@@ -195,6 +202,9 @@ class _Run:
         if number in self.used and _has_expired(waiver, self.case.today):
             message = f"The waiver of `{waiver.check}` at `{waiver.at}` ended on {waiver.until}."
             return "expired-waiver", message, REVIEW_CODES["expired-waiver"][1]
+        if number not in self.used and waiver.at not in self.ids:
+            message = f"The waiver of `{waiver.check}` is for `{waiver.at}`, which the map does not have."
+            return "unused-waiver", message, nearest_hint(waiver.at, self.ids, REVIEW_CODES["unused-waiver"][1])
         if number not in self.used and self.runs(check):
             message = f"The waiver of `{waiver.check}` at `{waiver.at}` excuses nothing."
             return "unused-waiver", message, REVIEW_CODES["unused-waiver"][1]

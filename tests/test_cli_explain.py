@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from argmap.catalogue import legal_tests, schemes
+from argmap.catalogue.keys import KEYS, WHERE
 from argmap.checks.registry import all_checks
 from argmap.cli import main
 from argmap.explain import HEADINGS, topics
@@ -87,3 +88,19 @@ def test_list_names_everything_once() -> None:
     listed = [line.split()[0] for line in output.splitlines() if line.startswith("  ")]
     assert sorted(listed) == sorted(topic.name for same in TOPICS.values() for topic in same)
     assert [line.removesuffix(":") for line in output.splitlines() if line.endswith(":")] == list(HEADINGS.values())
+
+
+@pytest.mark.parametrize("written", ["asserted_by", "asserted-by", "Asserted by"])
+def test_a_key_is_explained_however_it_is_written(written: str) -> None:
+    assert "Who makes the assertion" in explain(written).output
+
+
+def test_a_key_says_what_it_means_wherever_it_stands() -> None:
+    output = explain("mode").output
+    assert "In a rule:" in output
+    assert "In an argument (an item of `because`):" in output
+
+
+def test_every_key_has_a_topic() -> None:
+    assert {key for keys in KEYS.values() for key in keys} <= TOPICS.keys()
+    assert KEYS.keys() == WHERE.keys()

@@ -71,7 +71,7 @@ def test_text(name: str, golden: Golden) -> None:
     golden(f"evaluation/{name}.txt", printed(*COMMANDS[name]))
 
 
-@pytest.mark.parametrize("name", ["evaluate", "evaluate-scenario", "sensitivity"])
+@pytest.mark.parametrize("name", ["evaluate", "evaluate-scenario", "sensitivity", "why", "why-circle"])
 def test_json(name: str, golden: Golden) -> None:
     golden(f"evaluation/{name}.json", printed(*COMMANDS[name], "--format", "json"))
 
@@ -84,6 +84,31 @@ def test_the_json_of_one_map_has_these_keys_and_no_others() -> None:
     assert found["issues"]["damages"] == {"outcome": None, "against": "buyer"}
     assert found["issues"]["breach"] == {"outcome": "in-breach", "against": None}
     assert found["authorities"]["old-case"] == {"label": "out"}
+
+
+@pytest.mark.parametrize("arguments", [("why", "in-breach", "delivery.yaml"), ("why", "damages", "delivery.yaml")])
+def test_the_json_of_why_names_each_assertion_once_and_nothing_that_is_not_there(arguments: tuple[str, ...]) -> None:
+    found = as_json(*arguments)
+    assert list(found) == ["map", "id", "roots", "assertions"]
+    assert set(found["roots"]) <= found["assertions"].keys()
+    for body in found["assertions"].values():
+        named = [premise["assertion"] for line in body["for"] for premise in line.get("premises", ())]
+        named += [entry["assertion"] for entry in body["against"] if "assertion" in entry]
+        assert set(named) <= found["assertions"].keys()
+    only = as_json(*arguments, "--depth", "1")["assertions"]
+    assert only.keys() < found["assertions"].keys()
+
+
+@pytest.mark.parametrize("command", [["check"], ["review"], ["evaluate"], ["why", "a"], ["sensitivity"], ["render"]])
+def test_an_empty_path_is_refused(command: list[str]) -> None:
+    result = run(*command, "")
+    assert result.exit_code == 2
+    assert "The path is empty" in result.stderr
+
+
+def test_a_map_without_issues_has_nothing_to_hang_on() -> None:
+    Path("bare.yaml").write_text("argmap: 1\nmap: {title: T}\nassertions: {a: {text: A., status: agreed}}\n", "utf-8")
+    assert as_json("sensitivity", "bare.yaml") == {"map": "T", "issues": {}}
 
 
 @pytest.mark.usefixtures("_only_sound")

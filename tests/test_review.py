@@ -10,6 +10,7 @@ import pytest
 from argmap.analysis import analyse
 from argmap.checks import registry
 from argmap.checks.registry import Case, Check, Gap, Where, all_checks
+from argmap.config import PROFILES
 from argmap.diagnostics import ArgmapError, Diagnostic, Nature, Severity
 from argmap.review import NATURES, REVIEW_CODES, Selection, broken_checks, weightiest_first
 from tests.maps_for_tests import analysed
@@ -111,6 +112,14 @@ def test_a_waiver_of_an_unknown_check_gets_the_nearest(sale: Path) -> None:
     (item,) = [item for item in reviewed(sale) if item.check == "unused-waiver"]
     assert "`missing-pinpiont` that does not exist" in item.message
     assert item.help == "Did you mean `missing-pinpoint`?"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_waiver_for_what_is_not_there_is_told_in_every_profile(sale: Path, profile: str) -> None:
+    sale.write_text(SALE.replace("{check: missing-pinpoint, at: made", "{check: missing-pinpoint, at: maed"), "utf-8")
+    (item,) = [item for item in reviewed(sale, profile) if item.check == "unused-waiver"]
+    assert "for `maed`, which the map does not have" in item.message
+    assert item.help == "Did you mean `made`?"
 
 
 def test_waiver_diagnostics_can_be_disabled_and_regraded(sale: Path) -> None:

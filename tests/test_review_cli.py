@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from argmap.checks import registry
 from argmap.checks.registry import Check, all_checks
 from argmap.cli import watching
-from argmap.cli.review import FORMATS
+from argmap.cli.main import argmap
+from argmap.cli.reviewing import FORMATS
 from argmap.cli.watching import signature, watch
 from argmap.diagnostics import ArgmapError, Nature, Severity
 from tests.review_for_tests import SALE, TODAY, run, selected
@@ -22,6 +25,7 @@ CLEAN = "argmap: 1\nmap: {title: Nothing to say, as_of: 2026-01-01}\n"
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("argmap.cli.review.today", lambda: TODAY)
+    monkeypatch.setattr("argmap.cli.reviewing.today", lambda: TODAY)
     (tmp_path / "argmap.toml").write_text("", encoding="utf-8")
     (tmp_path / "arguments").mkdir()
     (tmp_path / "arguments" / "sale.yaml").write_text(SALE, encoding="utf-8")
@@ -117,10 +121,8 @@ def test_statistics_count_by_check() -> None:
 
 
 def test_drawings_are_linked_from_where_the_report_is(project: Path) -> None:
-    folder = project / "renders" / "sale"
-    folder.mkdir(parents=True)
-    for name in ("overview", "sale"):
-        (folder / f"{name}.svg").write_text("<svg/>", encoding="utf-8")
+    with pytest.raises(SystemExit, match="0"):
+        argmap(["render", "arguments", "--out", "renders", "--view", "overview", "--view", "sale"])
     run("--format", "html", "--out", "out/report.html", *selected())
     page = Path("out/report.html").read_text(encoding="utf-8")
     assert 'href="../renders/sale/sale.svg"' in page
@@ -129,6 +131,19 @@ def test_drawings_are_linked_from_where_the_report_is(project: Path) -> None:
     assert "data:image/svg+xml;base64," in page
     assert "(../renders/sale/sale.svg)" not in run("--format", "markdown", *selected()).output
     assert "(renders/sale/sale.svg)" in run("--format", "markdown", *selected()).output
+
+
+def test_a_drawing_of_another_state_is_not_linked_and_the_overview_is_drawn_anew(project: Path) -> None:
+    folder = project / "renders" / "sale"
+    folder.mkdir(parents=True)
+    for name in ("overview", "sale"):
+        (folder / f"{name}.svg").write_text("<svg>stale</svg>", encoding="utf-8")
+    told = run("--format", "html", "--out", "report.html", *selected())
+    assert "2 of the drawings in `renders/sale` are out of date, so they are left out." in told.output
+    page = Path("report.html").read_text(encoding="utf-8")
+    assert "renders/sale" not in page
+    (picture,) = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", page)
+    assert "Did the parties" in base64.b64decode(picture).decode() or "<text" in base64.b64decode(picture).decode()
 
 
 # ---- baseline ----

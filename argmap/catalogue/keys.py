@@ -5,6 +5,32 @@ from types import MappingProxyType
 _NOTES = "Anything for the reader of the file; it is not drawn."
 _TAGS = "Words of your own to find entries by; `context` marks what is told for the reader and needs no support."
 
+WHERE = MappingProxyType(
+    {
+        "ArgumentFile": "a file",
+        "MapHeader": "`map`",
+        "Party": "a party",
+        "Authority": "an authority",
+        "Checked": "`checked`",
+        "Passage": "a passage",
+        "Rule": "a rule",
+        "Burden": "an item of `burdens`",
+        "Issue": "an issue",
+        "Assertion": "an assertion",
+        "Attribution": "an item of `asserted_by`",
+        "Argument": "an argument (an item of `because`)",
+        "Premise": "a premise",
+        "Citation": "a citation",
+        "CounterEntry": "a counter",
+        "Review": "`review`",
+        "Waiver": "a waiver",
+        "Expectation": "`expect`",
+        "Scenario": "a scenario",
+        "View": "a view",
+    }
+)
+"""Each noun of the model as it is called where one says in what a key stands."""
+
 # The noun as the model names it → key → sentence.
 KEYS = MappingProxyType(
     {
@@ -124,7 +150,7 @@ KEYS = MappingProxyType(
         "Argument": {
             "premises": "What it rests on, taken jointly; with a rule, by element: `{element: assertion}`.",
             "rule": "The rule it applies.",
-            "mode": "How many premises must stand: all, any, or at least N.",
+            "mode": "How many premises must stand: all, any, or at least N. A rule's own `mode` comes before it.",
             "unless": "Exceptions: assertions each of which would undercut this argument.",
             "scheme": "The pattern of argument.",
             "answers": "Critical questions that are answered: by the id of an assertion, or in words.",

@@ -13,7 +13,9 @@ from argmap.cli.scenarios import evaluated, finish, scenario_options
 from argmap.diagnostics import ArgmapError
 from argmap.reading.wording import did_you_mean
 from argmap.reports.evaluation import outcome_sentence
+from argmap.reports.json import written
 from argmap.reports.why import why_text
+from argmap.reports.why_json import why_object
 
 
 @click.command("why")
@@ -21,7 +23,8 @@ from argmap.reports.why import why_text
 @path_argument
 @click.option("--depth", type=click.IntRange(1), help="How many assertions deep.  [default: to the leaves]")
 @scenario_options
-def command(name: str, path: Path | None, depth: int | None, **scenario: Any) -> None:
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(name: str, path: Path | None, depth: int | None, format: str, **scenario: Any) -> None:
     """Show the reason for one label, down to the leaves.
 
     ID is an assertion, or an issue: then the tree of each of its positions is shown.
@@ -33,7 +36,7 @@ def command(name: str, path: Path | None, depth: int | None, **scenario: Any) ->
     if not having:
         raise ArgmapError(_unknown(analyses, name))
     analysis = one_map(having)
-    click.echo(_text(analysis, name, depth))
+    click.echo(_json(analysis, name, depth) if format == "json" else _text(analysis, name, depth))
     finish([analysis])
 
 
@@ -44,6 +47,11 @@ def _text(analysis: Analysis, name: str, depth: int | None) -> str:
     trees = (why_text(evaluation, reasons, position, style(), depth) for position in analysis.graph.positions(name))
     question = analysis.graph.map.issues[name].question
     return "\n\n".join([f"{name}: {question}\n{outcome_sentence(analysis.evaluation, name)}", *trees])
+
+
+def _json(analysis: Analysis, name: str, depth: int | None) -> str:
+    roots = (name,) if name in analysis.graph.assertions else analysis.graph.positions(name)
+    return written(why_object(analysis.evaluation, analysis.reasons, name, roots, depth))
 
 
 def _unknown(analyses: list[Analysis], name: str) -> str:

@@ -239,13 +239,14 @@ def said_by(graph: ArgumentGraph, subject: str) -> tuple[str, str]:
 
 def _overview(of: MapFindings) -> Iterator[str]:
     link = of.pictures.get("overview")
-    if not link:
+    if not (link or of.overview):
         return
     yield "<figure>"
     if of.overview:
         source = base64.b64encode(of.overview.encode()).decode()
         yield f'<img src="data:image/svg+xml;base64,{source}" alt="Map of every issue and its positions">'
-    yield f'<figcaption><a href="{escape(link)}">The whole map</a>: every issue, its positions and how it ends.'
+    whole = f'<a href="{escape(link)}">The whole map</a>' if link else "The whole map"
+    yield f"<figcaption>{whole}: every issue, its positions and how it ends."
     yield "</figcaption></figure>"
 
 
