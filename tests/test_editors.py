@@ -1,0 +1,207 @@
+"""The configurations of editors in docs/editors.md are those in editors/, and those are tried with the editors."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap.cli.main import COMMANDS
+from argmap.config import PROFILES
+
+ROOT = Path(__file__).parents[1]
+EDITORS = ROOT / "editors"
+DOCS = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+EXTENSION = EDITORS / "vscode"
+WRONG = """
+argmap: 1
+map: {title: A sale}
+assertions:
+  sold: {text: The parties made a contract of sale., premises: [offred]}
+  offered: {text: The buyer accepted the offer.}
+""".lstrip()
+needs_server = pytest.mark.skipif(
+    "lsp" not in COMMANDS or importlib.util.find_spec("pygls") is None, reason="the extra `lsp` is not installed"
+)
+
+
+def needs(program: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "case" / "arguments"
+    folder.mkdir(parents=True)
+    (tmp_path / "case" / "argmap.toml").touch()
+    (folder / "sale.yaml").write_text(WRONG, encoding="utf-8")
+    (tmp_path / "case" / "other.yaml").write_text("a: 1\n", encoding="utf-8")
+    return tmp_path / "case"
+
+
+@pytest.fixture
+def run(project: Path, tmp_path: Path) -> Callable[..., str]:
+    """Run a program in the project, `argmap` on its path, in a home of its own; what it says."""
+
+    def ran(*words: str) -> str:
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        environment = {**os.environ, "PATH": path, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "TERM": "dumb"}
+        done = subprocess.run(
+            words, cwd=project, env=environment, capture_output=True, text=True, timeout=90, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    return ran
+
+
+@pytest.mark.parametrize(
+    ("file", "language"),
+    [("neovim/argmap.lua", "lua"), ("emacs/argmap.el", "elisp"), ("helix/languages.toml", "toml")],
+)
+def test_the_docs_show_the_file(file: str, language: str) -> None:
+    text = (EDITORS / file).read_text(encoding="utf-8")
+    assert f"```{language}\n{text.rstrip()}\n```\n" in DOCS
+
+
+@needs_server
+@needs("nvim")
+def test_neovim_attaches_to_argument_files_alone(project: Path, run: Callable[..., str], tmp_path: Path) -> None:
+    probe = tmp_path / "probe.lua"
+    probe.write_text(
+        "vim.wait(30000, function() return #vim.diagnostic.get(0) > 0 end, 50)\n"
+        "for _, found in ipairs(vim.diagnostic.get(0)) do print(found.code) end\n"
+        "for _, client in pairs(vim.lsp.get_active_clients()) do print('root ' .. client.config.root_dir) end\n"
+        "vim.cmd('qa!')\n",
+        encoding="utf-8",
+    )
+    start = ("nvim", "--headless", "--clean", "-u", str(EDITORS / "neovim" / "argmap.lua"))
+    said = run(*start, "arguments/sale.yaml", "-S", str(probe))
+    assert "dangling-id" in said
+    assert f"root {project}" in said.replace(str(project.resolve()), str(project))
+    said = run(*start, "other.yaml", "+lua vim.wait(300) print(#vim.lsp.get_active_clients())", "+qa!")
+    assert said.split() == ["0"]
+
+
+@needs_server
+@needs("emacs")
+def test_emacs_attaches_to_argument_files_alone(run: Callable[..., str], tmp_path: Path) -> None:
+    start = ("emacs", "--batch", "--eval", "(require 'package)", "--eval", "(package-initialize)")
+    has = "(princ (and (require 'eglot nil t) (or (fboundp 'yaml-mode) (fboundp 'yaml-ts-mode)) 'all))"
+    if not run(*start, "--eval", has).rstrip().endswith("all"):
+        pytest.skip("eglot or a mode for YAML is not installed")
+    probe = tmp_path / "probe.el"
+    probe.write_text(
+        """
+(find-file "other.yaml")
+(run-hooks 'post-command-hook)
+(message "other %s" (and (eglot-current-server) t))
+(find-file "arguments/sale.yaml")
+(run-hooks 'post-command-hook)
+(let ((end (+ (float-time) 30)))
+  (while (and (< (float-time) end) (not (and (eglot-current-server) (flymake-diagnostics))))
+    (accept-process-output nil 0.1)
+    (when (eglot-current-server) (flymake-start))))
+(dolist (found (flymake-diagnostics)) (message "%s" (flymake-diagnostic-text found)))
+(ignore-errors (eglot-shutdown (eglot-current-server)))
+""",
+        encoding="utf-8",
+    )
+    said = run(*start, "-l", str(EDITORS / "emacs" / "argmap.el"), "-l", str(probe))
+    assert "other nil" in said
+    assert "dangling-id" in said
+
+
+def test_helix_starts_a_command_that_exists() -> None:
+    written = tomllib.loads((EDITORS / "helix" / "languages.toml").read_text(encoding="utf-8"))
+    server = written["language-server"]["argmap"]
+    assert server["command"] == "argmap"
+    assert [word for word in server["args"] if word not in COMMANDS] == []
+    assert written["language"] == [{"name": "yaml", "language-servers": ["argmap"]}]
+
+
+# -- Visual Studio Code
+
+
+def manifest() -> dict[str, object]:
+    found: dict[str, object] = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_extension_uses_the_settings_that_it_declares() -> None:
+    code = (EXTENSION / "extension.js").read_text(encoding="utf-8")
+    contributes = json.loads(json.dumps(manifest()["contributes"]))
+    declared = contributes["configuration"]["properties"]
+    assert {f"argmap.{name}" for name in re.findall(r'settings\.get\("(\w+)"\)', code)} == set(declared)
+    assert {item["command"] for item in contributes["commands"]} == set(re.findall(r'registerCommand\("([^"]+)"', code))
+    assert declared["argmap.profile"]["enum"] == ["", *PROFILES]
+    assert declared["argmap.command"]["default"][0] == "argmap"
+    for name in declared:
+        assert f"`{name}`" in DOCS
+        assert f"`{name}`" in (EXTENSION / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_extension_says_how_it_is_made_as_the_docs_do() -> None:
+    steps = re.search(r"```sh\n(npm install\n.*?)```", (EXTENSION / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert steps is not None
+    assert steps[1] in DOCS
+    assert f"argmap-{manifest()['version']}.vsix" in steps[1]
+
+
+STAND_INS = """
+const Module = require("module"), events = [];
+const settings = { command: ["argmap", "lsp"], files: "**/arguments/**/*.yaml", profile: PROFILE };
+let changed;
+const vscode = {
+  commands: { registerCommand: (name, run) => (events.push(["command", name]), vscode.restart = run, {}) },
+  window: { showErrorMessage: (text) => events.push(["error", text]) },
+  workspace: {
+    getConfiguration: () => ({ get: (name) => settings[name] }),
+    createFileSystemWatcher: (pattern) => pattern,
+    onDidChangeConfiguration: (run) => ((changed = run), {}),
+  },
+};
+class LanguageClient {
+  constructor(id, name, server, client) { events.push(["new", server, client]); }
+  async start() { if (FAILS) throw new Error("spawn argmap ENOENT"); events.push(["start"]); }
+  needsStop() { return !FAILS; }
+  async stop() { events.push(["stop"]); }
+}
+const load = Module._load;
+const instead = { "vscode": vscode, "vscode-languageclient/node": { LanguageClient } };
+Module._load = (name, ...rest) => instead[name] ?? load(name, ...rest);
+const { activate, deactivate } = require(EXTENSION);
+(async () => {
+  await activate({ subscriptions: [] });
+  await changed({ affectsConfiguration: () => true });
+  await deactivate();
+  console.log(JSON.stringify(events));
+})();
+"""
+
+
+@needs("node")
+@pytest.mark.parametrize(("profile", "fails"), [("", False), ("opponent", False), ("", True)])
+def test_the_extension_starts_and_ends_the_server(run: Callable[..., str], profile: str, fails: bool) -> None:
+    given = {"PROFILE": profile, "FAILS": fails, "EXTENSION": str(EXTENSION / "extension.js")}
+    code = re.sub(r"\b(PROFILE|FAILS|EXTENSION)\b", lambda name: json.dumps(given[name[0]]), STAND_INS)
+    events = json.loads(run("node", "-e", code))
+    kinds = [event[0] for event in events]
+    if fails:
+        assert kinds == ["command", "new", "error", "new", "error"]
+        assert "pip install 'argmap[lsp]'" in events[2][1]
+        return
+    assert kinds == ["command", "new", "start", "stop", "new", "start", "stop"]
+    assert events[1][1] == {"command": "argmap", "args": ["lsp"]}
+    assert events[1][2]["initializationOptions"] == ({"profile": profile} if profile else {})
