@@ -136,9 +136,11 @@ def test_the_numbers_of_the_page() -> None:
     disputed = sum(rule.disputed for rule in whole.rules.values())
     falls = standings[Standing.DEFEATED] + standings[Standing.NOT_ESTABLISHED]
     of_each_kind = f"{kinds['legal']} legal, {kinds['factual']} factual, {kinds['mixed']} mixed"
+    compiled = [e for e in whole.assertions.values() if {by.party for by in e.asserted_by} == {"compiler"}]
     rows = (
         f"| issues, each with the positions of both sides | {len(whole.issues)} |",
         f"| assertions ({of_each_kind}) | {len(whole.assertions)} |",
+        f"| assertions of the compiler alone | {len(compiled)} |",
         f"| rules with their elements; {disputed} of them are disputed | {len(whole.rules)} |",
         f"| stands / contested / falls | {standings[Standing.STANDS]} / {standings[Standing.CONTESTED]} / {falls} |",
         f"| waivers, each with its reason | {len(whole.waivers)} |",
