@@ -19,9 +19,13 @@ from pypdf import PdfReader
 from argmap.analysis import Analysis
 from argmap.cli import main
 from argmap.diagnostics import ArgmapError
+from argmap.model.values import Paper
+from argmap.render.draw import Drawing
 from argmap.render.export.fonts import installed_fonts
 from argmap.render.export.pdf import Leaf, PdfJob, to_pdf
-from argmap.render.export.sheets import MARGIN, PAPER, Content, Page, sheet_for
+from argmap.render.export.sheets import MARGIN, PAPER, Content, sheet_for
+from argmap.render.sheet import Material
+from argmap.render.views import all_views
 from tests.maps_for_tests import EVERYTHING, analysed, drawings
 from tests.test_export_png import HOSTILE
 
@@ -42,9 +46,10 @@ def the_pdf(project: Path) -> Path:
     return project / "renders" / "sale" / "sale.pdf"
 
 
-def made(analysis: Analysis, page: Page | None = None) -> tuple[PdfReader, list[str]]:
+def made(analysis: Analysis, page: Paper | None = None) -> tuple[PdfReader, list[str]]:
     header, fonts = analysis.graph.map.header, installed_fonts()
-    leaves = [Leaf.of(drawing, drawing.svg(), page, fonts, "") for drawing in drawings(analysis).values()]
+    pictures = all_views(Material(analysis.graph, analysis.evaluation, page=page))
+    leaves = [Leaf.of(drawing, drawing.svg(), fonts, "") for drawing in map(Drawing, pictures)]
     content, notes = to_pdf(header, leaves, fonts, "0" * 64)
     return PdfReader(io.BytesIO(content)), notes
 
@@ -156,7 +161,7 @@ def test_unchanged_files_are_kept_and_changes_are_told(project: Path) -> None:
 
 
 @pytest.mark.parametrize("page", ["a4", "a3"])
-def test_paper_is_kept_and_pictures_stand_within_it(tmp_path: Path, page: Page) -> None:
+def test_paper_is_kept_and_pictures_stand_within_it(tmp_path: Path, page: Paper) -> None:
     reader, _ = made(analysed(EVERYTHING, tmp_path), page)
     for sheet in reader.pages:
         sides = sorted((float(sheet.mediabox.width), float(sheet.mediabox.height)))
@@ -171,7 +176,7 @@ def test_screen_pages_have_the_size_of_their_picture(tmp_path: Path) -> None:
 
 
 @given(st.floats(1, 60_000), st.floats(1, 60_000), st.sampled_from([None, "a4", "a3", "screen"]), st.text(max_size=300))
-def test_a_picture_is_never_larger_than_its_sheet(width: float, height: float, page: Page | None, title: str) -> None:
+def test_a_picture_is_never_larger_than_its_sheet(width: float, height: float, page: Paper | None, title: str) -> None:
     sheet = sheet_for(Content(width, height, title), page)
     assert 0 < sheet.scale <= 1
     assert width * sheet.scale <= sheet.width - 2 * MARGIN + 0.01
@@ -195,6 +200,49 @@ def test_text_too_small_to_read_is_told(project: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("argmap.render.export.sheets.LEAST", 40.0)
     told = render("--format", "pdf", "--page", "a4", "--out", "other").output
     assert "View `overview`: its text is 11.5 points high on A4; below 40 it is hard to read." in told
+
+
+MANY = (
+    """
+    argmap: 1
+    map: {title: Many facts}
+    issues: {q: {question: Is it so?, positions: [so]}}
+    assertions:
+      so: {text: It is so., kind: legal, issue: q, premises: [a0, b0, c0]}
+    """
+    + "".join(
+        f"""
+      {line}{n}: {{text: 'Step {n} of line {line} says more.', kind: factual, authorities: [book p. {n}],
+        premises: [{line}{n + 1}, {line}x{n}]}}
+      {line}x{n}: {{text: 'A fact beside step {n} of line {line}.', kind: factual, authorities: [book p. 9]}}"""
+        for line in "abc"
+        for n in range(5)
+    )
+    + "".join(f"\n      {line}5: {{text: 'The last of line {line}.', kind: factual}}" for line in "abc")
+    + """
+    authorities:
+      book: {kind: book, title: The book, by: A. Author}
+    views:
+      small: {issue: q, page: a4}
+      large: {issue: q, page: a3}
+      free: {issue: q, page: screen}
+"""
+)
+
+
+def test_views_are_divided_so_that_they_can_be_read_on_their_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    analysed(MANY, tmp_path, "many")
+    result = render("many.yaml", "--format", "svg,pdf", "--page", "a4")
+    assert result.exit_code == 0, result.output
+    names = {path.stem for path in (tmp_path / "renders" / "many").iterdir()}
+    assert {"q-2", "small-2"} <= names
+    assert len([name for name in names if name.startswith("small")]) > len([n for n in names if n.startswith("large")])
+    reader = PdfReader(tmp_path / "renders" / "many" / "many.pdf")
+    papers = {tuple(sorted(round(float(side)) for side in page.mediabox[2:])) for page in reader.pages}
+    assert {(595, 842), (842, 1191)} < papers  # and the view that needs no paper
 
 
 def test_hostile_text_is_set_and_what_cannot_be_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,8 +304,6 @@ def test_poppler_reads_it_without_complaint(project: Path) -> None:
 
 
 def test_pages_are_laid_out_once_for_all_formats(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from argmap.render.draw import Drawing
-
     laid: list[str] = []
     real = Drawing._laid_out
     monkeypatch.setattr(Drawing, "_laid_out", lambda self, graph: laid.append(graph.source) or real(self, graph))

@@ -209,6 +209,7 @@ KEYS = MappingProxyType(
             "authorities": "How authorities are shown: as cards, on the cards of what cites them, or not at all.",
             "gaps": "Whether gaps are marked.",
             "direction": "Where what supports lies: down, up, right or left.",
+            "page": "The sheet it is to be read on: a4 and a3 divide it into pages that fit, screen needs no paper.",
         },
     }
 )

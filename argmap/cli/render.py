@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
@@ -18,10 +18,10 @@ from argmap.analysis import Analysis, analyse, named
 from argmap.cli.options import or_default, paths_argument, show
 from argmap.diagnostics import ArgmapError
 from argmap.drawn import Drawn
+from argmap.model.values import Paper
 from argmap.render.draw import Drawing
 from argmap.render.export.pdf import PdfJob
 from argmap.render.export.png import DPI, DPI_LEAST, DPI_MOST, PngJob
-from argmap.render.export.sheets import Page
 from argmap.render.files import FORMATS, Format, Job, Task, jobs_for, orphans, run_jobs
 from argmap.render.gallery import GalleryJob
 from argmap.render.page.job import PAGE, PageJob
@@ -41,7 +41,7 @@ from argmap.reports.places import shown_path
 @click.option("--dpi", type=click.IntRange(DPI_LEAST, DPI_MOST), default=DPI, show_default=True,
               help="Dots an inch of a PNG: 200 prints well, 96 is the size on a screen.")  # fmt: skip
 @click.option("--page", type=click.Choice(["a4", "a3", "screen"]), default=None,
-              help="Paper of a PDF; screen: as large as the picture.  [default: a4, a3 where it must be]")  # fmt: skip
+              help="Divide views into pages legible on this paper.  [default: a4 or a3, as it fits]")  # fmt: skip
 @click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
               help="Built-in Graphviz, or the `dot` on the PATH.")  # fmt: skip
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale, missing or left over.")
@@ -54,7 +54,7 @@ def command(
     views: tuple[str, ...],
     formats: str | None,
     dpi: int,
-    page: Page | None,
+    page: Paper | None,
     engine: str,
     check: bool,
     jobs: int | None,
@@ -90,7 +90,7 @@ class Wanted:
     kinds: tuple[Format, ...]
     engine: str
     dpi: int
-    page: Page | None
+    page: Paper | None
     workers: int
 
     def tasks(self, drawn: Drawn, drawings: Sequence[Drawing], folder: Path) -> list[Task]:
@@ -100,7 +100,7 @@ class Wanted:
             found += [PngJob(drawing, folder / f"{drawing.picture.name}.png", self.dpi) for drawing in drawings]
         if "pdf" in self.kinds:
             header = drawn.analysis.graph.map.header
-            found.append(PdfJob(header, drawings, folder / f"{folder.name}.pdf", self.page, self.workers))
+            found.append(PdfJob(header, drawings, folder / f"{folder.name}.pdf", self.workers))
         if "html" in self.kinds:
             found.append(PageJob(drawn.page, drawings, folder / PAGE))
         return found
@@ -129,7 +129,8 @@ def _plan(
         if (out / name).resolve() == analysis.path.resolve():
             raise ArgmapError(f"`{shown_path(out / name)}` is the map itself; choose another folder with --out.")
         drawn = Drawn(analysis)
-        drawings = [Drawing(picture, wanted.engine) for picture in all_views(drawn.material)]
+        material = replace(drawn.material, page=wanted.page)
+        drawings = [Drawing(picture, wanted.engine) for picture in all_views(material)]
         known += [drawing.picture.name for drawing in drawings]
         whole = wanted.tasks(drawn, drawings, out / name)
         left_over += orphans(out / name, whole, wanted.kinds)

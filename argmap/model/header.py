@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from argmap.model.rule import Burdens
-from argmap.model.values import Flag, Id, Ids, Noun, PartialDate, Standard, Text, Texts, wrong_value
+from argmap.model.values import Flag, Id, Ids, Noun, Paper, PartialDate, Standard, Text, Texts, wrong_value
 
 
 class MapHeader(Noun):
@@ -89,6 +89,7 @@ class View(Noun):
     authorities: Literal["nodes", "chips", "none"] = "nodes"
     gaps: Flag = True
     direction: Literal["down", "up", "right", "left"] = "down"
+    page: Paper | None = None
 
     @model_validator(mode="after")
     def _says_what_to_show(self) -> Self:

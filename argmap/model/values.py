@@ -171,6 +171,7 @@ class Standard(StrEnum):
 
 
 How = Literal["rebuts", "undercuts"]
+Paper = Literal["a4", "a3", "screen"]
 QuoteStatus = Literal["verbatim", "paraphrase", "unverified"]
 
 

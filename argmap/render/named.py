@@ -12,7 +12,7 @@ from argmap.evaluation.scenario import Assumptions
 from argmap.graph import ArgumentGraph
 from argmap.model.header import View
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
-from argmap.render.paging import LARGEST, SIDEWAYS_LEVELS, paginate
+from argmap.render.paging import LARGEST, ON_PAPER, SIDEWAYS_LEVELS, paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.wording import issue_facts, subtitle
@@ -29,6 +29,7 @@ def named_views(material: Material, view: View, where: Mapping[str, str], names:
     before, facts = material, _scenario_facts(material.graph, view)
     if view.scenario:
         material = replace(material, evaluation=_under_scenario(material, view.scenario))
+    material = replace(material, page=view.page or material.page)
     if not view.gaps:
         material = replace(material, gaps={})
     pictures = _pictures(before, material, view, _Pages(where, names))
@@ -42,6 +43,7 @@ def named_views(material: Material, view: View, where: Mapping[str, str], names:
                 title=view.title or picture.title,
                 subtitle=" · ".join(part for part in (*page, *facts, picture.subtitle) if part),
                 direction=view.direction,
+                page=material.page,
             )
         )
     return found
@@ -100,7 +102,9 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     home = view.issue or (graph.assertions[view.focus].entry.issue if view.focus else None)
     known = home if home in graph.map.issues else None
     top = graph.positions(known) if known else ()
-    largest = LARGEST if view.direction in ("down", "up") else LARGEST._replace(levels=SIDEWAYS_LEVELS)
+    largest = ON_PAPER.get(material.page, LARGEST)
+    if view.direction in ("right", "left"):
+        largest = largest._replace(levels=SIDEWAYS_LEVELS)
     begin = [name for name in top if name in wanted]
     pages = paginate(graph, full, wanted.__contains__, begin, largest) or [[]]
     own = {name: where.names(number) for number, page in enumerate(pages, 1) for name in page}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.graph import ArgumentGraph
+from argmap.model.values import Paper
 from argmap.render.stacks import HIGHEST
 
 PAGE = 20
@@ -36,6 +37,8 @@ NOTHING = Extent(0, 0, 0, 0)
 
 
 LARGEST = Extent(PAGE, 34, 7, 8)
+ON_PAPER: dict[Paper | None, Extent] = {"a4": Extent(9, 16, 4, 5)}
+"""The largest page that can be read on a sheet; others hold LARGEST, which was chosen for A3."""
 
 
 def paginate(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from argmap.evaluation.words import Label, Standing
+from argmap.model.values import Paper
 
 LineRole = Literal["premise", "supports", "cites", "against", "rebuts", "undercuts", "carries"]
 Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "missing"]
@@ -71,7 +72,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A view of a map: the name of its file, its title, what is drawn, which way lines run from conclusions."""
+    """A view of a map: the name of its file, its title, what is drawn, which way lines run from conclusions,
+    the sheet it is to be read on.
+    """
 
     name: str
     title: str
@@ -81,6 +84,7 @@ class Picture:
     pills: tuple[Pill, ...]
     lines: tuple[Line, ...]
     direction: Literal["down", "up", "right", "left"] = "down"
+    page: Paper | None = None
 
     def items(self) -> tuple[Card | Pill, ...]:
         """Everything with a size, in reading order."""

@@ -57,7 +57,7 @@ class Sheet:
         self.uses: Counter[str] = Counter()
         self.authorities = authorities
         below = [name for at in self.full for name in self.graph.below(at) if name not in self.full]
-        crowded = len(self.full) + len(below) >= CHIPS_FROM
+        crowded = len(self.full) + len(below) >= CHIPS_FROM or material.page == "a4"
         self.chips = authorities != "nodes" and (authorities != "auto" or crowded)
         self.cards: dict[str, Card] = {}
         self.pills: list[Pill] = []

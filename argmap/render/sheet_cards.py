@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from argmap.evaluation.labels import Evaluation
 from argmap.graph import ArgumentGraph, ArgumentNode, CitationNode
-from argmap.model.values import Kind, Status
+from argmap.model.values import Kind, Paper, Status
 from argmap.render.picture import Card, Shade
 from argmap.render.wording import KINDS, attributed, authority_heading, authority_name, parties_named
 
@@ -27,6 +27,7 @@ class Material:
     gaps: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     issue_pages: Mapping[str, str] = field(default_factory=dict)
+    page: Paper | None = None
 
 
 def assertion_card(material: Material, name: str, heading: str, *, is_counter: bool) -> Card:

@@ -9,7 +9,7 @@ from functools import partial
 from argmap.graph import ArgumentGraph
 from argmap.render.named import named_views
 from argmap.render.overview import overview
-from argmap.render.paging import paginate
+from argmap.render.paging import LARGEST, ON_PAPER, Extent, paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.wording import counted, issue_facts, subtitle
@@ -25,7 +25,7 @@ def all_views(material: Material) -> list[Picture]:
     A named view called `overview` replaces argmap's own; one called like another page gets `view-` before its name.
     """
     graph = material.graph
-    homes = _homes(graph)
+    homes = _homes(graph, ON_PAPER.get(material.page, LARGEST))
     names = page_names(graph, homes)
     where: dict[str, str] = {}
     for home, pages in homes:
@@ -45,7 +45,8 @@ def all_views(material: Material) -> list[Picture]:
     for name, view in graph.map.views.items():
         made = named_views(material, view, where, partial(_named_page, frozenset(pictures), name))
         pictures |= {picture.name: picture for picture in made}
-    return [_leading_to_details(picture, graph) for picture in pictures.values()]
+    pages = (replace(picture, page=picture.page or material.page) for picture in pictures.values())
+    return [_leading_to_details(picture, graph) for picture in pages]
 
 
 def _leading_to_details(picture: Picture, graph: ArgumentGraph) -> Picture:
@@ -59,17 +60,17 @@ def _leading_to_details(picture: Picture, graph: ArgumentGraph) -> Picture:
     return replace(picture, cards=tuple(cards))
 
 
-def _homes(graph: ArgumentGraph) -> list[tuple[str | None, list[list[str]]]]:
+def _homes(graph: ArgumentGraph, largest: Extent) -> list[tuple[str | None, list[list[str]]]]:
     """The pages of every issue, and (under None) of the assertions that no issue shows."""
     homes: list[tuple[str | None, list[list[str]]]] = []
     shown: set[str] = set()
     for issue in graph.map.issues:
-        pages = paginate(graph, graph.in_issue(issue), _belongs_to(graph, issue), graph.positions(issue))
+        pages = paginate(graph, graph.in_issue(issue), _belongs_to(graph, issue), graph.positions(issue), largest)
         homes.append((issue, pages or [[]]))
         shown.update(name for page in pages for name in page)
     rest = [name for name in graph.assertions if name not in shown]
     if rest or not homes:
-        homes.append((None, paginate(graph, rest, lambda name: name not in shown) or [[]]))
+        homes.append((None, paginate(graph, rest, lambda name: name not in shown, largest=largest) or [[]]))
     return homes
 
 

@@ -22,7 +22,7 @@ from argmap.render.export import sheets
 from argmap.render.export.code import export_code
 from argmap.render.export.fonts import STACKED, Fonts, installed_fonts, said_unshown
 from argmap.render.export.png import dpi_within, to_png
-from argmap.render.export.sheets import FOOT, GAP, MARGIN, Content, Page, Sheet, sheet_for
+from argmap.render.export.sheets import FOOT, GAP, MARGIN, Content, Sheet, sheet_for
 from argmap.render.export.still import Still, still
 from argmap.render.files import svg_of
 from argmap.render.measure import direction
@@ -47,14 +47,13 @@ class PdfJob:
     header: MapHeader
     drawings: Sequence[Drawing]
     path: Path
-    page: Page | None = None
     workers: int = 1
 
     @cached_property
     def digest(self) -> str:
         """A hash of what is shown, by what, and on which paper."""
         parts = [drawing.digest for drawing in self.drawings]
-        parts += [repr(self.header), str(self.page), export_code(), installed_fonts().versions, _version()]
+        parts += [repr(self.header), export_code(), installed_fonts().versions, _version()]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def is_current(self) -> bool:
@@ -72,7 +71,7 @@ class PdfJob:
             svgs = list(pool.map(lambda drawing: svg_of(drawing, self.path.parent), self.drawings))
         facts = subtitle(self.header, ())
         pairs = zip(self.drawings, svgs, strict=True)
-        leaves = [Leaf.of(drawing, svg, self.page, fonts, facts) for drawing, svg in pairs]
+        leaves = [Leaf.of(drawing, svg, fonts, facts) for drawing, svg in pairs]
         content, notes = to_pdf(self.header, leaves, fonts, self.digest)
         write_bytes(self.path, content)
         return [note for leaf in leaves for note in leaf.notes(fonts)] + [f"{self.path.name}: {note}" for note in notes]
@@ -89,12 +88,12 @@ class Leaf:
     sheet: Sheet
 
     @staticmethod
-    def of(drawing: Drawing, svg: str, page: Page | None, fonts: Fonts, facts: str) -> Leaf:
+    def of(drawing: Drawing, svg: str, fonts: Fonts, facts: str) -> Leaf:
         """The page of a drawing: its titles stand above the picture, and the facts of the whole map in the header."""
         source, picture = drawing.picture, still(svg, fonts, headed=False)
         under = source.subtitle.removesuffix(facts).rstrip(" ·")
         content = Content(picture.width, picture.height, source.title, under)
-        return Leaf(source.name, source.title, under, picture, sheet_for(content, page))
+        return Leaf(source.name, source.title, under, picture, sheet_for(content, source.page))
 
     @property
     def painted(self) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from argmap.model.values import Paper
 from argmap.render.cards import BODY
 from argmap.render.measure import wrap
-
-Page = Literal["a4", "a3", "screen"]
 
 MARGIN, FOOT = 34.0, 18.0
 """Around what stands on a sheet, and below it for the number of the page, in points."""
@@ -28,7 +26,7 @@ NARROW = 420.0
 class Sheet:
     """A sheet, its width and height in points, and by how much the picture on it is scaled."""
 
-    name: Page
+    name: Paper
     width: float
     height: float
     scale: float
@@ -64,7 +62,7 @@ class Content:
         return min(1.0, room[0] / self.width, room[1] / self.height)
 
 
-def sheet_for(content: Content, page: Page | None = None) -> Sheet:
+def sheet_for(content: Content, page: Paper | None = None) -> Sheet:
     """The sheet for a picture: upright or on its side, as its shape asks.
 
     Without a page it is A4, or A3 where the text would be too small on A4; `screen` is a sheet of the picture's size.
@@ -77,7 +75,7 @@ def sheet_for(content: Content, page: Page | None = None) -> Sheet:
     return small if page or small.legible else _best(content, "a3")
 
 
-def _best(content: Content, name: Page) -> Sheet:
+def _best(content: Content, name: Paper) -> Sheet:
     short, long = PAPER[name]
     upright, sideways = (Sheet(name, *size, content.scale(*size)) for size in ((short, long), (long, short)))
     return upright if upright.scale >= sideways.scale else sideways
