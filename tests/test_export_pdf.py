@@ -223,9 +223,9 @@ MANY = (
     authorities:
       book: {kind: book, title: The book, by: A. Author}
     views:
-      small: {issue: q, page: a4}
-      large: {issue: q, page: a3}
-      free: {issue: q, page: screen}
+      small: {focus: so, down: 9, page: a4}
+      large: {focus: so, down: 9, page: a3}
+      free: {focus: so, down: 9, page: screen}
 """
 )
 
