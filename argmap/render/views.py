@@ -45,8 +45,8 @@ def all_views(material: Material) -> list[Picture]:
     for name, view in graph.map.views.items():
         made = named_views(material, view, where, partial(_named_page, frozenset(pictures), name))
         pictures |= {picture.name: picture for picture in made}
-    pages = (replace(picture, page=picture.page or material.page) for picture in pictures.values())
-    return [_leading_to_details(picture, graph) for picture in pages]
+    sized = (replace(picture, page=picture.page or material.page) for picture in pictures.values())
+    return [_leading_to_details(picture, graph) for picture in sized]
 
 
 def _leading_to_details(picture: Picture, graph: ArgumentGraph) -> Picture:
