@@ -44,6 +44,18 @@ SCENARIOS = {
     "us-letter-disregarded": {},
     "armed-conflict-accepted": {},
     "interview-disregarded": {"premeditation-admission": "no-admission-by-israel"},
+    "covenant-at-the-border": {"arbitrary-killing": "not-arbitrary"},
+    "immunity-accepted": {
+        "individual-responsibility": "individuals-not-liable",
+        "accountability": "not-prosecutable",
+    },
+    "soil-of-iraq-barred": {
+        "use-of-force": "charter-breach",
+        "self-defence": "self-defence-not-made-out",
+        "us-responsibility": "us-responsible",
+        "general-assembly": "assembly-should-condemn",
+        "unilateralism": "unilateralism-breaches-law",
+    },
     "self-defence-rejected": {
         "use-of-force": "charter-breach",
         "us-responsibility": "us-responsible",
@@ -154,3 +166,13 @@ def test_the_ids_of_the_page_are_in_the_map() -> None:
     known = {*whole.assertions, *whole.issues, *whole.authorities, *whole.rules, *whole.scenarios, *whole.views}
     named = set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", PAGE))
     assert named - known <= {"post-dates-the-text", "unverified-authority"}
+
+
+def test_the_page_tells_every_scenario() -> None:
+    named = re.findall(r"^\| `([a-z-]+)` \| [^|]+ \|$", PAGE, re.MULTILINE)
+    assert sorted(named) == sorted(first_map().reading.map.scenarios) == sorted(SCENARIOS)
+
+
+def test_the_page_counts_the_waivers_by_check() -> None:
+    for check, many in Counter(waiver.check for waiver in first_map().reading.map.waivers).items():
+        assert (f"{check} {many}" if many > 1 else check) in PAGE
