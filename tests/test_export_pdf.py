@@ -160,6 +160,16 @@ def test_unchanged_files_are_kept_and_changes_are_told(project: Path) -> None:
     assert "mine.pdf" not in told
 
 
+def test_one_view_alone_is_a_file_of_its_own_and_no_left_over(project: Path) -> None:
+    render("--format", "pdf")
+    whole = the_pdf(project).read_bytes()
+    assert render("--format", "pdf", "--view", "contract").exit_code == 0
+    reader = PdfReader(the_pdf(project).with_name("sale-contract.pdf"))
+    assert titles(reader.outline) == ["Was there a sale?"]
+    assert the_pdf(project).read_bytes() == whole
+    assert "left over" not in render("--format", "pdf", "--check").output
+
+
 @pytest.mark.parametrize("page", ["a4", "a3"])
 def test_paper_is_kept_and_pictures_stand_within_it(tmp_path: Path, page: Paper) -> None:
     reader, _ = made(analysed(EVERYTHING, tmp_path), page)

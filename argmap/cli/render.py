@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,8 +12,6 @@ from pathlib import Path
 from typing import cast
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from argmap.analysis import Analysis, analyse, named
 from argmap.cli.options import or_default, paths_argument, show
@@ -20,11 +19,8 @@ from argmap.diagnostics import ArgmapError
 from argmap.drawn import Drawn
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
-from argmap.render.export.pdf import PdfJob
-from argmap.render.export.png import DPI, DPI_LEAST, DPI_MOST, PngJob
-from argmap.render.files import FORMATS, Format, Job, Task, jobs_for, orphans, run_jobs
-from argmap.render.gallery import GalleryJob
-from argmap.render.page.job import PAGE, PageJob
+from argmap.render.export.sheets import DPI, DPI_LEAST, DPI_MOST
+from argmap.render.files import FORMATS, PAGE, Format, Task, jobs_for, orphans, run_jobs
 from argmap.render.views import all_views
 from argmap.reports.findings import merged
 from argmap.reports.places import shown_path
@@ -78,32 +74,49 @@ def command(
         click.echo(f"Not drawn, because of defects: {names}.", err=True)
     sound = [analysis for analysis in analyses if analysis.reading.sound]
     workers = jobs or os.cpu_count() or 1
-    planned, left_over = _plan(sound, out, views, Wanted(kinds, engine, dpi, page, workers))
+    planned, left_over = _plan(sound, out, Wanted(kinds, views, engine, dpi, page, workers))
     stale = _check(planned, left_over) if check else _make(planned, left_over, workers)
     ctx.exit(1 if unsound or stale else 0)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked for: which formats, laid out by which engine, PNGs of how many dots an inch."""
+    """What is asked for: which formats, of which views (all where none is named), laid out by which engine, PNGs of how
+    many dots an inch, for which paper, with how many workers.
+    """
 
     kinds: tuple[Format, ...]
+    views: tuple[str, ...]
     engine: str
     dpi: int
     page: Paper | None
     workers: int
 
     def tasks(self, drawn: Drawn, drawings: Sequence[Drawing], folder: Path) -> list[Task]:
-        """The files to be made of a map."""
-        found: list[Task] = [*jobs_for(drawings, folder, self.kinds)]
+        """The files to be made of a map. What a format needs is loaded when it is asked for."""
+        chosen = [drawing for drawing in drawings if not self.views or drawing.picture.name in self.views]
+        found: list[Task] = [*jobs_for(chosen, folder, self.kinds)]
         if "png" in self.kinds:
-            found += [PngJob(drawing, folder / f"{drawing.picture.name}.png", self.dpi) for drawing in drawings]
+            from argmap.render.export.png import PngJob  # noqa: PLC0415
+
+            found += [PngJob(drawing, folder / f"{drawing.picture.name}.png", self.dpi) for drawing in chosen]
         if "pdf" in self.kinds:
+            from argmap.render.export.pdf import PdfJob  # noqa: PLC0415
+
             header = drawn.analysis.graph.map.header
-            found.append(PdfJob(header, drawings, folder / f"{folder.name}.pdf", self.workers))
+            whole = [(folder.name, drawings)] if not self.views else []
+            parts = [(pdf_of_view(folder, drawing), [drawing]) for drawing in chosen if self.views]
+            found += [PdfJob(header, shown, folder / f"{name}.pdf", self.workers) for name, shown in whole + parts]
         if "html" in self.kinds:
+            from argmap.render.page.job import PageJob  # noqa: PLC0415
+
             found.append(PageJob(drawn.page, drawings, folder / PAGE))
         return found
+
+
+def pdf_of_view(folder: Path, drawing: Drawing) -> str:
+    """The name of a PDF that shows one view of a map alone."""
+    return f"{folder.name}-{drawing.picture.name}"
 
 
 def chosen_formats(written: str) -> tuple[Format, ...]:
@@ -119,9 +132,7 @@ def chosen_formats(written: str) -> tuple[Format, ...]:
     return cast("tuple[Format, ...]", kinds)
 
 
-def _plan(
-    analyses: Sequence[Analysis], out: Path, views: Sequence[str], wanted: Wanted
-) -> tuple[list[Task], list[Path]]:
+def _plan(analyses: Sequence[Analysis], out: Path, wanted: Wanted) -> tuple[list[Task], list[Path]]:
     planned: list[Task] = []
     left_over: list[Path] = []
     known: list[str] = []
@@ -132,22 +143,20 @@ def _plan(
         material = replace(drawn.material, page=wanted.page)
         drawings = [Drawing(picture, wanted.engine) for picture in all_views(material)]
         known += [drawing.picture.name for drawing in drawings]
-        whole = wanted.tasks(drawn, drawings, out / name)
-        left_over += orphans(out / name, whole, wanted.kinds)
-        planned += [task for task in whole if not views or _shows(task, views)]
-    for view in views:
+        tasks = wanted.tasks(drawn, drawings, out / name)
+        kept = {f"{pdf_of_view(out / name, drawing)}.pdf" for drawing in drawings}
+        left_over += [path for path in orphans(out / name, tasks, wanted.kinds) if path.name not in kept]
+        planned += tasks
+    for view in wanted.views:
         if view not in known:
             near = get_close_matches(view, known, n=1)
             hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
             raise ArgmapError(f"There is no view `{view}`. {hint}")
     if "html" in wanted.kinds and planned:
+        from argmap.render.gallery import GalleryJob  # noqa: PLC0415
+
         planned.append(GalleryJob(out / PAGE))
-    return planned, [] if views else left_over
-
-
-def _shows(task: Task, views: Sequence[str]) -> bool:
-    """Whether a file shows one of these views, or the whole map."""
-    return not isinstance(task, Job | PngJob) or task.drawing.picture.name in views
+    return planned, [] if wanted.views else left_over
 
 
 def _check(planned: Sequence[Task], left_over: Sequence[Path]) -> bool:
@@ -186,8 +195,14 @@ def _make(planned: Sequence[Task], left_over: Sequence[Path], workers: int) -> b
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[], None]]:
     """A progress bar on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # a third of what a small map takes
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
     console = Console(stderr=True)
     columns = (TextColumn("Drawing"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=total)
         yield lambda: progress.advance(task)

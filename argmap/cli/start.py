@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from argmap import __version__
@@ -13,6 +14,7 @@ def run(arguments: list[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else arguments
     answer = _ANSWERS.get(words[0]) if len(words) == 1 else None
     if answer is None:
+        gc.set_threshold(_GARBAGE)
         from argmap.cli.main import run as run_command  # noqa: PLC0415  # most of the time that a start takes
 
         run_command(words)
@@ -20,6 +22,8 @@ def run(arguments: list[str] | None = None) -> None:
         _say(answer)
 
 
+_GARBAGE = 50_000
+"""How many new objects there are before garbage is looked for: loading makes many, and none of them is garbage."""
 _ANSWERS = {"--help": HELP, "-h": HELP, "--version": f"argmap {__version__}\n"}
 
 

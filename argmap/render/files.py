@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, Protocol, get_args
 from argmap.render.draw import Drawing
 from argmap.writing import write_text
 
+PAGE = "index.html"
 MARK = re.compile(rb'data-digest="|^// argmap view |<meta name="generator" content="argmap">|argmap-digest')
 
 Format = Literal["svg", "png", "pdf", "dot", "html"]

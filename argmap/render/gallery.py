@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
 
+from argmap.render.files import PAGE
 from argmap.render.page.bundle import resource
-from argmap.render.page.job import PAGE
 from argmap.render.page.look import colours
 from argmap.writing import write_text
 

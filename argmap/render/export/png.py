@@ -17,13 +17,12 @@ from argmap.diagnostics import ArgmapError
 from argmap.render.draw import Drawing
 from argmap.render.export.code import export_code
 from argmap.render.export.fonts import MAIN, Fonts, installed_fonts, said_unshown
+from argmap.render.export.sheets import DPI
 from argmap.render.export.still import Still, still
 from argmap.render.files import svg_of
 from argmap.render.style import COLOURS
 from argmap.writing import write_bytes
 
-DPI = 200
-DPI_LEAST, DPI_MOST = 36, 1200
 POINTS = 72.0
 METRE = 0.0254
 PIXELS = 40_000_000

@@ -1,4 +1,4 @@
-"""Which sheet of paper a picture goes on, and how large it is there."""
+"""Which sheet of paper a picture goes on, how large it is there, and how finely it is drawn."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from argmap.model.values import Paper
 from argmap.render.cards import BODY
 from argmap.render.measure import wrap
 
+DPI, DPI_LEAST, DPI_MOST = 200, 36, 1200
+"""Dots an inch of a PNG: unless told otherwise, at least, at most."""
 MARGIN, FOOT = 34.0, 18.0
 """Around what stands on a sheet, and below it for the number of the page, in points."""
 TITLE, SUBTITLE, GAP = 13.0, 8.5, 12.0

@@ -14,8 +14,6 @@ from argmap.render.page.assemble import page_digest, page_html, page_is_current
 from argmap.render.page.source import PageSource
 from argmap.writing import write_text
 
-PAGE = "index.html"
-
 
 @dataclass(frozen=True)
 class PageJob:
