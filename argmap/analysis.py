@@ -6,7 +6,6 @@ files → reading → graph → evaluation → review → Analysis
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +23,10 @@ from argmap.graph import ArgumentGraph, build
 from argmap.reading.merge import Reading
 from argmap.reading.project import Library, project_root, read_maps
 from argmap.review import Selection, review
+
+
+FOLDER = "arguments"
+"""The folder in which maps stand by custom."""
 
 
 @dataclass(frozen=True)
@@ -92,21 +95,25 @@ def analyse(paths: Sequence[Path], library: Library | None = None, assume: Assum
 
 
 def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
-    """Each map under the name of its file or folder; two of one name get the name of the folder above them as well."""
-    names = Counter(_name_of(analysis.path.resolve()) for analysis in analyses)
+    """Each map under its name, which no other map given with it changes; two alike are numbered."""
     found: dict[str, Analysis] = {}
     for analysis in analyses:
-        path = analysis.path.resolve()
-        name = _name_of(path)
-        name = name if names[name] == 1 else f"{path.parent.name}-{name}"
+        name, number = map_name(analysis.path), 2
         while name in found:
-            name += "-2"
+            name, number = f"{map_name(analysis.path)}-{number}", number + 1
         found[name] = analysis
     return found
 
 
-def _name_of(path: Path) -> str:
-    return path.name if path.is_dir() else path.stem
+def map_name(path: Path) -> str:
+    """What a map is called in folders and lists: its path below `arguments`, or else in the project, with hyphens."""
+    own, root = path.resolve(), project_root(path).resolve()
+    own = own if own.is_dir() else own.with_suffix("")
+    parts = own.relative_to(root).parts if own.is_relative_to(root) else (own.name,)
+    parts = own.parts if len(parts) < 2 and FOLDER in own.parent.parts else parts
+    if FOLDER in parts[:-1]:
+        parts = parts[len(parts) - parts[-2::-1].index(FOLDER) - 1 :]
+    return "-".join(parts) or own.name
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from argmap.analysis import map_name
 from argmap.cli import main
 from argmap.diagnostics import ArgmapError
 from argmap.writing import write_text
@@ -145,10 +146,25 @@ def test_two_maps_of_one_name_do_not_share_a_folder(project: Path) -> None:
     (project / "arguments" / "other" / "sale.yaml").write_text(MAP, encoding="utf-8")
     assert render().exit_code == 0
     assert sorted(path.name for path in (project / "renders").iterdir()) == [
-        "arguments-sale",
         "index.html",
         "other-sale",
+        "sale",
     ]
+    assert "0 files written, 4 current." in render("arguments/other/sale.yaml").output, "alone under the same name"
+
+
+def test_a_map_is_called_by_its_place(project: Path) -> None:
+    for place, name in (
+        ("arguments/sale.yaml", "sale"),
+        ("arguments/2020/sale.yaml", "2020-sale"),
+        ("drafts/sale.yaml", "sale"),
+    ):
+        (project / place).parent.mkdir(exist_ok=True)
+        (project / place).write_text(MAP, encoding="utf-8")
+        assert map_name(project / place) == name
+    (project / "argmap.toml").write_text("", encoding="utf-8")
+    assert map_name(project / "drafts/sale.yaml") == "drafts-sale", "a project is marked"
+    assert map_name(project / "arguments") == "arguments"
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
