@@ -24,7 +24,6 @@ from argmap.reading.merge import Reading
 from argmap.reading.project import Library, project_root, read_maps
 from argmap.review import Selection, review
 
-
 FOLDER = "arguments"
 """The folder in which maps stand by custom."""
 

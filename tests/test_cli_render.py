@@ -187,3 +187,22 @@ def test_a_folder_that_is_a_file_is_said(project: Path, capsys) -> None:
         main.run(["render"])
     assert end.value.code == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_views_can_be_drawn_otherwise_than_the_file_says(project: Path) -> None:
+    file = project / "arguments" / "sale.yaml"
+    text = MAP.replace(
+        "issues:", "authorities:\n  code: {kind: statute, title: Sale Act, jurisdiction: Freeland}\nissues:"
+    )
+    file.write_text(text.replace("status: agreed}", "authorities: [code s. 1]}"), encoding="utf-8")
+    drawn = project / "renders" / "sale" / "sale.svg"
+    assert render("--authorities", "nodes").exit_code == 0
+    assert 'class="card authority"' in drawn.read_text(encoding="utf-8")
+    assert render("--authorities", "chips").exit_code == 0
+    assert 'class="card authority"' not in drawn.read_text(encoding="utf-8")
+    assert 'class="chip"' in drawn.read_text(encoding="utf-8")
+    assert render("--authorities", "none", "--no-gaps").exit_code == 0
+    assert "Sale Act" not in drawn.read_text(encoding="utf-8")
+    assert 'class="gaps"' not in drawn.read_text(encoding="utf-8")
+    assert render("--direction", "right", "--view", "sale", "--format", "dot").exit_code == 0
+    assert "rankdir=LR" in drawn.with_suffix(".dot").read_text(encoding="utf-8")

@@ -157,3 +157,27 @@ def test_same_bytes_under_every_hash_seed_and_locale(tmp_path: Path) -> None:
     assert not re.search(rb"20\d\d-\d\d-\d\dT|Graphviz|argmap \d", b"".join(made[0].values())), (
         "no time stamp, no version"
     )
+
+
+def test_every_line_of_a_text_runs_the_way_the_text_does() -> None:
+    right_to_left = (
+        "حملهٔ ۳ ژانویه 2020 (S/2020/13) منع توسل به زور در UN Charter art. 2(4) را نقض کرد و بی‌درنگ گزارش شد."
+    )
+    left_to_right = "The act of breach, in Hebrew ההפרה של המגילה and nothing else, was reported on the same day."
+    cards = (
+        Card("a", "legal", "Fact", right_to_left, footer="ایران", gaps=2),
+        Card("b", "legal", "Fact", left_to_right, chips=("ماده ۲(۴) منشور", "art. 51")),
+    )
+    root = ET.fromstring(Drawing(Picture("v", "t", "s", "m", cards, (), ())).svg())
+    found = {
+        group.get("id"): [(line.get("class"), line.get("direction")) for line in group.iter(f"{SVG}text")]
+        for group in root.iter(f"{SVG}g")
+        if "card" in (group.get("class") or "").split()
+    }
+    assert {way for role, way in found["a"] if role == "body"} == {"rtl"}
+    assert {way for role, way in found["b"] if role == "body"} == {None}
+    assert [way for role, way in found["b"] if role == "chip"] == ["rtl", None]
+    footer, gaps = (
+        next(line for line in root.iter(f"{SVG}text") if line.get("class") == role) for role in ("footer", "gaps")
+    )
+    assert float(footer.get("x")) < float(gaps.get("x")) - 8, "a text at the right leaves room for the gaps"

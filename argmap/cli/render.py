@@ -21,6 +21,8 @@ from argmap.model.values import Paper
 from argmap.render.draw import Drawing
 from argmap.render.export.sheets import DPI, DPI_LEAST, DPI_MOST
 from argmap.render.files import FORMATS, PAGE, Format, Task, jobs_for, orphans, run_jobs
+from argmap.render.picture import Authorities, Direction
+from argmap.render.sheet import Material
 from argmap.render.views import all_views
 from argmap.reports.findings import merged
 from argmap.reports.places import shown_path
@@ -40,6 +42,11 @@ from argmap.reports.places import shown_path
               help="Divide views into pages legible on this paper.  [default: a4 or a3, as it fits]")  # fmt: skip
 @click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
               help="Built-in Graphviz, or the `dot` on the PATH.")  # fmt: skip
+@click.option("--authorities", type=click.Choice(["nodes", "chips", "none"]), default=None,
+              help="Authorities as cards, as lines on cards, or not at all.  [default: as the file says]")  # fmt: skip
+@click.option("--direction", type=click.Choice(["down", "up", "right", "left"]), default=None,
+              help="Where support stands, seen from a conclusion.  [default: as the file says]")  # fmt: skip
+@click.option("--gaps/--no-gaps", default=True, help="Mark open gaps on the cards.  [default: gaps]")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is stale, missing or left over.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Views laid out at a time.  [default: cores]")
 @click.pass_context
@@ -52,6 +59,9 @@ def command(
     dpi: int,
     page: Paper | None,
     engine: str,
+    authorities: Authorities | None,
+    direction: Direction | None,
+    gaps: bool,
     check: bool,
     jobs: int | None,
 ) -> None:
@@ -74,7 +84,8 @@ def command(
         click.echo(f"Not drawn, because of defects: {names}.", err=True)
     sound = [analysis for analysis in analyses if analysis.reading.sound]
     workers = jobs or os.cpu_count() or 1
-    planned, left_over = _plan(sound, out, Wanted(kinds, views, engine, dpi, page, workers))
+    wanted = Wanted(kinds, views, engine, dpi, page, workers, authorities, direction, gaps)
+    planned, left_over = _plan(sound, out, wanted)
     stale = _check(planned, left_over) if check else _make(planned, left_over, workers)
     ctx.exit(1 if unsound or stale else 0)
 
@@ -91,6 +102,14 @@ class Wanted:
     dpi: int
     page: Paper | None
     workers: int
+    authorities: Authorities | None = None
+    direction: Direction | None = None
+    gaps: bool = True
+
+    def material(self, drawn: Drawn) -> Material:
+        """What is drawn of a map, as it is asked for."""
+        asked = replace(drawn.material, page=self.page, authorities=self.authorities, direction=self.direction)
+        return asked if self.gaps else replace(asked, gaps={})
 
     def tasks(self, drawn: Drawn, drawings: Sequence[Drawing], folder: Path) -> list[Task]:
         """The files to be made of a map. What a format needs is loaded when it is asked for."""
@@ -140,8 +159,7 @@ def _plan(analyses: Sequence[Analysis], out: Path, wanted: Wanted) -> tuple[list
         if (out / name).resolve() == analysis.path.resolve():
             raise ArgmapError(f"`{shown_path(out / name)}` is the map itself; choose another folder with --out.")
         drawn = Drawn(analysis)
-        material = replace(drawn.material, page=wanted.page)
-        drawings = [Drawing(picture, wanted.engine) for picture in all_views(material)]
+        drawings = [Drawing(picture, wanted.engine) for picture in all_views(wanted.material(drawn))]
         known += [drawing.picture.name for drawing in drawings]
         tasks = wanted.tasks(drawn, drawings, out / name)
         kept = {f"{pdf_of_view(out / name, drawing)}.pdf" for drawing in drawings}

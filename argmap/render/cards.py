@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.render.measure import Face, clip, direction, fit, widest, width, wrap
 from argmap.render.picture import Card, Pill
@@ -89,19 +89,15 @@ def shape_card(card: Card) -> Shape:
     kept = clip(body, LINES_MOST, size, wide)
     hidden = len("".join(card.text.split())) - len("".join("".join(kept).split())) if len(kept) < len(body) else 0
     inner = max([first_line, narrow if card.text else 0, *(width(line, size) for line in kept)])
-    small = inner - (GAPS_ROOM if card.gaps else 0)
-    chips = [line for chip in card.chips for line in wrap(chip, SMALL, small)]
-    elsewhere = wrap(card.elsewhere, SMALL, small) if card.elsewhere else ()
-    outcome = wrap(card.outcome, SMALL, small, "bold") if card.outcome else ()
-    footer = wrap(card.footer, SMALL, small, "italic") if card.footer else ()
-    inner = max(
-        [
-            inner,
-            *(width(line, SMALL) for line in (*chips, *elsewhere)),
-            *(width(line, SMALL, "bold") for line in outcome),
-            *(width(line, SMALL, "italic") for line in footer),
-        ]
-    )
+    badge = GAPS_ROOM if card.gaps else 0.0
+    small = inner - badge
+    rows = [
+        *_rows((card.footer,), small, "footer"),
+        *_rows((card.outcome,), small, "outcome"),
+        *_rows(card.chips, small, "chip"),
+        *_rows((card.elsewhere,), small, "elsewhere"),
+    ]
+    inner = max([inner, *(width(row.text, *TYPE[row.role]) + badge for row in rows)])
     left, right = BAR + PAD_X, BAR + PAD_X + inner
     y = PAD_Y + HEADING
     lines = [text_line(text, (left, right), y + n * HEADING * LEADING, "heading") for n, text in enumerate(headings)]
@@ -111,21 +107,19 @@ def shape_card(card: Card) -> Shape:
         lines.append(TextLine(standing, at, y, width(standing, SMALL), SMALL, "standing"))
         mark = (at - MARK + 1, y - 3)
     y += 3 + (len(headings) - 1) * HEADING * LEADING
-    rows: tuple[tuple[Role, Sequence[str]], ...] = (
-        (role, kept), ("footer", footer), ("outcome", outcome), ("chip", chips), ("elsewhere", elsewhere)
-    )  # fmt: skip
-    for role, texts in rows:
-        y += 2 if texts else 0
-        for text in texts:
-            y += TYPE[role][0] * LEADING
-            lines.append(text_line(text, (left, right), y, role))
+    before: Role | None = None
+    for row in (*(_Row(text, role, direction(card.text) == "rtl") for text in kept), *rows):
+        y += TYPE[row.role][0] * LEADING + (2 if row.role != before else 0)
+        before = row.role
+        sides = (left, right if row.role == role else right - badge)
+        lines.append(text_line(row.text, sides, y, row.role, rtl=row.rtl))
     if hidden:
         y += SMALL * LEADING
         note = f"… {hidden:,} more characters in the file"
         lines.append(text_line(note, (left, right), y, "footer"))
     gap_mark = None
     if card.gaps:
-        if not (footer or outcome or chips or elsewhere):
+        if not rows:
             y += SMALL * LEADING
         text = str(card.gaps)
         lines.append(
@@ -135,28 +129,43 @@ def shape_card(card: Card) -> Shape:
     return Shape(right + PAD_X, y + PAD_Y, tuple(lines), mark, gap_mark, hidden)
 
 
-def text_line(text: str, sides: tuple[float, float], y: float, role: Role) -> TextLine:
-    """A line between a left and a right side, in the type of its role; right-to-left text starts at the right."""
+class _Row(NamedTuple):
+    """A line of small text: in which role, and whether the text it belongs to runs from right to left."""
+
+    text: str
+    role: Role
+    rtl: bool
+
+
+def _rows(texts: Iterable[str], room: float, role: Role) -> list[_Row]:
+    """Texts in lines of a width in points; empty ones have none."""
     size, face = TYPE[role]
-    rtl = direction(text) == "rtl"
+    return [
+        _Row(line, role, direction(text) == "rtl") for text in texts if text for line in wrap(text, size, room, face)
+    ]
+
+
+def text_line(text: str, sides: tuple[float, float], y: float, role: Role, *, rtl: bool | None = None) -> TextLine:
+    """A line between a left and a right side, in the type of its role; right-to-left text starts at the right.
+
+    `rtl` is the direction of the whole text, where this is one line of several.
+    """
+    size, face = TYPE[role]
+    rtl = direction(text) == "rtl" if rtl is None else rtl
     return TextLine(text, sides[1] if rtl else sides[0], y, width(text, size, face), size, role, face, rtl)
 
 
 def shape_pill(pill: Pill) -> Shape:
     """Measure a pill; without text it is a dot."""
-    texts = wrap(pill.text, SMALL, PILL_WIDE, "italic") if pill.text else ()
-    chips = [line for chip in pill.chips for line in wrap(chip, SMALL, PILL_WIDE)]
-    if not texts and not chips:
+    rows = [*_rows((pill.text,), PILL_WIDE, "pill"), *_rows(pill.chips, PILL_WIDE, "chip")]
+    if not rows:
         return Shape(DOT, DOT, ())
-    inner = max([*(width(text, SMALL, "italic") for text in texts), *(width(text, SMALL) for text in chips)])
+    inner = max(width(row.text, *TYPE[row.role]) for row in rows)
     lines = []
     y = 3.0
-    for text in texts:
+    for row in rows:
         y += SMALL * LEADING
-        lines.append(text_line(text, (8, 8 + inner), y - 1.5, "pill"))
-    for text in chips:
-        y += SMALL * LEADING
-        lines.append(text_line(text, (8, 8 + inner), y - 1.5, "chip"))
+        lines.append(text_line(row.text, (8, 8 + inner), y - 1.5, row.role, rtl=row.rtl))
     return Shape(inner + 16, y + 3, tuple(lines))
 
 

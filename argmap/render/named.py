@@ -12,7 +12,7 @@ from argmap.evaluation.scenario import Assumptions
 from argmap.graph import ArgumentGraph
 from argmap.model.header import View
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
-from argmap.render.paging import LARGEST, ON_PAPER, SIDEWAYS_LEVELS, paginate
+from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.wording import issue_facts, subtitle
@@ -42,7 +42,7 @@ def named_views(material: Material, view: View, where: Mapping[str, str], names:
                 name=names(number),
                 title=view.title or picture.title,
                 subtitle=" · ".join(part for part in (*page, *facts, picture.subtitle) if part),
-                direction=view.direction,
+                direction=material.direction or view.direction,
                 page=material.page,
             )
         )
@@ -102,16 +102,14 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     home = view.issue or (graph.assertions[view.focus].entry.issue if view.focus else None)
     known = home if home in graph.map.issues else None
     top = graph.positions(known) if known else ()
-    largest = ON_PAPER.get(material.page, LARGEST)
-    if view.direction in ("right", "left"):
-        largest = largest._replace(levels=SIDEWAYS_LEVELS)
+    largest = largest_for(material.direction or view.direction, material.page)
     begin = [name for name in top if name in wanted]
     pages = paginate(graph, full, wanted.__contains__, begin, largest) or [[]]
     own = {name: where.names(number) for number, page in enumerate(pages, 1) for name in page}
     places = {name: f"page {number}" for number, page in enumerate(pages, 1) for name in page}
     pictures = []
     for page in pages:
-        sheet = Sheet(material, home, page, {**where.where, **own}, view.authorities, places)
+        sheet = Sheet(material, home, page, {**where.where, **own}, material.authorities or view.authorities, places)
         sheet.draw(top)
         facts = issue_facts(graph, material.evaluation, known) if view.issue and known else []
         pictures.append(sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts)))

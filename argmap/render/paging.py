@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from argmap.graph import ArgumentGraph
 from argmap.model.values import Paper
+from argmap.render.picture import Direction
 from argmap.render.stacks import HIGHEST
 
 PAGE = 20
@@ -39,6 +40,12 @@ NOTHING = Extent(0, 0, 0, 0)
 LARGEST = Extent(PAGE, 34, 7, 8)
 ON_PAPER: dict[Paper | None, Extent] = {"a4": Extent(9, 16, 4, 5)}
 """The largest page that can be read on a sheet; others hold LARGEST, which was chosen for A3."""
+
+
+def largest_for(direction: Direction | None, page: Paper | None) -> Extent:
+    """How large a page is whose lines run in a direction from conclusions, on some paper."""
+    largest = ON_PAPER.get(page, LARGEST)
+    return largest._replace(levels=SIDEWAYS_LEVELS) if direction in ("left", "right") else largest
 
 
 def paginate(

@@ -9,6 +9,8 @@ from argmap.evaluation.words import Label, Standing
 from argmap.model.values import Paper
 
 LineRole = Literal["premise", "supports", "cites", "against", "rebuts", "undercuts", "carries"]
+Authorities = Literal["auto", "nodes", "chips", "none"]
+Direction = Literal["down", "up", "right", "left"]
 Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "missing"]
 
 
@@ -83,7 +85,7 @@ class Picture:
     cards: tuple[Card, ...]
     pills: tuple[Pill, ...]
     lines: tuple[Line, ...]
-    direction: Literal["down", "up", "right", "left"] = "down"
+    direction: Direction = "down"
     page: Paper | None = None
 
     def items(self) -> tuple[Card | Pill, ...]:

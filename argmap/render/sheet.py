@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Literal
 
 from argmap.evaluation.reasons import missing_elements
 from argmap.evaluation.words import Label, all_of, negated
 from argmap.graph import ArgumentNode, CitationNode, CounterNode
-from argmap.render.picture import Card, Line, LineRole, Picture, Pill
+from argmap.render.picture import Authorities, Card, Line, LineRole, Picture, Pill
 from argmap.render.sheet_cards import (
     Material,
     assertion_card,
@@ -23,11 +22,10 @@ from argmap.render.sheet_cards import (
 )
 from argmap.render.wording import KINDS, citation_words, role_words
 
-__all__ = ["Authorities", "Material", "Sheet"]
+__all__ = ["Material", "Sheet"]
 
 CHIPS_FROM = 14
 """From how many cards of assertions on a page on authorities are listed on the cards instead of drawn as cards."""
-Authorities = Literal["auto", "nodes", "chips", "none"]
 
 
 class Sheet:

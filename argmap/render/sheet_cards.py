@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from argmap.evaluation.labels import Evaluation
 from argmap.graph import ArgumentGraph, ArgumentNode, CitationNode
 from argmap.model.values import Kind, Paper, Status
-from argmap.render.picture import Card, Shade
+from argmap.render.picture import Authorities, Card, Direction, Shade
 from argmap.render.wording import KINDS, attributed, authority_heading, authority_name, parties_named
 
 ELSEWHERE_NAMED = 2
@@ -20,6 +20,8 @@ SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.
 class Material:
     """What views are made from: the graph, its evaluation, how many open gaps each id has, and what else to
     say of an assertion (`notes`), on which page each issue is.
+
+    `authorities` and `direction` are asked for in every view, whatever the file says.
     """
 
     graph: ArgumentGraph
@@ -28,6 +30,8 @@ class Material:
     notes: Mapping[str, str] = field(default_factory=dict)
     issue_pages: Mapping[str, str] = field(default_factory=dict)
     page: Paper | None = None
+    authorities: Authorities | None = None
+    direction: Direction | None = None
 
 
 def assertion_card(material: Material, name: str, heading: str, *, is_counter: bool) -> Card:

@@ -10,7 +10,7 @@ from math import hypot
 from argmap.evaluation.words import Label, Standing
 from argmap.render.cards import SMALL, SUBTITLE, TITLE, Shape, TextLine, label_size, text_line
 from argmap.render.layout import Point, Route
-from argmap.render.measure import width, wrap
+from argmap.render.measure import direction, width, wrap
 from argmap.render.picture import Card, Line, Picture, Pill
 from argmap.render.style import MARKS, css
 
@@ -63,10 +63,10 @@ def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, digest
     y, sides = MARGIN, (MARGIN, MARGIN + wide)
     for text in titles:
         y += TITLE * 1.25
-        parts.append(_text(text_line(text, sides, y - 4, "title")))
+        parts.append(_text(text_line(text, sides, y - 4, "title", rtl=direction(picture.title) == "rtl")))
     for text in subtitles:
         y += SUBTITLE * 1.4
-        parts.append(_text(text_line(text, sides, y, "subtitle")))
+        parts.append(_text(text_line(text, sides, y, "subtitle", rtl=direction(picture.subtitle) == "rtl")))
     parts.append(f'<g transform="translate({_n(shift.x)} {_n(shift.y)})">')
     parts.append('<g class="lines" aria-hidden="true">')
     parts += [_line(line, placed.routes[line.key]) for line in picture.lines]

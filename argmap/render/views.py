@@ -9,7 +9,7 @@ from functools import partial
 from argmap.graph import ArgumentGraph
 from argmap.render.named import named_views
 from argmap.render.overview import overview
-from argmap.render.paging import LARGEST, ON_PAPER, Extent, paginate
+from argmap.render.paging import Extent, largest_for, paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.wording import counted, issue_facts, subtitle
@@ -25,7 +25,7 @@ def all_views(material: Material) -> list[Picture]:
     A named view called `overview` replaces argmap's own; one called like another page gets `view-` before its name.
     """
     graph = material.graph
-    homes = _homes(graph, ON_PAPER.get(material.page, LARGEST))
+    homes = _homes(graph, largest_for(material.direction, material.page))
     names = page_names(graph, homes)
     where: dict[str, str] = {}
     for home, pages in homes:
@@ -45,8 +45,13 @@ def all_views(material: Material) -> list[Picture]:
     for name, view in graph.map.views.items():
         made = named_views(material, view, where, partial(_named_page, frozenset(pictures), name))
         pictures |= {picture.name: picture for picture in made}
-    sized = (replace(picture, page=picture.page or material.page) for picture in pictures.values())
-    return [_leading_to_details(picture, graph) for picture in sized]
+    return [_as_asked(_leading_to_details(picture, graph), material) for picture in pictures.values()]
+
+
+def _as_asked(picture: Picture, material: Material) -> Picture:
+    """The picture for the paper and in the direction that are asked for in every view."""
+    page, direction = picture.page or material.page, material.direction or picture.direction
+    return replace(picture, page=page, direction=direction)
 
 
 def _leading_to_details(picture: Picture, graph: ArgumentGraph) -> Picture:
@@ -111,7 +116,7 @@ def _belongs_to(graph: ArgumentGraph, issue: str) -> Callable[[str], bool]:
 
 def _page(material: Material, home: str | None, pages: list[list[str]], number: int, where: dict[str, str]) -> Picture:
     graph = material.graph
-    sheet = Sheet(material, home, pages[number], where)
+    sheet = Sheet(material, home, pages[number], where, material.authorities or "auto")
     if home is None:
         sheet.draw()
         title = "Assertions outside the issues" if graph.map.issues else graph.map.header.title
