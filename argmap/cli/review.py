@@ -10,6 +10,7 @@ import click
 
 from argmap.analysis import analyse
 from argmap.baseline import write_baseline as write_known
+from argmap.cli.fixing import fitting, fix, fix_option, fixes_diff_option
 from argmap.cli.options import fail_on_option, one_map, or_default, paths_argument, today
 from argmap.cli.reviewing import FORMATS, Request, reviewed, show_review
 from argmap.cli.watching import signature, watch
@@ -40,6 +41,8 @@ EXPLAINING = ("text", "markdown", "html", "sarif")
 @click.option("--because", help="The reason for --add-waiver.")
 @click.option("--by", help="Who gives the waiver.")
 @click.option("--until", metavar="DATE", help="The last day of the waiver.")
+@fix_option
+@fixes_diff_option
 @fail_on_option
 @click.pass_context
 def command(
@@ -55,6 +58,8 @@ def command(
     because: str | None,
     by: str | None,
     until: str | None,
+    is_fixing: bool,
+    only_shows: bool,
     **asked: Any,
 ) -> None:
     """Show what an argument lacks, most consequential first.
@@ -66,6 +71,10 @@ def command(
     """
     request = Request(paths, select=frozenset(select), ignore=frozenset(ignore), **asked)
     _fitting(request, {"because": because, "by": by, "until": until}, is_waiving=bool(add_waiver))
+    if fitting(is_fixing, only_shows):
+        fix(lambda: reviewed(request), only_shows)
+        if only_shows:
+            return
     if add_waiver:
         _add_waiver(request, add_waiver, because, {"by": by, "until": until})
     elif accept_changes:

@@ -26,7 +26,7 @@ class Change:
     """What becomes of one file: the edits of its text, and what it must say with them.
 
     `source` is the file as it was read, None for a new one; `expected` is None where the file is to go. With `mends`,
-    the file may have had errors of syntax before.
+    the file may have errors: of syntax before, and afterwards those that could not be seen before.
     """
 
     path: Path
@@ -102,8 +102,8 @@ def proven(planned: Change) -> str:
         return ""
     text = planned.after
     again = read_source(text.encode("utf-8", "surrogatepass"), planned.path)
-    before = Counter(code for code, _ in errors_of(source)) if source is not None else Counter[str]()
-    for code, message in errors_of(again):
+    before = Counter(code for code, _ in errors_of(source, planned)) if source is not None else Counter[str]()
+    for code, message in errors_of(again, planned):
         before[code] -= 1
         if before[code] < 0:
             raise ArgmapError(f"{_left(planned)}: with the change it would have an error. {message}")
@@ -120,9 +120,10 @@ def refuse_broken(source: Source) -> None:
         )
 
 
-def errors_of(source: Source) -> list[tuple[str, str]]:
-    """Code and message of each error that a file has by itself."""
-    return [(item.check, item.message) for item in load(source).defects if item.severity is Severity.ERROR]
+def errors_of(source: Source, planned: Change) -> list[tuple[str, str]]:
+    """Code and message of each error that a file has by itself; where a change mends, of its YAML alone."""
+    defects = source.defects if planned.mends else load(source).defects
+    return [(item.check, item.message) for item in defects if item.severity is Severity.ERROR]
 
 
 def _left(planned: Change) -> str:

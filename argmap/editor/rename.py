@@ -40,8 +40,8 @@ def rename(readings: Sequence[Reading], name: Name, new: str, read: ReadBytes = 
         refuse_broken(source)
         found = name.mentions(source)
         if found:
-            edits = [Edit(*_place(source.text, item, name.id), new) for item in found]
-            changes.append(change(source, edits, _renamed(source.data, (), found, name.id, new)))
+            edits = [Edit(*place_in(source.text, item, name.id), new) for item in found]
+            changes.append(change(source, edits, replaced(source.data, found, name.id, new)))
     again = read_again(readings, changes, read)
     _prove(readings, again, name, new)
     return changes
@@ -127,7 +127,7 @@ def _at(source: Source, item: Mention) -> str:
 # -- the new text and the new data -------------------------------------------------------------------------------------
 
 
-def _place(text: str, item: Mention, old: str) -> tuple[int, int]:
+def place_in(text: str, item: Mention, old: str) -> tuple[int, int]:
     """Where the id stands inside the key or value that holds it; all of it where the id is written with escapes."""
     start = item.start
     if text[start] in "|>":
@@ -136,7 +136,9 @@ def _place(text: str, item: Mention, old: str) -> tuple[int, int]:
     return found.span() if found else (item.start, item.end)
 
 
-def _renamed(value: Any, path: Path_, found: Iterable[Mention], old: str, new: str) -> Any:
+def replaced(data: Any, found: Iterable[Mention], old: str, new: str) -> Any:
+    """The data of a file in which some mentions of an id are another one."""
+    found = [*found]
     keys = {item.path for item in found if item.at_key}
     values = {item.path for item in found if not item.at_key}
 
@@ -147,7 +149,7 @@ def _renamed(value: Any, path: Path_, found: Iterable[Mention], old: str, new: s
             return [of(inner, (*path, number)) for number, inner in enumerate(value)]
         return value.replace(old, new, 1) if path in values else value
 
-    return of(value, path)
+    return of(data, ())
 
 
 # -- the proof ---------------------------------------------------------------------------------------------------------
