@@ -120,6 +120,8 @@ def _legal_test(test: LegalTest) -> Topic:
     more.append(f"Burden: {test.burden}")
     if test.rivals:
         more.append(f"Rivals: {', '.join(f'`{name}`' for name in test.rivals)}.")
+    if test.disputed:
+        more.append("\n".join(["Disputed:", *(f"- {point}" for point in test.disputed)]))
     return Topic(test.name, "legal test", f"{test.title}.", (*more, _sources(test.sources)))
 
 

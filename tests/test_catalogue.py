@@ -56,8 +56,16 @@ def test_legal_test_is_complete(test: LegalTest) -> None:
     assert test.elements
     assert test.sources
     assert all(re.fullmatch(ID_PATTERN, name) for name in (test.name, *test.elements, *test.exceptions))
-    texts = (test.text, test.burden, *test.elements.values(), *test.exceptions.values())
+    texts = (test.text, test.burden, *test.elements.values(), *test.exceptions.values(), *test.disputed)
     assert all(text.endswith(".") and text[0].isupper() for text in texts)
+
+
+@pytest.mark.parametrize("test", TESTS, ids=lambda test: test.name)
+def test_what_stands_in_brackets_is_a_source_or_another_test(test: LegalTest) -> None:
+    for inside in re.findall(r"\(([^)]*)\)", " ".join((test.burden, *test.disputed))):
+        names = [part.strip() for part in inside.split(",")]
+        known = any(names[0].split()[0] in source for source in test.sources)
+        assert known or all(name in legal_tests() for name in names), inside
 
 
 @pytest.mark.parametrize("test", TESTS, ids=lambda test: test.name)

@@ -41,7 +41,7 @@ class LegalTest:
     """A rule as its sources state it, for a map to start from.
 
     `mode` is `all` or `any` of the elements, `burden` says who has to show what, `rivals` are the tests that others put
-    in its place.
+    in its place, `disputed` the points on which it is not settled, a sentence each.
     """
 
     name: str
@@ -52,6 +52,7 @@ class LegalTest:
     exceptions: Texts
     burden: str
     rivals: tuple[str, ...]
+    disputed: tuple[str, ...]
     sources: tuple[str, ...]
 
 
