@@ -28,6 +28,8 @@ THRESHOLDS: Mapping[str, int] = MappingProxyType(
 """Numbers that checks compare with; each may be set under `[thresholds]`."""
 PROFILES = ("draft", "review", "opponent", "filing")
 """Cumulative: defects; and gaps; and questions; and what a court would send back."""
+MANY = 30
+"""More names than these are not listed in a message."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -50,7 +52,7 @@ class Settings:
 def load_settings(root: Path) -> Settings:
     """The settings of the project in a folder; the defaults where it has none. Raises ArgmapError for a wrong file."""
     own, project = root / "argmap.toml", root / "pyproject.toml"
-    if own.is_file():
+    if own.exists():
         return _settings(_read(own), own)
     if project.is_file():
         table = _read(project).get("tool", {})
@@ -125,7 +127,10 @@ def _known(table: Iterable[str], known: Iterable[str], path: Path, what: str) ->
 
 def nearest_hint(name: str, known: Iterable[str], otherwise: str | None = None) -> str:
     """`Did you mean …?`, else what is given, else what there is."""
-    near = get_close_matches(name, list(known), n=1)
+    there = sorted(known)
+    near = get_close_matches(name, there, n=1)
     if near:
         return f"Did you mean `{near[0]}`?"
-    return f"There are: {', '.join(sorted(known))}." if otherwise is None else otherwise
+    if otherwise is None and len(there) > MANY:
+        return "`argmap explain` lists what there is."
+    return f"There are: {', '.join(there)}." if otherwise is None else otherwise

@@ -146,6 +146,21 @@ def test_a_drawing_of_another_state_is_not_linked_and_the_overview_is_drawn_anew
     assert "Did the parties" in base64.b64decode(picture).decode() or "<text" in base64.b64decode(picture).decode()
 
 
+@pytest.mark.parametrize(
+    "options", [("--watch", "--accept-changes"), ("--write-baseline", "b.json", "--add-waiver", "missing-as-of", "map")]
+)
+def test_one_call_does_one_thing(options: tuple[str, ...]) -> None:
+    result = run(*options)
+    assert result.exit_code == 2
+    assert "do not go together" in result.output
+    assert not Path("b.json").exists()
+
+
+def test_a_message_does_not_list_a_hundred_checks() -> None:
+    told = str(run("--select", "nothing-like-it").exception)
+    assert told == "There is no check `nothing-like-it`. `argmap explain` lists what there is."
+
+
 # ---- baseline ----
 
 

@@ -70,6 +70,7 @@ def command(
     Example: argmap review arguments/ --profile opponent
     """
     request = Request(paths, select=frozenset(select), ignore=frozenset(ignore), **asked)
+    _one_thing(add_waiver=add_waiver, accept_changes=accept_changes, write_baseline=write_baseline, watch=is_watching)
     _fitting(request, {"because": because, "by": by, "until": until}, is_waiving=bool(add_waiver))
     if fitting(is_fixing, only_shows):
         fix(lambda: reviewed(request), only_shows)
@@ -81,11 +82,18 @@ def command(
         _accept_changes(request)
     elif write_baseline:
         count = write_known(write_baseline, [(analysis.reading, found) for analysis, found in reviewed(request)])
-        click.echo(f"{shown_path(write_baseline)}: written; it knows {count:,} diagnostics.")
+        click.echo(f"{shown_path(write_baseline)}: written; it knows {count:,} diagnostic{'s' * (count != 1)}.")
     elif is_watching:
         watch(lambda: show_review(request), lambda: signature(or_default(paths)))
     else:
         ctx.exit(show_review(request))
+
+
+def _one_thing(**asked: object) -> None:
+    """Raises UsageError where two things are asked for of which one call does one."""
+    both = [f"--{name.replace('_', '-')}" for name, wanted in asked.items() if wanted]
+    if len(both) > 1:
+        raise click.UsageError(f"{both[0]} and {both[1]} do not go together.")
 
 
 def _fitting(request: Request, of_waiver: Mapping[str, str | None], *, is_waiving: bool) -> None:
