@@ -35,61 +35,58 @@ class Labelling:
         return found
 
 
-def propagate(  # noqa: C901, PLR0912  # one loop over all edges, in which a call would cost more than the work
-    net: Network, forced: Mapping[int, int] | None = None
-) -> Labelling:
+def propagate(net: Network, forced: Mapping[int, int] | None = None) -> Labelling:
     """The least labelling of a network; `forced` gates have the label given to them instead of their own."""
-    count, assertions, edges, verdicts = len(net.edges), len(net.names), net.edges, net.verdicts
-    label = [UNDECIDED] * count
-    to_in, to_out, live = net.to_in[:], net.to_out[:], net.live[:]
-    p, c = [0] * assertions, [0] * assertions  # the greatest strengths among pro and con links that are in
-    p_possible, c_possible = net.pro_possible[:], net.con_possible[:]  # and among those that are not out
     fixed = {**net.fixed, **forced} if forced else net.fixed
+    label = [UNDECIDED] * len(net.edges)
     for gate, decided in fixed.items():
         label[gate] = decided
     order = [gate for gate, decided in fixed.items() if decided]
+    _decide(net, label, order)
+    return Labelling(net, label, order)
+
+
+def _decide(net: Network, label: list[int], order: list[int]) -> None:
+    """Decide what follows from the gates in `order`, and add it there: one walk over all edges."""
+    assertions, edges, verdicts = len(net.names), net.edges, net.verdicts
+    to_in, to_out, live = net.to_in[:], net.to_out[:], net.live[:]
+    p, c = [0] * assertions, [0] * assertions  # the greatest strengths among pro and con links that are in
+    p_possible, c_possible = net.pro_possible[:], net.con_possible[:]  # and among those that are not out
     for gate in order:  # grows as it is walked
         is_in = label[gate] == IN
         for code in edges[gate]:
-            target = code >> SHIFT
+            target, slot = code >> SHIFT, code & SLOT
             if label[target]:
                 continue
-            slot = code & SLOT
             if target >= assertions:
-                if (slot == 0) == is_in:
-                    left = to_in[target] = to_in[target] - 1
-                    verdict = IN
-                else:
-                    left = to_out[target] = to_out[target] - 1
-                    verdict = OUT
-                if left == 0:
-                    label[target] = verdict
-                    order.append(target)
-                continue
-            if is_in:
-                if slot <= CON:
-                    if slot <= p[target]:
-                        continue
-                    p[target] = slot
-                elif slot - CON <= c[target]:
-                    continue
-                else:
-                    c[target] = slot - CON
-            else:
-                left = live[code] = live[code] - 1
+                counts, verdict = (to_in, IN) if (slot == 0) == is_in else (to_out, OUT)
+                left = counts[target] = counts[target] - 1
                 if left:
                     continue
-                if slot <= CON:
-                    if slot == p_possible[target]:
-                        p_possible[target] = strongest(live, target << SHIFT, slot - 1)
-                elif slot - CON == c_possible[target]:
-                    c_possible[target] = strongest(live, target << SHIFT | CON, slot - CON - 1)
-            at = ((p[target] * 5 + c[target]) * 5 + p_possible[target]) * 5 + c_possible[target]  # verdict_at
-            verdict = verdicts[target][at]
+            else:
+                is_con = slot > CON
+                if is_in:
+                    sure, strength = (c, slot - CON) if is_con else (p, slot)
+                    if strength <= sure[target]:
+                        continue
+                    sure[target] = strength
+                else:
+                    left = live[code] = live[code] - 1
+                    if left:
+                        continue
+                    _weaken(c_possible if is_con else p_possible, live, target, slot)
+                at = ((p[target] * 5 + c[target]) * 5 + p_possible[target]) * 5 + c_possible[target]  # verdict_at
+                verdict = verdicts[target][at]
             if verdict:
                 label[target] = verdict
                 order.append(target)
-    return Labelling(net, label, order)
+
+
+def _weaken(possible: list[int], live: list[int], target: int, slot: int) -> None:
+    """No link of this strength is left for an assertion: its greatest possible strength may be a lower one now."""
+    con = CON if slot > CON else 0
+    if slot - con == possible[target]:
+        possible[target] = strongest(live, target << SHIFT | con, slot - con - 1)
 
 
 def strongest(live: list[int], base: int, below: int) -> int:
