@@ -8,7 +8,6 @@ from math import ceil
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
-from argmap.graph import ArgumentGraph
 
 WORD = re.compile(r"\w+", re.UNICODE)
 TELLING = frozenset(
@@ -52,7 +51,8 @@ def near_duplicate_assertion(case: Case) -> Iterator[Gap]:
           late: {text: The goods were delivered to the warehouse of the buyer after the agreed day had passed.}
           delay: {text: "The delay cost the buyer a sale.", premises: [late]}
     """
-    for first, second in _pairs(case.graph, case.threshold("near-duplicate-percent")):
+    texts = ((n, node.entry.text) for n, node in case.graph.assertions.items() if "context" not in node.entry.tags)
+    for first, second in _pairs(tuple(texts), case.threshold("near-duplicate-percent")):
         yield Gap(
             second,
             Where("assertions", second, ("text",)),
@@ -62,19 +62,23 @@ def near_duplicate_assertion(case: Case) -> Iterator[Gap]:
         )
 
 
-def _pairs(graph: ArgumentGraph, percent: int) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4)
+def _pairs(texts: tuple[tuple[str, str], ...], percent: int) -> tuple[tuple[str, str], ...]:
+    """The near duplicates among texts by name; kept for an edit that changes no text."""
+    return tuple(_found(texts, percent))
+
+
+def _found(texts: tuple[tuple[str, str], ...], percent: int) -> Iterator[tuple[str, str]]:
     """Each assertion whose set of words overlaps by so much (Jaccard) with an earlier one, after one such.
 
     Prefix filtering (Chaudhuri, Ganti & Kaushik 2006): two sets that overlap so far share a word among the rarest few
     of each, so that only assertions met under a rare word are compared.
     """
-    words = {
-        name: _words(node.entry.text) for name, node in graph.assertions.items() if "context" not in node.entry.tags
-    }
+    words = {name: _words(text) for name, text in texts}
     common = Counter(word for told in words.values() for word in told)
     met: dict[tuple[Kin, str], list[str]] = {}
-    for name, told in words.items():
-        kin = _kin(graph.assertions[name].entry.text)
+    for name, text in texts:
+        told, kin = words[name], _kin(text)
         rare = sorted(told, key=lambda word: (common[word], word))
         candidates: dict[str, None] = {}
         for word in rare[: len(rare) - ceil(len(rare) * percent / 100) + 1]:
