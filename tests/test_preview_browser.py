@@ -58,7 +58,7 @@ def card(page: Any, thing: str) -> Any:
 
 
 def transform(page: Any) -> str:
-    return str(page.evaluate("document.querySelector('.picture.shown > svg').style.transform"))
+    return str(page.evaluate("document.querySelector('.picture.shown').style.transform"))
 
 
 def test_a_save_is_seen_and_the_reader_stays(project: Path, preview: Served, look: Look) -> None:

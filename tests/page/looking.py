@@ -42,7 +42,7 @@ def place(page: Any) -> str:
 def transform(page: Any) -> list[float]:
     """x, y and scale of the picture, when it has come to rest."""
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    text = page.evaluate("document.querySelector('.picture.shown > svg').style.transform")
+    text = page.evaluate("document.querySelector('.picture.shown').style.transform")
     return [float(number) for number in re.findall(r"-?[\d.]+(?:e-?\d+)?", text)]
 
 

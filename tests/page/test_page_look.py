@@ -16,7 +16,7 @@ def test_print_shows_the_picture_without_its_surroundings(sale_page: Path, open_
     assert not page.locator("#side").is_visible()
     assert not page.locator("#zoom-in").is_visible()
     assert page.locator(".picture:visible").count() == 1
-    assert page.evaluate("getComputedStyle(document.querySelector('.shown svg')).transform") == "none"
+    assert page.evaluate("getComputedStyle(document.querySelector('.picture.shown')).transform") == "none"
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator("#details h2").is_visible()
 

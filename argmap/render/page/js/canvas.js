@@ -1,5 +1,7 @@
 // Moving about in a picture: one CSS transform on its svg, by pointer, touch, wheel and keys.
 
+import { Cull } from "./cull.js";
+
 const LEAST = 0.04, MOST = 5, LEGIBLE = 0.85, DRAG = 5, MARGIN = 48;
 
 /** @typedef {{x: number, y: number, k: number}} Transform */
@@ -13,7 +15,10 @@ export class Canvas {
     /** @type {Transform} */ this.at = { x: 0, y: 0, k: 1 };
     /** @type {Map<number, PointerEvent>} */ this.pointers = new Map();
     /** How many pixels at the lower end something lies over the picture. @type {() => number} */ this.covered = () => 0;
+    this.cull = new Cull();
+    /** Where the box is in the window; kept, for asking would lay the page out in every frame. */ this.room = box.getBoundingClientRect();
     this.dragged = false;
+    this.told = 0;
     this.frame = 0;
     this.rest = 0;
     box.addEventListener("pointerdown", (event) => this.down(event));
@@ -23,13 +28,20 @@ export class Canvas {
     box.addEventListener("dragstart", (event) => event.preventDefault());
     box.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     box.addEventListener("scroll", () => box.scrollTo(0, 0));
+    new ResizeObserver(() => (this.measure(), this.svg && this.set(this.at))).observe(box);
   }
 
   /** @param {SVGSVGElement} svg @param {Transform} [at] */
   attach(svg, at) {
     this.svg = svg;
+    this.cull.attach(svg);
+    this.measure();
     if (at) this.set(at);
     else this.start();
+  }
+
+  measure() {
+    this.room = this.box.getBoundingClientRect();
   }
 
   get size() {
@@ -39,12 +51,12 @@ export class Canvas {
 
   /** Go to a transform, in the next frame; some of the picture always stays in sight. @param {Transform} at @param {boolean} [glide] */
   set(at, glide = false) {
-    const { width, height } = this.size, box = this.box;
+    const { width, height } = this.size, { room } = this;
     const k = Math.min(MOST, Math.max(LEAST, at.k));
     const within = (/** @type {number} */ value, /** @type {number} */ room, /** @type {number} */ long) =>
       Math.min(room - MARGIN, Math.max(MARGIN - long * k, value));
-    this.at = { x: within(at.x, box.clientWidth, width), y: within(at.y, box.clientHeight, height), k };
-    box.classList.toggle("glide", glide);
+    this.at = { x: within(at.x, room.width, width), y: within(at.y, room.height, height), k };
+    this.box.classList.toggle("glide", glide);
     if (!glide) this.moving();
     if (!this.frame) this.frame = requestAnimationFrame(() => this.draw());
   }
@@ -52,8 +64,9 @@ export class Canvas {
   draw() {
     this.frame = 0;
     const { x, y, k } = this.at;
-    if (this.svg) this.svg.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
-    this.zoomed(k);
+    if (this.svg?.parentElement) this.svg.parentElement.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+    this.cull.update({ x: -x / k, y: -y / k, right: (this.room.width - x) / k, bottom: (this.room.height - y) / k }, k);
+    if (k !== this.told) this.zoomed((this.told = k));
   }
 
   /** While it moves the picture is one layer; at rest it is drawn sharp again. */
@@ -65,21 +78,23 @@ export class Canvas {
 
   /** The whole picture. */
   fit() {
-    const { width, height } = this.size, { clientWidth, clientHeight } = this.box;
+    this.measure();
+    const { width, height } = this.size, { width: clientWidth, height: clientHeight } = this.room;
     const k = Math.min(clientWidth / width, clientHeight / height, 1.5) * 0.98;
     this.set({ k, x: (clientWidth - width * k) / 2, y: Math.max(8, (clientHeight - height * k) / 2) }, true);
   }
 
   /** The beginning of the picture, as much of it as can be read. */
   start() {
-    const { width, height } = this.size, { clientWidth, clientHeight } = this.box;
+    this.measure();
+    const { width, height } = this.size, { width: clientWidth, height: clientHeight } = this.room;
     const whole = Math.min(clientWidth / width, clientHeight / height);
     const k = Math.min(1.15, Math.max(LEGIBLE, whole));
     this.set({ k, x: width * k > clientWidth ? 0 : (clientWidth - width * k) / 2, y: 0 });
   }
 
   /** @param {number} factor @param {number} [x] @param {number} [y] */
-  zoom(factor, x = this.box.clientWidth / 2, y = this.box.clientHeight / 2, glide = false) {
+  zoom(factor, x = this.room.width / 2, y = this.room.height / 2, glide = false) {
     const { at } = this, k = Math.min(MOST, Math.max(LEAST, at.k * factor)), by = k / at.k;
     this.set({ k, x: x - (x - at.x) * by, y: y - (y - at.y) * by }, glide);
   }
@@ -93,7 +108,9 @@ export class Canvas {
   reveal(element, middle = false, glide = true) {
     if (!this.svg) return;
     if (this.frame) this.draw();
-    const box = this.box.getBoundingClientRect(), k = Math.max(this.at.k, LEGIBLE);
+    this.cull.show(element);
+    this.measure();
+    const box = this.room, k = Math.max(this.at.k, LEGIBLE);
     const was = this.box.classList.contains("glide");
     this.box.classList.remove("glide"); // what is measured must be where it is going to be
     const seen = element.getBoundingClientRect();
@@ -131,7 +148,7 @@ export class Canvas {
 
   /** @param {PointerEvent} first @param {PointerEvent} second both before the move */
   pinch(first, second) {
-    const [one, two] = [...this.pointers.values()], box = this.box.getBoundingClientRect();
+    const [one, two] = [...this.pointers.values()], box = this.room;
     const apart = (/** @type {PointerEvent} */ a, /** @type {PointerEvent} */ b) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) || 1;
     this.pan((one.clientX + two.clientX - first.clientX - second.clientX) / 2, (one.clientY + two.clientY - first.clientY - second.clientY) / 2);
     this.zoom(apart(one, two) / apart(first, second), (one.clientX + two.clientX) / 2 - box.left, (one.clientY + two.clientY) / 2 - box.top);
@@ -146,8 +163,7 @@ export class Canvas {
   /** @param {WheelEvent} event */
   wheel(event) {
     event.preventDefault();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
-    const box = this.box.getBoundingClientRect();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1, box = this.room;
     if (event.ctrlKey || event.metaKey)
       this.zoom(Math.exp(-event.deltaY * unit * 0.004), event.clientX - box.left, event.clientY - box.top);
     else if (event.shiftKey && !event.deltaX) this.pan(-event.deltaY * unit, 0);

@@ -106,7 +106,6 @@ export class Page {
     on("try", () => this.toggleTry());
     on("unfold", () => (this.state.go({ fold: [] }), need("view-title").focus()));
     addEventListener("beforeprint", () => this.pictures.update());
-    new ResizeObserver(() => this.canvas.svg && this.canvas.set(this.canvas.at)).observe(need("canvas"));
   }
 
   toggleTry() {

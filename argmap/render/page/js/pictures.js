@@ -120,6 +120,7 @@ export class Pictures {
     const current = links.find((link) => link === document.activeElement) ?? links.find((link) => link.tabIndex === 0);
     if (!current) return;
     if (current !== document.activeElement) return this.focus(current);
+    const middle = (/** @type {Element} */ link) => this.canvas.cull.middle(link) ?? middleOf(link);
     const from = middle(current);
     let best = null, least = Infinity;
     for (const link of links) {
@@ -133,7 +134,9 @@ export class Pictures {
 
   /** @param {Element | null} link */
   focus(link) {
-    if (link instanceof SVGElement) link.focus({ preventScroll: true });
+    if (!(link instanceof SVGElement)) return;
+    this.canvas.cull.show(link);
+    link.focus({ preventScroll: true });
   }
 
   /** Bring everything that is drawn up to date with the state. */
@@ -193,7 +196,7 @@ export class Pictures {
     const plate = svg("rect", { y: -12, height: 16, rx: 8, x: 0, width: 0 });
     const badge = svg("g", { class: `changed ${after ? slug(after) : "contested"}` }, plate, text);
     card.append(badge);
-    const wide = /** @type {SVGTextElement} */ (text).getComputedTextLength();
+    const wide = /** @type {SVGTextElement} */ (text).getComputedTextLength() || said.length * 5.3; // out of sight nothing is measured
     plate.setAttribute("x", String(right - wide - (after ? 27 : 16)));
     plate.setAttribute("width", String(wide + (after ? 27 : 16)));
     if (!after) return;
@@ -306,7 +309,7 @@ function restate(element, label) {
 }
 
 /** @param {Element} element */
-function middle(element) {
+function middleOf(element) {
   const box = element.getBoundingClientRect();
   return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }

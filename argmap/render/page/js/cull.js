@@ -1,0 +1,97 @@
+// What of a very large picture is out of sight is taken out of the drawing, so that moving about in it stays smooth.
+
+/** Pictures with fewer cards, pills and lines are drawn whole. */
+const MANY = 800;
+/** Below this scale no text can be read, and none is drawn. */
+const FAR = 0.4;
+/** How far around the window things stay drawn, in windows. */
+const AROUND = 0.5;
+/** How many windows wide what is drawn may become before some of it is taken out again. */
+const LOOSE = 4;
+/** Milliseconds between two times that this is worked out: in between the picture only moves. */
+const APART = 400;
+
+/** @typedef {{x: number, y: number, right: number, bottom: number}} Box */
+/** @typedef {Box & {element: Element, culled: boolean}} Item */
+
+export class Cull {
+  constructor() {
+    /** @type {Item[]} */ this.items = [];
+    /** @type {Map<Element, Item>} */ this.of = new Map();
+    /** What was looked at when it was last worked out, and some way around. @type {Box | null} */ this.covered = null;
+    /** @type {SVGSVGElement | null} */ this.svg = null;
+    this.timer = 0;
+    this.last = 0;
+  }
+
+  /** Begin with a picture, before it is seen. @param {SVGSVGElement} svg */
+  attach(svg) {
+    const elements = [...svg.querySelectorAll("a, .lines > g")];
+    this.svg = svg;
+    this.covered = null;
+    this.last = 0;
+    this.items = elements.length < MANY ? [] : elements.flatMap((element) => item(element) ?? []);
+    this.of = new Map(this.items.map((one) => [one.element, one]));
+    for (const one of this.items) set(one, true);
+  }
+
+  /** Draw what is in sight. @param {Box} seen the window, in the picture's own measures @param {number} scale */
+  update(seen, scale) {
+    if (!this.items.length) return;
+    clearTimeout(this.timer);
+    const wait = this.last + APART - performance.now();
+    if (wait > 0) this.timer = setTimeout(() => this.draw(seen, scale), wait);
+    else this.draw(seen, scale);
+  }
+
+  /** @param {Box} seen @param {number} scale */
+  draw(seen, scale) {
+    const { covered } = this;
+    this.svg?.classList.toggle("far", scale < FAR);
+    if (covered && seen.x >= covered.x && seen.y >= covered.y && seen.right <= covered.right && seen.bottom <= covered.bottom
+      && seen.right - seen.x > (covered.right - covered.x) / LOOSE) return;
+    this.last = performance.now();
+    const wide = (seen.right - seen.x) * AROUND, high = (seen.bottom - seen.y) * AROUND;
+    const now = { x: seen.x - wide, y: seen.y - high, right: seen.right + wide, bottom: seen.bottom + high };
+    this.covered = now;
+    const active = document.activeElement;
+    for (const one of this.items) {
+      const out = outside(one, now);
+      if (out !== one.culled && !(out && one.element === active)) set(one, out);
+    }
+  }
+
+  /** Draw one thing, wherever it is. @param {Element} element */
+  show(element) {
+    const one = this.of.get(element);
+    if (one?.culled) set(one, false);
+  }
+
+  /** The middle of a thing in the picture's own measures. @param {Element} element */
+  middle(element) {
+    const one = this.of.get(element);
+    return one && { x: (one.x + one.right) / 2, y: (one.y + one.bottom) / 2 };
+  }
+}
+
+/** @param {Box} one @param {Box} all */
+const outside = (one, all) => one.right < all.x || one.x > all.right || one.bottom < all.y || one.y > all.bottom;
+
+/** @param {Item} one @param {boolean} culled */
+function set(one, culled) {
+  one.culled = culled;
+  one.element.classList.toggle("culled", culled);
+}
+
+/** A card or pill with its box as written, or a line with the box around its curves: nothing is laid out for it. @param {Element} element @returns {Item | null} */
+function item(element) {
+  const numbers = (/** @type {string | null | undefined} */ text) => (text?.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+  if (element.tagName !== "a") {
+    const points = [...element.querySelectorAll("path")].flatMap((path) => numbers(path.getAttribute("d")));
+    const xs = points.filter((_, at) => at % 2 === 0), ys = points.filter((_, at) => at % 2 === 1);
+    return points.length < 2 ? null : { element, culled: false, x: Math.min(...xs), y: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+  }
+  const group = element.firstElementChild, [x = 0, y = 0] = numbers(group?.getAttribute("transform"));
+  const box = group?.querySelector("rect");
+  return { element, culled: false, x, y, right: x + Number(box?.getAttribute("width") ?? 0), bottom: y + Number(box?.getAttribute("height") ?? 0) };
+}
