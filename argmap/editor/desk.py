@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from argmap.analysis import Analysis, analyse
 from argmap.diagnostics import ArgmapError
 from argmap.editor.discovery import maps_of_project
+from argmap.editor.mentions import Mention, mentions
 from argmap.reading.files import MAP_FILE, project_root, read_bytes, real
 from argmap.reading.load import Fragment
 from argmap.reading.project import Library, read_alone
@@ -41,6 +42,8 @@ class Desk:
     maps: dict[Path, OpenMap] = field(default_factory=dict)
     library: Library = field(init=False)
     _targets: dict[Path, list[Path]] = field(default_factory=dict)
+    _mentions: dict[Path, tuple[Source, list[Mention]]] = field(default_factory=dict)
+    _marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.library = Library(self.read)
@@ -75,6 +78,14 @@ class Desk:
             if key in entry.files or path.name in _SETTINGS:
                 entry.is_stale = True
 
+    def look_at_disk(self) -> None:
+        """See which files have changed on the disk since the last look: not every editor tells."""
+        for path in {file for entry in self.maps.values() for file in entry.files}:
+            mark = _mark(path)
+            if self._marks.setdefault(path, mark) != mark:
+                self._marks[path] = mark
+                self.changed(path)
+
     def rearranged(self) -> None:
         """Files have come or gone, or have become maps or libraries: everything is looked for again."""
         self._targets.clear()
@@ -101,6 +112,29 @@ class Desk:
             alone = self.open(home)
             return [alone] if alone is not None and key in alone.files else []
         return sorted(found, key=lambda entry: real(entry.target) != real(home))
+
+    def project(self, path: Path) -> list[OpenMap]:
+        """All maps of the project that a file belongs to."""
+        return [entry for target in self._candidates(path) if (entry := self.open(target))]
+
+    def all_open(self) -> list[OpenMap]:
+        """All maps at hand, as they are now."""
+        return [entry for known in list(self.maps.values()) if (entry := self.open(known.target))]
+
+    def mentions(self, source: Source) -> list[Mention]:
+        """Where a file names ids; worked out once while the file stays as it is."""
+        key = real(source.path)
+        known = self._mentions.get(key)
+        if known is None or known[0] is not source:
+            known = self._mentions[key] = (source, mentions(source))
+        return known[1]
+
+    def keep(self, files: Set[Path]) -> None:
+        """Forget what is known of all other files, named by their real paths."""
+        self.library.keep(files)
+        for known in (self._mentions, self._marks):
+            for key in [key for key in known if key not in files]:
+                del known[key]
 
     def _is_map_file(self, path: Path) -> bool:
         fragment = self.library.fragment(path)
@@ -135,6 +169,8 @@ class Desk:
             self.maps.pop(key, None)
             return None
         files = frozenset(real(source.path) for source in now.reading.sources)
+        for path in files:
+            self._marks.setdefault(path, _mark(path))
         whole = now if now.reading.sound else entry.whole if entry else None
         self.maps[key] = OpenMap(target, now, files, whole)
         return self.maps[key]
@@ -154,6 +190,11 @@ class Desk:
         key = real(path)
         return next((source for source in entry.now.reading.sources if real(source.path) == key), None)
 
-    def stale(self) -> Iterator[OpenMap]:
-        """The maps that have to be read again."""
-        return (entry for entry in self.maps.values() if entry.is_stale)
+
+def _mark(path: Path) -> tuple[int, int]:
+    """What changes when a file on the disk does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,8 +12,9 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from argmap.diagnostics import Diagnostic
+from argmap.diagnostics import Diagnostic, Nature, Position
 from argmap.editor.desk import Desk, OpenMap
+from argmap.editor.mentions import Mention
 from argmap.editor.reviewed import diagnosed
 from argmap.lsp.places import Places, is_file, path_of
 from argmap.lsp.settings import Settings
@@ -50,6 +52,7 @@ class Session:
     _waiting: asyncio.TimerHandle | None = None
     _touched: set[Path] = field(default_factory=set)
     _takes: float = 0.0
+    _texts: dict[Path, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = Places(self.text_of)
@@ -58,6 +61,11 @@ class Session:
 
     def text_of(self, path: Path) -> Text:
         """The text of a file as the editor has it, else as it was read, else as the disk has it."""
+        if path not in self._texts:
+            self._texts[path] = self._text_of(path)
+        return self._texts[path]
+
+    def _text_of(self, path: Path) -> Text:
         key = real(path)
         found = next((item.text for item in self.opened.values() if real(item.path) == key), None)
         if found is not None:
@@ -70,6 +78,7 @@ class Session:
     def open(self, uri: str, text: str, version: int | None) -> None:
         """The editor has a file open now."""
         path = path_of(uri)
+        self._texts.clear()
         self.opened[uri] = Opened(uri, path, Text(text, version))
         self.places.uris[path] = uri
         self.desk.put(path, text)
@@ -101,6 +110,7 @@ class Session:
         if item is None:
             return
         self.places.uris.pop(item.path, None)
+        self._texts.clear()
         self.desk.drop(item.path)
         self._forget()
         self.touch(item.path, at_once=True)
@@ -121,9 +131,30 @@ class Session:
         source = self.desk.source(entry, path) if entry else None
         return (entry, source) if entry and source else None
 
+    def mentions(self, source: Source) -> list[Mention]:
+        """Where a file names ids."""
+        return self.desk.mentions(source)
+
+    def inside(self, path: Path, at: types.Position) -> Position:
+        """A position of the editor's in code points."""
+        return self.places.inside(self.text_of(path), at)
+
+    def gaps(self, entry: OpenMap) -> Counter[str]:
+        """How many gaps each id had when the map was last looked at."""
+        told = self.told.get(real(entry.target), {})
+        gaps = (item for items in told.values() for item in items if item.nature is Nature.GAP and not item.waived)
+        return Counter(item.subject for item in gaps)
+
+    def versioned(self, path: Path) -> types.OptionalVersionedTextDocumentIdentifier:
+        """A file with the version that the editor has open, if it has."""
+        uri = self.places.uri(path)
+        opened = self.opened.get(uri)
+        return types.OptionalVersionedTextDocumentIdentifier(uri, opened.text.version if opened else None)
+
     def disk_changed(self, paths: Iterable[Path], *, rearranged: bool) -> None:
         """Files have changed on the disk; those that are open are as the editor has them."""
         known = {real(item.path) for item in self.opened.values()}
+        self._texts.clear()
         for path in paths:
             if real(path) not in known:
                 self.desk.changed(path)
@@ -139,7 +170,7 @@ class Session:
         for key in gone:
             del self.desk.maps[key]
         kept = {file for entry in self.desk.maps.values() for file in entry.files}
-        self.desk.library.keep(kept)
+        self.desk.keep(kept)
         for key in [key for key in self.told if key not in self.desk.maps]:
             self._tell(key, [], at_hand)
 
@@ -157,7 +188,9 @@ class Session:
         """Look at every map that something was touched in, and tell what is found."""
         self._waiting = None
         touched, self._touched = self._touched, set()
+        self._texts.clear()
         begun = time.monotonic()
+        self.desk.look_at_disk()
         for entry in self._maps_to_tell(touched):
             self._tell(real(entry.target), self._diagnose(entry), {real(path) for path in touched})
         self._takes = time.monotonic() - begun

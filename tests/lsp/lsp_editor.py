@@ -28,6 +28,34 @@ assertions:
   offer-accepted: {text: The buyer accepted the seller's offer by letter., kind: factual, status: agreed}
   price-left-open: {text: The parties had not agreed on a price., asserted_by: seller, kind: factual}
 """
+CITED = """\
+argmap: 1
+map: {title: A map, forum: a court, as_of: 2026}
+parties: {buyer: {name: The buyer}}
+authorities:
+  code:
+    kind: statute
+    title: A code of sales
+    jurisdiction: A State
+    date: 1990
+    passages: {"s. 2(1)": A contract needs an offer and an acceptance., "s. 9": The price is what is reasonable.}
+rules:
+  contract:
+    text: A contract needs both.
+    elements: {offer: There was an offer., acceptance: It was accepted.}
+    exceptions: {duress: There was duress.}
+assertions:
+  made:
+    text: A contract was made.
+    because:
+      - rule: contract
+        scheme: expert-opinion
+        premises: {offer: offered, acceptance: accepted}
+        answers: {basis: offered}
+        authorities: [code s. 2(1)]
+  offered: {text: An offer was made., asserted_by: buyer, kind: factual}
+  accepted: {text: The offer was accepted., asserted_by: buyer, kind: factual}
+"""
 CODECS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 WIDTHS = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
 LINE = re.compile(r"\r\n|\n|\r")
@@ -125,13 +153,13 @@ class Editor:
         text = self.texts.get(path)
         if text is None:
             text = path.read_bytes().decode("utf-8")
+        return text[self.index(text, where.start) : self.index(text, where.end)]
+
+    def index(self, text: str, at: t.Position) -> int:
+        """The index of a place of the server's."""
         lines = [0, *(found.end() for found in LINE.finditer(text))]
-
-        def index(at: t.Position) -> int:
-            raw = text[lines[at.line] :].encode(CODECS[self.encoding])
-            return lines[at.line] + len(raw[: at.character * WIDTHS[self.encoding]].decode(CODECS[self.encoding]))
-
-        return text[index(where.start) : index(where.end)]
+        raw = text[lines[at.line] :].encode(CODECS[self.encoding])
+        return lines[at.line] + len(raw[: at.character * WIDTHS[self.encoding]].decode(CODECS[self.encoding]))
 
     # -- diagnostics --------------------------------------------------------------------------------------------------
 

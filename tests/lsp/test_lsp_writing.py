@@ -1,36 +1,7 @@
 """Completion, hover and definitions, asked of a real server."""
 
 import pytest
-from lsp_editor import FIRST, Editor
-
-CITED = """\
-argmap: 1
-map: {title: A map, forum: a court, as_of: 2026}
-parties: {buyer: {name: The buyer}}
-authorities:
-  code:
-    kind: statute
-    title: A code of sales
-    jurisdiction: A State
-    date: 1990
-    passages: {"s. 2(1)": A contract needs an offer and an acceptance., "s. 9": The price is what is reasonable.}
-rules:
-  contract:
-    text: A contract needs both.
-    elements: {offer: There was an offer., acceptance: It was accepted.}
-    exceptions: {duress: There was duress.}
-assertions:
-  made:
-    text: A contract was made.
-    because:
-      - rule: contract
-        scheme: expert-opinion
-        premises: {offer: offered, acceptance: accepted}
-        answers: {basis: offered}
-        authorities: [code s. 2(1)]
-  offered: {text: An offer was made., asserted_by: buyer, kind: factual}
-  accepted: {text: The offer was accepted., asserted_by: buyer, kind: factual}
-"""
+from lsp_editor import CITED, FIRST, Editor
 
 
 @pytest.mark.asyncio
