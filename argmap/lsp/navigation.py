@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
@@ -38,3 +40,9 @@ def register(server: LanguageServer, session: Session) -> None:
         paths = [path_of(change.uri) for change in params.changes]
         come_or_gone = any(change.type is not types.FileChangeType.Changed for change in params.changes)
         session.disk_changed(paths, rearranged=come_or_gone)
+
+    @server.feature("argmap/text")
+    def on_text(params: Any) -> dict[str, object] | None:
+        """The text and version that the server has of a file, to look for a difference from the editor's."""
+        item = session.opened.get(str(getattr(params, "uri", "")))
+        return {"text": item.text.text, "version": item.text.version} if item else None
