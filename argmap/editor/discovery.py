@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from argmap.diagnostics import ArgmapError
-from argmap.reading.files import Walk, project_root
+from argmap.reading.files import ROOT_MARKS, SUFFIX, Walk, names_in, project_root
 from argmap.reading.project import ReadBytes
 
 _HEADER = re.compile(rb"^['\"]?map['\"]?[ \t]*:", re.MULTILINE)
@@ -14,12 +14,23 @@ _ARGUMENT = re.compile(rb"^['\"]?argmap['\"]?[ \t]*:", re.MULTILINE)
 
 
 def maps_of_project(path: Path, read: ReadBytes) -> list[Path]:
-    """The files and folders of all maps in the project that a path belongs to, in the order of their names."""
-    walk = Walk(project_root(path), stop_at_maps=True)
-    return [target for target in walk.files if target.is_dir() or _is_map(target, read)]
+    """The files and folders of all maps in the project that a path belongs to, in the order of their names.
+
+    Where nothing marks a project, the maps beside the file: who knows what else lies below such a folder.
+    """
+    root = project_root(path)
+    try:
+        if not any((root / mark).exists() for mark in ROOT_MARKS):
+            files = [root / name for name in names_in(root) if name.endswith(SUFFIX)]
+        else:
+            files = Walk(root, stop_at_maps=True).files
+        return [target for target in files if target.is_dir() or is_map(target, read)]
+    except OSError:
+        return []
 
 
-def _is_map(path: Path, read: ReadBytes) -> bool:
+def is_map(path: Path, read: ReadBytes) -> bool:
+    """Whether a file has the marks of a map; false for one that cannot be read."""
     try:
         raw = read(path)
     except (OSError, ArgmapError):

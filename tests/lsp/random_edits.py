@@ -8,10 +8,11 @@ from lsp_editor import LINE, Editor
 from lsprotocol import types as t
 
 PIECES = (
-    "a", "e", " ", "  ", "\n", "\n  ", "\n    ", "\r\n", "\r", "\t", ":", ": ", "- ", "[", "]", "{", "}", "'", '"', "#", ",",
-    "é", "e\u0301", "🏛️", "👩‍⚖️", "القانون", "条約", "\u200f", "\u2028", "\x0b", "\x85", "𝔄", "\ufeff", "\u202e", "&a", "*a", "|", ">",
-    "assertions:", "premises: [", "text: It is so.", "id: new-one", "counters:\n      - ", "contract-made", "authorities",
-    "offer-accepted", "argmap: 1\n", "map: {title: x}\n", "because:\n      - rule: ", "uses: [..]\n", "---\n", "? ", "!!x ",
+    "a", "e", " ", "  ", "\n", "\n  ", "\n    ", "\r\n", "\r", "\t", ":", ": ", "- ", "[", "]", "{", "}",
+    "'", '"', "#", ",", "é", "e\u0301", "🏛️", "👩‍⚖️", "القانون", "条約", "\u200f", "\u2028", "\x0b", "\x85",
+    "𝔄", "\ufeff", "\u202e", "&a", "*a", "|", ">", "assertions:", "premises: [", "text: It is so.",
+    "id: new-one", "counters:\n      - ", "contract-made", "authorities", "offer-accepted", "argmap: 1\n",
+    "map: {title: x}\n", "because:\n      - rule: ", "uses: [..]\n", "---\n", "? ", "!!x ",
 )  # fmt: skip
 
 
