@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
+import gc
+from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.analysis import Analysis
 from argmap.checks.registry import Case
 from argmap.config import Settings
 from argmap.diagnostics import ArgmapError, Diagnostic, defect
-from argmap.fingerprints import lock_path
+from argmap.evaluation.stakes import Stakes
+from argmap.fingerprints import Lock, lock_path, read_lock
 from argmap.reading.files import project_root, top
 from argmap.review import Selection, review
 
 BROKEN = "broken-settings"
 
 
-def diagnosed(analysis: Analysis, profile: str | None, today: str) -> list[Diagnostic]:
-    """The diagnostics of a map under a profile, the project's own where that is None; never raises for what files say.
+@dataclass(frozen=True)
+class Reviewed:
+    """The diagnostics of a map, and what was worked out for them that may still hold after the next change."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    stakes: Stakes
+
+
+def reviewed(analysis: Analysis, profile: str | None, today: str, before: Reviewed | None = None) -> Reviewed:
+    """Review a map under a profile, the project's own where that is None; never raises for what files say.
 
     Where the settings or the lock file are broken, that is a diagnostic too, and the rest is reviewed without them.
+    `before` is the review of an earlier state of the map: what did not change is not worked out again.
     """
+    found: list[Diagnostic] = []
+    settings, lock = _settings(analysis, found), _lock(analysis, found)
+    case = Case(analysis.graph, analysis.evaluation, settings, today, lock)
+    if before is not None:
+        case.stakes.take_over(before.stakes)
+    selection = Selection(profile or settings.profile)
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        return analysis.review(Selection(profile or analysis.settings.profile), today)
+        told = review(analysis.reading, case, selection)
+    except ArgmapError as error:  # the settings name what does not exist
+        found.append(defect(BROKEN, str(error), top(settings.path or _settings_file(analysis))))
+        plain = Case(analysis.graph, analysis.evaluation, Settings(), today, lock)
+        told = review(analysis.reading, plain, Selection(profile or "review"))
+    finally:
+        if was_on:
+            gc.enable()
+    return Reviewed((*found, *told), case.stakes)
+
+
+def _settings(analysis: Analysis, found: list[Diagnostic]) -> Settings:
+    try:
+        return analysis.settings
     except ArgmapError as error:
-        found = defect(BROKEN, str(error), top(_blamed(analysis)))
-    plain = Case(analysis.graph, analysis.evaluation, Settings(), today)
-    return [found, *review(analysis.reading, plain, Selection(profile or "review"))]
+        found.append(defect(BROKEN, str(error), top(_settings_file(analysis))))
+        return Settings()
 
 
-def _blamed(analysis: Analysis) -> Path:
+def _settings_file(analysis: Analysis) -> Path:
+    root = project_root(analysis.path)
+    return next((root / name for name in ("argmap.toml", "pyproject.toml") if (root / name).is_file()), root)
+
+
+def _lock(analysis: Analysis, found: list[Diagnostic]) -> Lock:
+    path = lock_path(analysis.path)
     try:
-        _ = analysis.settings
-    except ArgmapError:
-        root = project_root(analysis.path)
-        return next((root / name for name in ("argmap.toml", "pyproject.toml") if (root / name).is_file()), root)
-    settings = analysis.settings.path
-    lock = lock_path(analysis.path)
-    return lock if lock.exists() or settings is None else settings
+        return read_lock(path)
+    except ArgmapError as error:
+        found.append(defect(BROKEN, str(error), top(path)))
+        return {}

@@ -35,6 +35,10 @@ class Falls:
         self.evaluation = evaluation
         self._known: dict[str, Fall] = {}
 
+    def take_over(self, before: Falls) -> None:
+        """Go on from what was worked out for an earlier state of a map, of which the labels and issues are the same."""
+        self._known = before._known
+
     @cached_property
     def issues_of(self) -> dict[str, list[str]]:
         """For each assertion the issues it is a position of."""

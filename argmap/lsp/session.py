@@ -15,7 +15,7 @@ from lsprotocol import types
 from argmap.diagnostics import Diagnostic, Nature, Position
 from argmap.editor.desk import Desk, OpenMap
 from argmap.editor.mentions import Mention
-from argmap.editor.reviewed import diagnosed
+from argmap.editor.reviewed import Reviewed, reviewed
 from argmap.lsp.places import Places, is_file, path_of
 from argmap.lsp.settings import Settings
 from argmap.lsp.text import Text, Units
@@ -53,6 +53,7 @@ class Session:
     _touched: set[Path] = field(default_factory=set)
     _takes: float = 0.0
     _texts: dict[Path, Text] = field(default_factory=dict)
+    _reviewed: dict[Path, Reviewed] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = Places(self.text_of)
@@ -169,6 +170,7 @@ class Session:
         gone = [key for key, entry in self.desk.maps.items() if at_hand.isdisjoint(entry.files)]
         for key in gone:
             del self.desk.maps[key]
+            self._reviewed.pop(key, None)
         kept = {file for entry in self.desk.maps.values() for file in entry.files}
         self.desk.keep(kept)
         for key in [key for key in self.told if key not in self.desk.maps]:
@@ -206,10 +208,13 @@ class Session:
                 found |= {real(entry.target): entry for entry in maps if entry is not None}
         return [entry for entry in found.values() if not entry.files.isdisjoint(open_now)]
 
-    def _diagnose(self, entry: OpenMap) -> list[Diagnostic]:
-        return diagnosed(entry.now, self.settings.profile, date.today().isoformat())
+    def _diagnose(self, entry: OpenMap) -> tuple[Diagnostic, ...]:
+        key = real(entry.target)
+        today = date.today().isoformat()
+        self._reviewed[key] = reviewed(entry.now, self.settings.profile, today, self._reviewed.get(key))
+        return self._reviewed[key].diagnostics
 
-    def _tell(self, target: Path, found: list[Diagnostic], touched: set[Path]) -> None:
+    def _tell(self, target: Path, found: Iterable[Diagnostic], touched: set[Path]) -> None:
         """Publish what has changed; what is open and touched always, since its places may have moved in the editor."""
         before = self.told.pop(target, {})
         now: dict[Path, list[Diagnostic]] = {}
