@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -32,12 +32,14 @@ FOLDER = "arguments"
 class Analysis:
     """One map, read; everything further is worked out when it is asked for, once.
 
+    `before` is the graph of an earlier state of the map, to go on from.
     `reading.sound` tells whether the file says all that graph and evaluation need; with errors in the file they cover
     what could be read.
     """
 
     reading: Reading
     assume: Assumptions = NOTHING
+    before: ArgumentGraph | None = field(default=None, repr=False, compare=False)
 
     @property
     def path(self) -> Path:
@@ -48,7 +50,7 @@ class Analysis:
     def graph(self) -> ArgumentGraph:
         """The argument graph."""
         with _garbage_kept():
-            return build(self.reading.map)
+            return build(self.reading.map, self.before)
 
     @cached_property
     def evaluation(self) -> Evaluation:

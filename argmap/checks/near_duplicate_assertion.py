@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from math import ceil
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
@@ -75,19 +76,23 @@ def _found(texts: tuple[tuple[str, str], ...], percent: int) -> Iterator[tuple[s
     of each, so that only assertions met under a rare word are compared.
     """
     words = {name: _words(text) for name, text in texts}
-    common = Counter(word for told in words.values() for word in told)
-    met: dict[tuple[Kin, str], list[str]] = {}
+    common = Counter(chain.from_iterable(words.values()))
+    ranks = {word: rank for rank, word in enumerate(sorted(common, key=lambda word: (common[word], word)))}
+    met: dict[tuple[Kin, int], list[str]] = {}
     for name, text in texts:
         told, kin = words[name], _kin(text)
-        rare = sorted(told, key=lambda word: (common[word], word))
+        rare = sorted(map(ranks.__getitem__, told))
         candidates: dict[str, None] = {}
-        for word in rare[: len(rare) - ceil(len(rare) * percent / 100) + 1]:
-            others = met.setdefault((kin, word), [])
+        for rank in rare[: len(rare) - ceil(len(rare) * percent / 100) + 1]:
+            others = met.setdefault((kin, rank), [])
             if len(others) < CROWD:
                 candidates.update(dict.fromkeys(others))
                 others.append(name)
+        size = len(told)
         for other in candidates:
             theirs = words[other]
+            if percent * size > 100 * len(theirs) or percent * len(theirs) > 100 * size:
+                continue  # of too different a length to share so much
             if len(told & theirs) * (100 + percent) >= percent * (len(told) + len(theirs)):  # shared / all >= percent
                 yield other, name
                 break

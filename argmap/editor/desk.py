@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from argmap.analysis import Analysis, analyse
@@ -12,7 +12,7 @@ from argmap.diagnostics import ArgmapError
 from argmap.editor.discovery import maps_of_project
 from argmap.editor.mentions import Mention, mentions
 from argmap.reading.files import MAP_FILE, project_root, read_bytes, real
-from argmap.reading.load import Fragment
+from argmap.reading.fragment import Fragment
 from argmap.reading.project import Library, read_alone
 from argmap.reading.source import Source
 
@@ -165,6 +165,8 @@ class Desk:
         if entry is not None and not entry.is_stale:
             return entry
         now = self._read(target)
+        if now is not None and entry is not None:
+            now = replace(now, before=entry.now.graph)
         if now is None:
             self.maps.pop(key, None)
             return None

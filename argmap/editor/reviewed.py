@@ -10,7 +10,7 @@ from argmap.analysis import Analysis
 from argmap.checks.registry import Case
 from argmap.config import Settings
 from argmap.diagnostics import ArgmapError, Diagnostic, defect
-from argmap.evaluation.stakes import Stakes
+from argmap.evaluation.sensitivity import Falls
 from argmap.fingerprints import Lock, lock_path, read_lock
 from argmap.reading.files import project_root, top
 from argmap.review import Selection, review
@@ -20,10 +20,10 @@ BROKEN = "broken-settings"
 
 @dataclass(frozen=True)
 class Reviewed:
-    """The diagnostics of a map, and what was worked out for them that may still hold after the next change."""
+    """The diagnostics of a map, without how much turns on each, and what may still hold after the next change."""
 
     diagnostics: tuple[Diagnostic, ...]
-    stakes: Stakes
+    falls: Falls
 
 
 def reviewed(analysis: Analysis, profile: str | None, today: str, before: Reviewed | None = None) -> Reviewed:
@@ -36,8 +36,8 @@ def reviewed(analysis: Analysis, profile: str | None, today: str, before: Review
     settings, lock = _settings(analysis, found), _lock(analysis, found)
     case = Case(analysis.graph, analysis.evaluation, settings, today, lock)
     if before is not None:
-        case.stakes.take_over(before.stakes)
-    selection = Selection(profile or settings.profile)
+        case.falls.take_over(before.falls)
+    selection = Selection(profile or settings.profile, is_weighed=False)
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -45,11 +45,11 @@ def reviewed(analysis: Analysis, profile: str | None, today: str, before: Review
     except ArgmapError as error:  # the settings name what does not exist
         found.append(defect(BROKEN, str(error), top(settings.path or _settings_file(analysis))))
         plain = Case(analysis.graph, analysis.evaluation, Settings(), today, lock)
-        told = review(analysis.reading, plain, Selection(profile or "review"))
+        told = review(analysis.reading, plain, Selection(profile or "review", is_weighed=False))
     finally:
         if was_on:
             gc.enable()
-    return Reviewed((*found, *told), case.stakes)
+    return Reviewed((*found, *told), case.falls)
 
 
 def _settings(analysis: Analysis, found: list[Diagnostic]) -> Settings:

@@ -36,8 +36,13 @@ class Falls:
         self._known: dict[str, Fall] = {}
 
     def take_over(self, before: Falls) -> None:
-        """Go on from what was worked out for an earlier state of a map, of which the labels and issues are the same."""
-        self._known = before._known
+        """Go on from what was worked out for an earlier state of a map, if all that it depends on is the same."""
+        if self._basis() == before._basis():
+            self._known = before._known
+
+    def _basis(self) -> tuple[object, ...]:
+        issues = {name: (issue.burden, self.graph.positions(name)) for name, issue in self.graph.map.issues.items()}
+        return (self.evaluation.gates.network, issues)
 
     @cached_property
     def issues_of(self) -> dict[str, list[str]]:

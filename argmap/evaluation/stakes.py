@@ -21,23 +21,10 @@ class Stakes:
     """
 
     def __init__(self, falls: Falls) -> None:
-        self.falls = falls
         self.graph = falls.graph
         self.evaluation = falls.evaluation
         self.issues_of = falls.issues_of
         self._known: dict[str, Impact] = {}
-
-    def take_over(self, before: Stakes) -> None:
-        """Go on from what was worked out for an earlier state of a map, if the same turns on everything in it still."""
-        if self._basis() == before._basis():
-            self._known = before._known
-            self.falls.take_over(before.falls)
-
-    def _basis(self) -> tuple[object, ...]:
-        """All that the answers depend on."""
-        issues = {name: (issue.burden, self.graph.positions(name)) for name, issue in self.graph.map.issues.items()}
-        applied = {name: [argument.name for argument in found] for name, found in self.graph.applied.items()}
-        return (self.evaluation.gates.network, issues, applied)
 
     def impact(self, name: str) -> Impact:
         """How many issue outcomes and other assertions change; nothing for what has no label and no issue."""

@@ -13,10 +13,14 @@ from argmap.model.file import ArgumentMap
 from argmap.model.values import Kind, Strength
 
 
-def build(map_: ArgumentMap) -> ArgumentGraph:
-    """The graph of a map."""
+def build(map_: ArgumentMap, before: ArgumentGraph | None = None) -> ArgumentGraph:
+    """The graph of a map; `before` is that of an earlier state of it: what is the same still is taken from it."""
     builder = _Builder(map_)
-    assertions = {name: builder.assertion(name, entry) for name, entry in map_.assertions.items()}
+    known = before.assertions if before is not None and _names_the_same(before.map, map_) else {}
+    assertions = {
+        name: known[name] if name in known and known[name].entry is entry else builder.assertion(name, entry)
+        for name, entry in map_.assertions.items()
+    }
     rules = {
         name: builder.citations(rule.authorities, name, ("authorities",), factual=False)
         for name, rule in map_.rules.items()
@@ -26,6 +30,13 @@ def build(map_: ArgumentMap) -> ArgumentGraph:
         for counter in node.rebuttals:
             rebutted.setdefault(counter.assertion, []).append(counter)
     return ArgumentGraph(map_, assertions, rules, {name: tuple(found) for name, found in rebutted.items()})
+
+
+def _names_the_same(before: ArgumentMap, now: ArgumentMap) -> bool:
+    """Whether every id in an assertion leads to the same: nodes depend on which ids there are, and on authorities."""
+    if before.assertions.keys() != now.assertions.keys() or before.authorities.keys() != now.authorities.keys():
+        return False
+    return all(before.authorities[name] is authority for name, authority in now.authorities.items())
 
 
 class _Builder:

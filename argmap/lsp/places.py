@@ -45,6 +45,8 @@ class Places:
 
     def position(self, text: Text, at: Position) -> types.Position:
         """A position in a text."""
+        if text.is_ascii:
+            return types.Position(at.line, at.column)
         shift = 1 if at.line == 0 and text.text.startswith("\ufeff") else 0
         line = text.line(at.line)
         return types.Position(at.line, to_units(line, at.column + shift, self.units))

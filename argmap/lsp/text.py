@@ -60,6 +60,11 @@ class Text:
         self.version = version
         self.starts = _starts(text)
 
+    @property
+    def is_ascii(self) -> bool:
+        """Whether a column is the same in all units."""
+        return self.text.isascii()
+
     def line(self, number: int) -> str:
         """A line without its end; empty beyond the last one."""
         if number >= len(self.starts):

@@ -27,13 +27,12 @@ def told(item: Diagnostic, places: Places, reference: str | None) -> types.Diagn
     waived = item.waived
     severity = types.DiagnosticSeverity.Hint if waived else _SEVERITIES[item.severity]
     because = f"(waived: {waived.because})" if waived else ""
-    href = _page(item.check, reference)
     return types.Diagnostic(
         places.range(item.span),
         "\n".join(filter(None, (item.message, item.help, because))),
         severity,
         item.check,
-        types.CodeDescription(href) if href else None,
+        _page(item.check, reference),
         SOURCE,
         _tags(item.check) or None,
         [types.DiagnosticRelatedInformation(places.location(r.span), r.message) for r in item.related] or None,
@@ -47,11 +46,12 @@ def _tags(check: str) -> list[types.DiagnosticTag]:
     return [types.DiagnosticTag.Deprecated] if check in _GONE else []
 
 
-def _page(check: str, reference: str | None) -> str:
+@cache
+def _page(check: str, reference: str | None) -> types.CodeDescription | None:
     """Where a code is explained: on the page the editor names, else in the documentation beside the program."""
     name = "defects.md" if check in DEFECTS else "checks.md"
     base = reference.rstrip("/") + "/" if reference else _beside()
-    return f"{base}{name}#{check}" if base else ""
+    return types.CodeDescription(f"{base}{name}#{check}") if base else None
 
 
 @cache

@@ -14,10 +14,13 @@ class Found:
     def __init__(self) -> None:
         self._kept: dict[tuple[Path, str], list[Diagnostic]] = {}
         self._counts: dict[tuple[Path, str], int] = {}
+        self.told = 0
+        """How many defects were found so far, those that are only counted among them."""
 
     def add(self, item: Diagnostic, of: Path | None = None) -> None:
         """Keep a defect, or count it where its file has enough of the kind; `of` is what it is counted for instead."""
         path = of or item.span.path
+        self.told += 1
         if self.wants(path, item.check):
             key = (path, item.check)
             self._kept.setdefault(key, []).append(item)
@@ -32,6 +35,7 @@ class Found:
         if len(self._kept.get(key, ())) <= SAME_DEFECT:
             return True
         self._counts[key] += 1
+        self.told += 1
         return False
 
     def extend(self, other: Found) -> None:

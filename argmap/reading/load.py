@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -12,56 +11,25 @@ from argmap.diagnostics import Diagnostic, Nature, Related, Severity, defect
 from argmap.model.authority import AUTHORITY_KINDS, Authority
 from argmap.model.file import FORMAT_VERSION, NOUN_SECTIONS, ArgumentFile
 from argmap.model.header import Expectation, MapHeader, Waiver
-from argmap.model.values import Noun
 from argmap.reading.characters import REPLACEMENT
 from argmap.reading.found import Found
+from argmap.reading.fragment import Entry, Fragment
 from argmap.reading.lifting import is_id, lifted
 from argmap.reading.lines import ids_within
 from argmap.reading.phrases import named, one_of, shown
 from argmap.reading.salvage import salvaged
 from argmap.reading.sections import Item, items_of
-from argmap.reading.source import Path_, Source, ids_in
+from argmap.reading.source import Path_, Source, ids_in, same_entry
 from argmap.reading.tree import UNREADABLE
 from argmap.reading.wording import Wording, did_you_mean, not_an_id, slug, wordings
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One noun under its id, and where in the file it stands.
+def load(source: Source, before: Fragment | None = None) -> Fragment:
+    """Validate everything one file says. Never raises: what is wrong is in `defects`, what is usable in the rest.
 
-    Where something is wrong with it, `is_whole` is false and `noun` holds what could be read of it, if anything.
+    `before` is what the file contributed at an earlier time: entries that say the same still are taken from it.
     """
-
-    id: str
-    path: Path_
-    noun: Noun | None
-    is_whole: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """What one file contributes to a map: its nouns by section and id, and what it says of the map as a whole.
-
-    `again` holds entries, with their section, whose id the file has already; `lost` the ids of what could not be read,
-    `unread` the sections of which nothing could be.
-    """
-
-    source: Source
-    header: MapHeader | None
-    has_header: bool
-    uses: tuple[str, ...]
-    entries: dict[str, dict[str, Entry]]
-    again: tuple[tuple[str, Entry], ...]
-    waivers: tuple[tuple[Path_, Waiver], ...]
-    expect: Expectation | None
-    defects: tuple[Diagnostic, ...]
-    lost: frozenset[str]
-    unread: frozenset[str]
-
-
-def load(source: Source) -> Fragment:
-    """Validate everything one file says. Never raises: what is wrong is in `defects`, what is usable in the rest."""
-    loader = _Loader(source)
+    loader = _Loader(source, before)
     data = source.data
     if data or not source.defects:
         loader.top_level()
@@ -82,14 +50,17 @@ def load(source: Source) -> Fragment:
         (*source.defects, *loader.found.listed()),
         source.lost | loader.lost,
         frozenset(loader.unread),
+        loader.faultless,
     )
 
 
 class _Loader:
     """One file being validated."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, before: Fragment | None = None) -> None:
         self.source = source
+        self.before = before
+        self.faultless: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self.data = source.data
         self.found = Found()
         self.entries: dict[str, dict[str, Entry]] = {section: {} for section in NOUN_SECTIONS}
@@ -238,10 +209,30 @@ class _Loader:
             self._bad_id(item.key, path)
             if isinstance(item.value, str):
                 return  # it is no entry either: the colon of a text, say
+        if self._taken_over(item, path):
+            return
+        told, lost, again = self.found.told, len(self.lost), len(self.again)
+        held = self.entries[item.section]
+        first = len(held)
         if item.section == "assertions":
             self._assertions(item.key, item.value, path)
         else:
             self._entry(item.section, item.key, item.value, path)
+        if (told, lost, again) == (self.found.told, len(self.lost), len(self.again)):
+            self.faultless[item.section, item.key] = tuple(islice(held.values(), first, None))
+
+    def _taken_over(self, item: Item, path: Path_) -> bool:
+        """Take an entry, with those defined inside it, from before: nothing was wrong with it, and it is the same."""
+        key = (item.section, item.key)
+        known = self.before.faultless.get(key) if self.before is not None else None
+        if not known or self.before is None or known[0].path != path:
+            return False
+        held = self.entries[item.section]
+        if not same_entry(self.before.source, self.source, path) or any(entry.id in held for entry in known):
+            return False
+        held.update((entry.id, entry) for entry in known)
+        self.faultless[key] = known
+        return True
 
     def _bad_id(self, entry_id: str, path: Path_) -> None:
         self.lost |= {slug(entry_id), entry_id, *ids_within(entry_id)[:1]}

@@ -12,7 +12,7 @@ from argmap.model.file import NOUN_SECTIONS, SHARED_NAMESPACE, ArgumentMap
 from argmap.model.header import Expectation, MapHeader, Waiver
 from argmap.model.values import Noun
 from argmap.reading.found import Found
-from argmap.reading.load import Entry, Fragment
+from argmap.reading.fragment import Entry, Fragment
 from argmap.reading.phrases import named
 from argmap.reading.resolve import Home, Item, Resolver, singular
 from argmap.reading.source import Path_, Source

@@ -11,8 +11,9 @@ from pathlib import Path, PureWindowsPath
 from argmap.diagnostics import ArgmapError, Diagnostic, Span, defect
 from argmap.reading.files import MAP_FILE, SUFFIX, Walk, exists, names_in, project_root, read_bytes, real, reason, top
 from argmap.reading.found import Found
+from argmap.reading.fragment import Fragment
 from argmap.reading.limits import FILES
-from argmap.reading.load import Fragment, load
+from argmap.reading.load import load
 from argmap.reading.merge import Reading, merge
 from argmap.reading.phrases import named
 from argmap.reading.source import read_source
@@ -32,6 +33,7 @@ class Library:
 
     read: ReadBytes = read_bytes
     _fragments: dict[Path, Fragment] = field(default_factory=dict)
+    _before: dict[Path, Fragment] = field(default_factory=dict)
 
     def fragment(self, path: Path) -> Fragment | Diagnostic:
         """What a file contributes; a diagnostic where it cannot be opened."""
@@ -41,17 +43,20 @@ class Library:
                 raw = self.read(path)
             except OSError as error:
                 return defect("unreadable-file", f"The file cannot be read: {reason(error)}.", top(path))
-            self._fragments[key] = load(read_source(raw, path))
+            self._fragments[key] = load(read_source(raw, path), self._before.pop(key, None))
         return self._fragments[key]
 
     def forget(self, path: Path) -> None:
         """Read the file anew next time."""
-        self._fragments.pop(real(path), None)
+        known = self._fragments.pop(real(path), None)
+        if known is not None:
+            self._before[real(path)] = known
 
     def keep(self, paths: Set[Path]) -> None:
         """Forget every file but these, named by their real paths."""
         for key in [key for key in self._fragments if key not in paths]:
             del self._fragments[key]
+        self._before = {key: known for key, known in self._before.items() if key in paths}
 
 
 @dataclass

@@ -170,6 +170,21 @@ def _join_twice(tree: Tree, file: FileText, found: Found) -> set[str]:
     return lost
 
 
+def same_entry(before: Source, now: Source, path: Path_) -> bool:
+    """Whether the entry at a path (a section and an id) is the same in two states of a file, word for word."""
+    section, name = path[0], path[1]
+    texts, values = [], []
+    for source in (before, now):
+        entries, held = source.data.get(str(section)), source.root[2]
+        inside = held[str(section)][2][2] if isinstance(held, dict) and section in held else None
+        if not isinstance(entries, dict) or not isinstance(inside, dict) or name not in entries or name not in inside:
+            return False
+        start, _, node = inside[str(name)]
+        texts.append(source.text[start : node[1]])
+        values.append(entries[name])
+    return texts[0] == texts[1] and values[0] == values[1]
+
+
 def ids_in(value: Any) -> set[str]:
     """What may be the ids of entries in a value that is not where it belongs: its keys, and the ids of definitions."""
     if isinstance(value, dict):
