@@ -26,6 +26,8 @@ from argmap.reading.files import real
 from argmap.reading.source import Source
 
 Publish = Callable[[types.PublishDiagnosticsParams], None]
+SLOW = 0.3
+"""Seconds from which on a look at a map is slow: then the server waits as long as the last one took."""
 SLOWEST = 1.5
 """Seconds that the server waits at most for the next key press, in maps that take long to look at."""
 
@@ -184,7 +186,8 @@ class Session:
         self._touched.add(path)
         if self._waiting is not None:
             self._waiting.cancel()
-        wait = 0.0 if at_once else min(max(self.settings.debounce, self._takes), SLOWEST)
+        slow = self._takes if self._takes > SLOW else 0.0
+        wait = 0.0 if at_once else min(max(self.settings.debounce, slow), SLOWEST)
         self._waiting = asyncio.get_running_loop().call_later(wait, self.look)
 
     def look(self) -> None:
@@ -192,13 +195,13 @@ class Session:
         self._waiting = None
         touched, self._touched = self._touched, set()
         self._texts.clear()
-        begun = time.monotonic()
+        begun = time.process_time()
         gc.disable()  # one look makes many small lasting values and no garbage in circles
         try:
             self._look(touched)
         finally:
             gc.enable()
-        self._takes = time.monotonic() - begun
+        self._takes = time.process_time() - begun
 
     def _look(self, touched: set[Path]) -> None:
         self.desk.look_at_disk()
