@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from drawn_geometry import SVG, Drawn, drawn, drawn_text
-from maps_for_tests import EVERYTHING, analysed, drawings
+from maps_for_tests import EVERYTHING, analysed
+
+from argmap.analysis import analyse
+from argmap.drawn import material
+from argmap.render.draw import Drawing
+from argmap.render.views import all_views
 
 ROOT = Path(__file__).parents[1]
 RENDERS = sorted((ROOT / "renders").glob("**/*.svg"))
-WIDEST = 2100.0
-"""Points. A page of this width on a sheet of A3 has letters of more than 6 points."""
+WIDEST = 2400.0
+"""Points. A page of this width on a sheet of A3 has letters of about 6 points."""
 
 each_render = pytest.mark.parametrize("path", RENDERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
@@ -91,11 +97,24 @@ def test_text_stands_inside_its_card_in_a_browser(path: Path, browser: Any) -> N
         page.close()
 
 
-def test_a_map_with_every_construct_has_nothing_in_the_way(tmp_path: Path) -> None:
-    for drawing in drawings(analysed(EVERYTHING, tmp_path)).values():
-        shown = drawn_text(drawing.svg())
-        assert shown.overlaps() == []
-        assert ends_meet(shown) == []
+@pytest.mark.parametrize("direction", ["down", "up", "right", "left"])
+@pytest.mark.parametrize("authorities", ["auto", "nodes", "chips"])
+def test_nothing_is_in_the_way_however_it_is_drawn(direction: Any, authorities: Any, tmp_path: Path) -> None:
+    everything = analysed(EVERYTHING, tmp_path)
+    (case,) = analyse([ROOT / "arguments" / "popov-v-hayashi.yaml"])
+    for analysis in (everything, case):
+        asked = replace(material(analysis), direction=direction, authorities=authorities)
+        for picture in all_views(asked):
+            shown = drawn_text(Drawing(picture).svg())
+            assert shown.overlaps() == []
+            assert ends_meet(shown) == []
+
+
+def test_what_runs_upwards_has_its_conclusion_below(tmp_path: Path) -> None:
+    asked = replace(material(analysed(EVERYTHING, tmp_path)), direction="up")
+    (picture,) = (picture for picture in all_views(asked) if picture.name == "contract")
+    boxes = {box.name: box for box in drawn_text(Drawing(picture).svg()).boxes}
+    assert boxes["made"].top > boxes["offered"].bottom
 
 
 @each_render

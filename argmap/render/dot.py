@@ -19,7 +19,8 @@ from argmap.render.picture import Line, Picture
 from argmap.render.stacks import Stack, find_columns, find_stacks
 
 POINTS = 72.0
-RANKDIR = {"down": "TB", "up": "BT", "right": "LR", "left": "RL"}
+RANKDIR = {"down": "TB", "up": "TB", "right": "LR", "left": "RL"}
+"""Which way Graphviz ranks; what runs upwards is turned over when it is drawn."""
 LARGE, LIMITS = 2000, {"nslimit": "1", "nslimit1": "1", "mclimit": "0.5"}
 """From how many nodes on Graphviz is held to fewer rounds: up to twice as fast, for longer lines."""
 
@@ -28,13 +29,15 @@ LARGE, LIMITS = 2000, {"nslimit": "1", "nslimit1": "1", "mclimit": "0.5"}
 class DotGraph:
     """DOT text, which key of the picture each node name and edge id stands for, and its stacks of cards.
 
-    Of the lines to a stack only the one to its first card is an edge.
+    Of the lines to a stack only the one to its first card is an edge; `trunks` names the edge that leads to each
+    further card of it.
     """
 
     source: str
     nodes: dict[str, str]
     edges: dict[str, str]
     stacks: tuple[Stack, ...]
+    trunks: dict[str, str]
 
 
 def escape(text: str) -> str:
@@ -71,6 +74,7 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
             tip = graphviz.quoting.quote(escape(item.key))
             graph.body.append(f"\t{names[item.key]} [width={_inches(wide)} height={_inches(high)} tooltip={tip}]\n")
     edges: dict[str, str] = {}
+    trunks: dict[str, str] = {}
     for line in picture.lines:
         if line.upper not in keys:
             continue
@@ -82,10 +86,12 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
         graph.body.append(_edge(line, names, name, stacked=stacked is not None))
     for stack in stacks:
         for above, below in pairwise(stack.lines):
-            graph.body.append(f"\t{names[above.lower]} -> {names[below.lower]} [style=invis weight=200]\n")
+            trunks[below.lower] = f"t{len(trunks)}"
+            joint = f"id={trunks[below.lower]} style=invis weight=200 tailport=sw headport=nw"
+            graph.body.append(f"\t{names[above.lower]} -> {names[below.lower]} [{joint}]\n")
     for upper, lower in find_columns(picture, stacks, keys):
         graph.body.append(f"\t{names[upper]} -> {names[lower]} [style=invis weight=20]\n")
-    return DotGraph(graph.source, {name: key for key, name in names.items()}, edges, tuple(stacks))
+    return DotGraph(graph.source, {name: key for key, name in names.items()}, edges, tuple(stacks), trunks)
 
 
 def _size(shape: Shape, stack: Stack | None = None, line: Line | None = None) -> tuple[float, float]:

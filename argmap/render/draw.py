@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,8 +13,8 @@ from argmap.render.dot import DotGraph, to_dot
 from argmap.render.labels import Area, is_free, settle
 from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
 from argmap.render.pack import Offset, pack
-from argmap.render.picture import Picture
-from argmap.render.stacks import TRUNK, direct, label_room
+from argmap.render.picture import Line, Picture
+from argmap.render.stacks import TRUNK, label_room
 from argmap.render.svg import DIGEST, Placed, to_svg
 
 DEADLINE = 60.0
@@ -58,7 +58,7 @@ class Drawing:
     def straightened(self) -> list[str]:
         """The keys of lines that Graphviz could not route and that are drawn straight."""
         pairs = zip(self.graphs, self.layouts, strict=True)
-        return [graph.edges[name] for graph, layout in pairs for name in layout.straightened]
+        return [graph.edges[name] for graph, layout in pairs for name in layout.straightened if name in graph.edges]
 
     def svg(self) -> str:
         """The finished SVG. Raises LayoutError."""
@@ -88,19 +88,32 @@ class Drawing:
         routes = {key: layout.routes[name] for name, key in graph.edges.items()}
         boxes = {key: Area(node.left, node.top, node.right, node.bottom) for key, node in places.items()}
         for stack in graph.stacks:
-            reached, first = routes[stack.lines[0].key], stack.lines[0]
-            curve = direct(places[first.upper], places[first.lower])
-            if is_free(curve, [box for key, box in boxes.items() if key not in (first.upper, first.lower)]):
-                reached = reached._replace(points=curve)
+            reached = _straightened(routes[stack.lines[0].key], stack.way_in(places), stack.lines[0], boxes)
+            trunk = {
+                below.lower: _straightened(layout.routes[graph.trunks[below.lower]], way, below, boxes)
+                for below, way in stack.trunk(places)
+            }
             for line in stack.lines:
                 node = places[line.lower]
                 corners[line.lower] = Point(node.left + TRUNK, node.top + label_room(line))
-                routes[line.key] = stack.route(line, places, reached)
+                routes[line.key] = stack.route(line, places, reached, trunk)
+        if self.picture.direction == "up":  # laid out downwards and turned over
+            corners = {key: Point(at.x, layout.height - at.y - self.shapes[key].height) for key, at in corners.items()}
+            routes = {
+                key: _changed(route, lambda point: Point(point.x, layout.height - point.y))
+                for key, route in routes.items()
+            }
         return corners, routes
 
     def _laid_out(self, graph: DotGraph) -> Layout:
         try:
-            return lay_out(graph.source, nodes=graph.nodes, edges=graph.edges, engine=self.engine, deadline=DEADLINE)
+            return lay_out(
+                graph.source,
+                nodes=graph.nodes,
+                edges=(*graph.edges, *graph.trunks.values()),
+                engine=self.engine,
+                deadline=DEADLINE,
+            )
         except LayoutError as error:
             raise LayoutError(f"View `{self.picture.name}`: {error}") from error
 
@@ -114,12 +127,19 @@ class Drawing:
         return found is not None and found[1] == self.digest
 
 
-def _moved(route: Route, by: Offset) -> Route:
-    def move(point: Point | None) -> Point | None:
-        return None if point is None else Point(point.x + by.x, point.y + by.y)
+def _straightened(route: Route, way: tuple[Point, ...], line: Line, boxes: Mapping[str, Area]) -> Route:
+    """A route by a straighter way, where nothing stands in it."""
+    others = (box for key, box in boxes.items() if key not in (line.upper, line.lower))
+    return route._replace(points=way) if is_free(way, others) else route
 
-    points = tuple(Point(point.x + by.x, point.y + by.y) for point in route.points)
-    return route._replace(points=points, start=move(route.start), end=move(route.end), label=move(route.label))
+
+def _moved(route: Route, by: Offset) -> Route:
+    return _changed(route, lambda point: Point(point.x + by.x, point.y + by.y))
+
+
+def _changed(route: Route, change: Callable[[Point], Point]) -> Route:
+    start, end, label = (point and change(point) for point in (route.start, route.end, route.label))
+    return route._replace(points=tuple(map(change, route.points)), start=start, end=end, label=label)
 
 
 @cache

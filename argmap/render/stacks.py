@@ -8,7 +8,7 @@ each branches off. In the DOT its cards are nodes of successive ranks, held in a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,31 +43,38 @@ class Stack:
         """Width and height of one card's place, with room for the trunk and for the text on its branch."""
         return TRUNK + self.width, shape.height + label_room(line)
 
-    def route(self, line: Line, places: Mapping[str, Box], reached: Route) -> Route:
-        """The line to one card: the route that reaches the column, down the trunk, and off to the card."""
+    def way_in(self, places: Mapping[str, Box]) -> tuple[Point, ...]:
+        """A curve from below what the stack hangs on straight down into its trunk."""
+        upper, first = places[self.lines[0].upper], places[self.lines[0].lower]
+        x = min(max(first.left, upper.left + ASIDE), upper.right - ASIDE) if upper.width > 2 * ASIDE else upper.x
+        middle = (upper.bottom + first.top) / 2
+        return Point(x, upper.bottom), Point(x, middle), Point(first.left, middle), Point(first.left, first.top)
+
+    def trunk(self, places: Mapping[str, Box]) -> Iterator[tuple[Line, tuple[Point, ...]]]:
+        """The line to each further card, with the straight way from the place of the card above to its own."""
+        for above, below in pairwise(self.lines):
+            start = Point(places[above.lower].left, places[above.lower].bottom)
+            yield below, (start, *_straight(start, Point(places[below.lower].left, places[below.lower].top)))
+
+    def route(self, line: Line, places: Mapping[str, Box], reached: Route, trunk: Mapping[str, Route]) -> Route:
+        """The line to one card: the route that reaches the column, down the trunk, and off to the card.
+
+        `trunk` holds the routes from each card's place to the next, by the card they lead to.
+        """
         at = next(number for number, item in enumerate(self.lines) if item.key == line.key)
-        stops = [places[item.lower] for item in self.lines[: at + 1]]
-        corners = [Point(reached.points[-1].x, reached.points[-1].y)]
-        for above, below in pairwise(stops):
-            corners += [Point(above.left, above.bottom), Point(below.left, below.top)]
-        last = stops[-1]
-        entry = Point(last.left, last.top + label_room(line) + ENTRY)
         points = list(reached.points)
-        for corner in corners[1:]:
-            points += _straight(points[-1], corner)
+        for above, below in pairwise(self.lines[: at + 1]):
+            place = places[above.lower]
+            points += _straight(points[-1], Point(place.left, place.bottom))
+            points += _straight(points[-1], trunk[below.lower].points[0]) + trunk[below.lower].points[1:]
+        last = places[line.lower]
+        entry = Point(last.left, last.top + label_room(line) + ENTRY)
         points += _straight(points[-1], Point(entry.x, entry.y - BEND))
         points += [entry, entry, Point(entry.x + BEND, entry.y)]
         points += _straight(points[-1], Point(entry.x + TRUNK, entry.y))
         wide, high = label_size(line.label)
         label = Point(last.left + TRUNK + wide / 2, last.top + high / 2) if line.label else None
         return reached._replace(head=line.lower, points=tuple(points), label=label)
-
-
-def direct(upper: Box, first: Box) -> tuple[Point, ...]:
-    """A curve from below a thing straight down into the trunk of the stack that hangs on it."""
-    x = min(max(first.left, upper.left + ASIDE), upper.right - ASIDE) if upper.width > 2 * ASIDE else upper.x
-    middle = (upper.bottom + first.top) / 2
-    return Point(x, upper.bottom), Point(x, middle), Point(first.left, middle), Point(first.left, first.top)
 
 
 def label_room(line: Line) -> float:
@@ -82,7 +89,7 @@ def _straight(start: Point, end: Point) -> tuple[Point, Point, Point]:
 def find_stacks(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> list[Stack]:
     """The stacks among things that hang together; none where there is room enough, or where lines run sideways."""
     cards = [card for card in picture.cards if card.key in keys]
-    if picture.direction != "down" or len(cards) < CARDS_FROM:
+    if picture.direction not in ("down", "up") or len(cards) < CARDS_FROM:
         return []
     ends = Counter(end for line in picture.lines for end in (line.upper, line.lower))
     leaves = {card.key for card in cards if ends[card.key] == 1}
@@ -111,7 +118,7 @@ def find_columns(picture: Picture, stacks: Iterable[Stack], keys: set[str]) -> l
     Short lines of argument that end on this page and hang on one thing form a column, each with a line of its own; so
     do short lines of counters.
     """
-    if picture.direction != "down" or sum(card.key in keys for card in picture.cards) < BROAD_FROM:
+    if picture.direction not in ("down", "up") or sum(card.key in keys for card in picture.cards) < BROAD_FROM:
         return []
     tree = _Tree(picture, stacks)
     pairs: list[tuple[str, str]] = []
