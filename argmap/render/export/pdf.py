@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
 from importlib.resources import files
+from math import floor
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -108,7 +109,7 @@ class Leaf:
         if not self.sheet.legible:
             paper = "a page of a PDF" if self.sheet.name == "screen" else self.sheet.name.upper()
             found.append(
-                f"its text is {self.sheet.text:.1f} points high on {paper}; below {sheets.LEAST:g} it is hard to read."
+                f"its text is {floor(self.sheet.text * 10) / 10} points high on {paper}; below {sheets.LEAST:g} it is hard to read."
             )
         return [f"View `{self.name}`: {note}" for note in found if note]
 
