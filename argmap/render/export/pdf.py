@@ -108,9 +108,8 @@ class Leaf:
             found.append("it has a script whose text can be seen in the PDF, but neither searched nor copied.")
         if not self.sheet.legible:
             paper = "a page of a PDF" if self.sheet.name == "screen" else self.sheet.name.upper()
-            found.append(
-                f"its text is {floor(self.sheet.text * 10) / 10} points high on {paper}; below {sheets.LEAST:g} it is hard to read."
-            )
+            size = floor(self.sheet.text * 10) / 10
+            found.append(f"its text is {size} points high on {paper}; below {sheets.LEAST:g} it is hard to read.")
         return [f"View `{self.name}`: {note}" for note in found if note]
 
     def image(self, fonts: Fonts) -> str:
