@@ -25,7 +25,7 @@ from argmap.reading.tree import Node
 
 _MEANT = re.compile(r"Did you mean `([^`]+)`\?")
 _ONE_OF = re.compile(r"It (?:is one of|may have) (.+)\.$")
-_TABBED = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
+_TABBED = re.compile(r"^(?:[ \t]*-(?=[ \t]))*[ \t]+", re.MULTILINE)
 _MODELINE = re.compile(r"\A# *yaml-language-server:[^\r\n]*(?:\r\n|\n|\r)")
 
 
@@ -214,7 +214,7 @@ def _tabs(_: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
     edits = [
         Edit(hit.start(), hit.end(), hit[0].replace("\t", "  "))
         for hit in _TABBED.finditer(source.text)
-        if hit[0].strip(" ")
+        if "\t" in hit[0]
     ]
     is_mixed = any(line[:1] == " " and line.strip() for line in source.text.splitlines())
     title = "Indent with two spaces instead of each tab."

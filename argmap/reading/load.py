@@ -20,8 +20,9 @@ from argmap.reading.phrases import named, one_of, shown
 from argmap.reading.salvage import salvaged
 from argmap.reading.sections import Item, items_of
 from argmap.reading.source import Path_, Source, ids_in, same_entry
+from argmap.reading.synonyms import meant_by
 from argmap.reading.tree import UNREADABLE
-from argmap.reading.wording import Wording, did_you_mean, not_an_id, slug, wordings
+from argmap.reading.wording import Wording, not_an_id, slug, wordings
 
 
 def load(source: Source, before: Fragment | None = None) -> Fragment:
@@ -128,7 +129,7 @@ class _Loader:
                 continue
             self.lost |= ids_in({key: self.data[key]})
             if self.found.wants(self.source.path, "unknown-key"):
-                help_text = did_you_mean(key, known) or f"It may have {one_of([f'`{word}`' for word in known])}."
+                help_text = meant_by(key, known) or f"It may have {one_of([f'`{word}`' for word in known])}."
                 self.wrong("unknown-key", f"An argument file has no key {shown(key)}.", (key,), help_text)
         version = self.data.get("argmap")
         if version in (FORMAT_VERSION, UNREADABLE):
@@ -284,7 +285,7 @@ class _Loader:
         elif kind is None:
             self.wrong("missing-value", f"`kind` of {name} has no value.", (*path, "kind"), help_text, entry_id)
         elif kind is not UNREADABLE:
-            near = did_you_mean(kind, kinds) if isinstance(kind, str) else ""
+            near = meant_by(kind, kinds) if isinstance(kind, str) else ""
             message = f"`kind` of {name} cannot be {shown(kind)}."
             self.report(Wording("wrong-value", message, f"{near} {help_text}".strip(), ("kind",)), path, entry_id)
         return None

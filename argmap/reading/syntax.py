@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from argmap.catalogue.keys import KEYS
 from argmap.diagnostics import Diagnostic, Related, defect
 from argmap.reading.filetext import FileText
 from argmap.reading.limits import NESTING, VALUES
@@ -87,6 +88,9 @@ _PLAIN = {
     ),
     "incompatible YAML document": _Words("syntax", "This version of YAML is not known.", "Delete the line `%YAML`."),
 }
+_VALUE_BEFORE = re.compile(r"[{,]\s*[^\s,{}\[\]:]+:\s+[^,{}\[\]]*$")
+"""A key and its value, up to where the reader stopped."""
+_KEYS = frozenset(key for keys in KEYS.values() for key in keys)
 _OPEN = ("[", "{", ",")
 _ASKS = (*_OPEN, ":", "-", "?")
 _NAMES = {"`": "a backtick", "": "nothing"}
@@ -100,7 +104,8 @@ def explain(failure: Failure, file: FileText) -> Diagnostic:
     """The defect for a text that could not be read, at its place."""
     at, since = _last_seen(failure, file.text), failure.since
     line = file.position(at).line
-    words = _limit(failure) or _by_context(failure, file.text[at : at + 1], file.text[file.starts[line] : at])
+    words = _limit(failure) or _in_brackets(failure, file.text[at : at + 1], file.text[file.starts[line] : at])
+    words = words or _by_context(failure, file.text[at : at + 1], file.text[file.starts[line] : at])
     words = words or _by_problem(failure)
     is_above = file.position(since).line < line
     place = since if words.place == "start" or (words.place == "above" and is_above) else at
@@ -163,6 +168,19 @@ def _colon(written: str) -> _Words:
         sentence = f"{shown(key)} is indented as if it went on with the text above it."
         return _Words("syntax", sentence, "Indent it like the other keys of the same entry.")
     return _Words("syntax", "A colon with a space after it stands inside a text without quotation marks.", _QUOTE_IT)
+
+
+def _in_brackets(failure: Failure, following: str, before: str) -> _Words | None:
+    """The words where a text inside brackets holds a sign that ends it; None where a bracket or comma is missing."""
+    if "did not find expected ',' or" not in failure.problem:
+        return None
+    word = before.split()[-1:] or [""]
+    if following == ":" and _VALUE_BEFORE.search(before) and word[0] not in _KEYS:
+        sentence = "A colon with a space after it stands inside a text without quotation marks."
+        return _Words("syntax", sentence, f"{_QUOTE_IT} If a new key starts here, write a comma before it.")
+    if before[-1:] in _IN_QUOTES and not following.isspace():
+        return _Words("syntax", "Text follows a closing quotation mark.", _IN_QUOTES[before[-1]])
+    return None
 
 
 def _bad_start(character: str) -> _Words:

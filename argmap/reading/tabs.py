@@ -9,9 +9,10 @@ from argmap.diagnostics import Diagnostic, defect
 from argmap.reading.filetext import FileText
 from argmap.reading.lines import is_blank, key_of, margin
 
-_BEFORE_TEXT = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+_BEFORE_TEXT = re.compile(r"^ *(?:- *)*(?<!--)\t[ \t]*(?=[^\s#])", re.MULTILINE)
 _BEFORE_KEY = re.compile(r"^ *\t[ \t]*(?=- |[^\s#:][^:\n\r]*:(?:\s|$))", re.MULTILINE)
-_ANYWHERE = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
+_ANYWHERE = re.compile(r"^(?:[ \t]*-(?=[ \t]))*[ \t]+", re.MULTILINE)
+"""The indentation of a line, with the signs of items that start on it."""
 
 
 class Untabbed(NamedTuple):
@@ -35,7 +36,9 @@ def without_tabs(file: FileText, *, is_cause: bool) -> Untabbed:
     pattern = _BEFORE_TEXT if is_cause else _BEFORE_KEY
     tabbed = [file.position(hit.end()).line for hit in pattern.finditer(file.text)]
     is_mixed = bool(tabbed) and any(line[:1] == " " and not is_blank(line) for line in file.text.splitlines())
-    return Untabbed(FileText(file.path, _ANYWHERE.sub(lambda hit: " " * len(hit[0]), file.text)), tabbed, is_mixed)
+    return Untabbed(
+        FileText(file.path, _ANYWHERE.sub(lambda hit: hit[0].replace("\t", " "), file.text)), tabbed, is_mixed
+    )
 
 
 def tabs_used(file: FileText, tabbed: list[int]) -> Diagnostic:

@@ -15,6 +15,7 @@ from argmap.model.header import Expectation
 from argmap.reading.characters import REPLACEMENT
 from argmap.reading.nearest import Known
 from argmap.reading.phrases import named, one_of, sentence, shown
+from argmap.reading.synonyms import meant_by, other_word
 from argmap.reading.tree import UNREADABLE
 
 Steps: TypeAlias = "tuple[str | int, ...]"
@@ -62,8 +63,7 @@ class Wording(NamedTuple):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean …?`, or nothing."""
-    near = Known(known).nearest(word)
-    return f"Did you mean `{near}`?" if near else ""
+    return f"Did you mean `{near}`?" if (near := Known(known).nearest(word)) else ""
 
 
 def place_of(path: Steps, name: str) -> str:
@@ -175,7 +175,7 @@ def _missing_key(path: Steps, holder: str, stray: list[str]) -> Wording:
 def _unknown_key(path: Steps, model: type[BaseModel], holder: str) -> Wording:
     known, near = _keys_near(model, tuple(step for step in path[:-1] if isinstance(step, str)))
     key = str(path[-1])
-    meant = near.nearest(key)
+    meant = other_word(key, known) or near.nearest(key)
     help_text = f"It may have {one_of([f'`{word}`' for word in known])}." if known else ""
     help_text = f"Did you mean `{meant}`?" if meant else help_text
     return Wording("unknown-key", f"{holder} has no key {shown(key)}.", help_text, path, at_key=True)
@@ -249,7 +249,7 @@ def _bad_value(item: Any, given: Any, path: Steps, where: str) -> Wording:
 
 def _not_a_choice(given: object, path: Steps, where: str, expected: str) -> Wording:
     choices = [word.strip(" '") for part in expected.split(" or ") for word in part.split(",")]
-    near = did_you_mean(given, choices) if isinstance(given, str) else ""
+    near = meant_by(given, choices) if isinstance(given, str) else ""
     help_text = f"{near} It is one of {one_of(choices)}.".strip()
     return Wording("wrong-value", f"{where} cannot be {shown(given)}.", help_text, path)
 
