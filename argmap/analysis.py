@@ -49,13 +49,13 @@ class Analysis:
     @cached_property
     def graph(self) -> ArgumentGraph:
         """The argument graph."""
-        with _garbage_kept():
+        with garbage_kept():
             return build(self.reading.map, self.before)
 
     @cached_property
     def evaluation(self) -> Evaluation:
         """The grounded labelling."""
-        with _garbage_kept():
+        with garbage_kept():
             return evaluate(self.graph, self.assume)
 
     @cached_property
@@ -81,7 +81,7 @@ class Analysis:
         chosen = selection or Selection(self.settings.profile)
         accepted = read_lock(lock_path(self.path))
         case = Case(self.graph, self.evaluation, self.settings, today, accepted)
-        with _garbage_kept():
+        with garbage_kept():
             return review(self.reading, case, chosen)
 
     def lines(self) -> dict[Path, list[str]]:
@@ -91,7 +91,7 @@ class Analysis:
 
 def analyse(paths: Sequence[Path], library: Library | None = None, assume: Assumptions = NOTHING) -> list[Analysis]:
     """Analyse every map at the paths. Raises ArgmapError where a path holds none; file contents never raise."""
-    with _garbage_kept():
+    with garbage_kept():
         return [Analysis(reading, assume) for reading in read_maps(paths, library)]
 
 
@@ -118,7 +118,7 @@ def map_name(path: Path) -> str:
 
 
 @contextmanager
-def _garbage_kept() -> Iterator[None]:
+def garbage_kept() -> Iterator[None]:
     """Pause the cyclic garbage collector: an analysis makes many small lasting values and no garbage in circles."""
     was_on = gc.isenabled()
     gc.disable()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 from pathlib import Path
 
-from argmap.analysis import Analysis, analyse, named
-from argmap.diagnostics import ArgmapError
+from argmap.analysis import Analysis, analyse, garbage_kept, named
+from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.drawn import Drawn
-from argmap.preview.seen import Seen
+from argmap.fingerprints import lock_path
+from argmap.preview.seen import Seen, Stamp, stamp
 from argmap.preview.sight import Sight, defects_of, sight
 from argmap.reading.project import Library, project_root
+from argmap.reading.source import Source
 from argmap.render.page.source import Plain
 from argmap.review import Selection
 
@@ -50,6 +53,32 @@ class Chart:
         return replace(self, version=0) == replace(other, version=0)
 
 
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """All that a map is made from: with equal ones there is nothing to do. Files are the same when not read anew."""
+
+    sources: tuple[Source, ...]
+    defects: tuple[Diagnostic, ...]
+    others: tuple[Stamp, ...]
+
+    @classmethod
+    def of(cls, analysis: Analysis, seen: Seen) -> Basis:
+        """What an analysis is made from."""
+        root = project_root(analysis.path)
+        others = [*(root / name for name in SETTINGS), lock_path(analysis.path)]
+        for path in others:
+            seen.note(path)
+        return cls(analysis.reading.sources, analysis.reading.defects, tuple(stamp(path) for path in others))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Basis):
+            return NotImplemented
+        same = len(self.sources) == len(other.sources) and all(map(is_, self.sources, other.sources))
+        return same and self.defects == other.defects and self.others == other.others
+
+    __hash__ = None  # type: ignore[assignment]  # compared only
+
+
 @dataclass
 class Atlas:
     """The maps at a path, each under a name that it keeps; `update` reads anew what has changed.
@@ -64,6 +93,7 @@ class Atlas:
     deep: frozenset[Path] = frozenset()
     flat: frozenset[Path] = frozenset()
     _seen: Seen = field(default_factory=Seen)
+    _bases: dict[str, Basis] = field(default_factory=dict)
     _clock: int = 0
     _has_looked: bool = False
 
@@ -73,6 +103,10 @@ class Atlas:
 
     def update(self, changed: Iterable[Path] = ()) -> bool:
         """Read what has changed, the named files in any case; whether anything is different now."""
+        with garbage_kept():
+            return self._update(changed)
+
+    def _update(self, changed: Iterable[Path]) -> bool:
         stale = {*changed, *self._seen.changed()}
         if not stale and self._has_looked:
             return False
@@ -101,7 +135,11 @@ class Atlas:
             path = analysis.path.resolve()
             name = names.get(path) or self._free(wanted)
             names[path] = name
-            before = self.charts.get(name)
+            before, basis = self.charts.get(name), Basis.of(analysis, self._seen)
+            if before is not None and not before.gone and basis == self._bases.get(name):
+                yield name, before
+                continue
+            self._bases[name] = basis
             chart = self._chart(name, path, analysis, before.sight if before else None)
             yield name, self._aged(chart, before)
 
@@ -140,5 +178,5 @@ class Atlas:
         flat = {folder for folder in {*files, *roots, *above} if not any(folder.is_relative_to(top) for top in deep)}
         self.deep = frozenset(folder for folder in deep if not any(top in folder.parents for top in deep))
         self.flat = frozenset(folder for folder in flat if folder.is_dir())
-        for folder in (*deep, *files, *(root / name for root in roots for name in SETTINGS)):
+        for folder in (*deep, *files):
             self._seen.note(folder)

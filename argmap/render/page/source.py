@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,17 +42,21 @@ class PageSource:
 
 def written(root: Path, span: Span) -> str:
     """A place as `path:line`, seen from a folder, with forward slashes on every system."""
+    return f"{_relative(span.path.absolute(), root)}:{span.start.line + 1}"
+
+
+@lru_cache(1024)
+def _relative(path: Path, root: Path) -> str:
     try:
-        path = Path(os.path.relpath(span.path, root))
+        return Path(os.path.relpath(path, root)).as_posix()
     except ValueError:  # another drive
-        path = span.path
-    return f"{path.as_posix()}:{span.start.line + 1}"
+        return path.as_posix()
 
 
 def clean(value: Any) -> Any:
     """Plain data with all that no reader can see, or that turns the reading direction, made a visible sign."""
     if isinstance(value, str):
-        return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", value)
+        return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", value) if _UNSEEN.search(value) else value
     if isinstance(value, dict):
         return {clean(key): clean(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
