@@ -66,9 +66,9 @@ class Served:
 
 
 @contextmanager
-def served(path: Path, editor: str = "none", host: str = "127.0.0.1") -> Iterator[Served]:
+def served(path: Path, editor: str = "none", host: str = "127.0.0.1", port: int = 0) -> Iterator[Served]:
     """Serve a path until the block ends; it must end then."""
-    atlas, place = Atlas(path), listen(host, 0)
+    atlas, place = Atlas(path), listen(host, port)
     ends: list[Callable[[], None]] = []
     begun = threading.Event()
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from preview_for_tests import MAP, Served, served, until
 
+from argmap.preview.server import listen
+
 Look = Callable[..., Any]
 
 
@@ -127,3 +129,93 @@ def test_a_map_that_comes_is_listed(project: Path, preview: Served, look: Look) 
     page.wait_for_timeout(400)
     assert len(loads) <= 1
     assert page.locator("li").count() == 2
+
+
+def test_what_is_supposed_and_filtered_stays(project: Path, preview: Served, look: Look) -> None:
+    page = look(f"{preview.url}maps/sale/#/sale/sold?reject=offered")
+    card(page, "sold").wait_for()
+    page.locator("#filter summary").click()
+    page.locator('#filter input[value="factual"]').check()
+    assert "offered" in page.evaluate("location.hash")
+    write(project, MAP.replace("in jest", "in fun"))
+    page.locator("#outline, .picture.shown", has_text="in fun").first.wait_for()
+    assert page.evaluate("location.hash") == "#/sale/sold?reject=offered"
+    assert page.locator("#supposed .chip").count() == 1
+    assert page.locator('#filter input[value="factual"]').is_checked()
+    assert page.locator(".picture.shown a.off").count() > 0
+    assert page.locator("#details .standing").first.inner_text() == "not established"
+
+
+def test_a_view_that_goes_and_one_that_comes(project: Path, preview: Served, look: Look) -> None:
+    page = look(f"{preview.url}maps/sale/#/sale")
+    card(page, "joke").wait_for()
+    write(project, MAP.replace("  sale: {", "  purchase: {").replace("issue: sale", "issue: purchase"))
+    page.locator('#views a[data-view="purchase"]').wait_for()
+    assert page.locator('#views a[data-view="sale"]').count() == 0
+    page.locator('#views a[data-view="purchase"]').click()
+    card(page, "joke").wait_for()
+    assert page.evaluate("location.hash").startswith("#/purchase")
+
+
+def test_gaps_stand_beside_and_lead_to_what_they_are_about(preview: Served, look: Look) -> None:
+    page = look(f"{preview.url}maps/sale/#/overview")
+    row = page.locator("#live .row", has_text="is a fact without evidence").first
+    row.locator("a[data-thing=joke]").click()
+    assert page.evaluate("location.hash") == "#/sale/joke"
+    assert row.locator("a.place").get_attribute("href").endswith("sale.yaml:14")
+    page.keyboard.press("Escape")
+    page.locator("#live button").click()
+    assert not page.locator("#live-list").is_visible()
+    page.keyboard.press("g")
+    assert page.locator("#live-list").is_visible()
+    assert page.evaluate("document.activeElement.id") == "live-list"
+
+
+def test_a_preview_that_ends_says_so_and_one_that_begins_anew_goes_on(project: Path, browser: Any) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    place = listen("127.0.0.1", 0)
+    port = place.socket.getsockname()[1]
+    place.socket.close()
+    with served(project, port=port) as first:
+        page.goto(f"{first.url}maps/sale/#/sale")
+        card(page, "joke").wait_for()
+    page.locator("#live", has_text="The preview has stopped").wait_for()
+    assert card(page, "joke").is_visible()
+    write(project, MAP.replace("in jest", "in fun"))
+    with served(project, port=port):
+        page.locator(".picture.shown", has_text="in fun").wait_for()
+        page.locator("#live", has_text="Current").wait_for()
+        context.close()
+
+
+@pytest.mark.parametrize("broken", [False, True])
+@pytest.mark.parametrize("width", [1300, 400])
+def test_nothing_bars_a_reader_with_other_means(
+    project: Path, preview: Served, browser: Any, broken: bool, width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{preview.url}maps/sale/#/sale/joke")
+    page.locator(".picture.shown a").first.wait_for(state="attached")
+    if broken:
+        write(project, MAP.replace("premises: [offered]", "premises: [offred]"))
+        page.locator("body.behind").wait_for()
+    page.wait_for_timeout(300)
+    found = axe.run(page)
+    context.close()
+    assert not found.response["violations"], found.generate_report()
+
+
+def test_the_list_of_maps_is_accessible(project: Path, preview: Served, browser: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    write(project, MAP.replace("A sale", "A loan").replace("assertions:", "assertion:"), "loan.yaml")
+    until(lambda: len(preview.atlas.charts) == 2)
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    for address in ("", "maps/loan/"):
+        page.goto(f"{preview.url}{address}")
+        found = axe.run(page)
+        assert not found.response["violations"], found.generate_report()
+    context.close()

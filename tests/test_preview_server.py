@@ -254,7 +254,7 @@ def test_maps_come_and_go(project: Path, preview: Served) -> None:
 
 def test_the_whole_folder_may_go_and_come_back(tmp_path: Path) -> None:
     (tmp_path / "argmap.toml").touch()
-    folder = tmp_path / "maps"
+    folder = tmp_path / "arguments"
     folder.mkdir()
     (folder / "sale.yaml").write_text(MAP, encoding="utf-8")
     with served(folder) as preview:

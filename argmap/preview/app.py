@@ -100,8 +100,10 @@ class Preview:
     async def state(self, request: Request) -> Response:
         """How a map is now; its data only where they differ from those that the page has."""
         chart = self._chart(request)
-        head = json.dumps(self._state(chart))
-        sight = chart.sight
+        head, sight, looked_at = json.dumps(self._state(chart)), chart.sight, request.query_params.get("view", "")
+        if sight is not None and looked_at in sight.keys:
+            key = sight.keys[looked_at]
+            self.easel.picture(key, sight.plates[key])  # it will be asked for next
         if sight is None or request.query_params.get("have") == sight.key:
             return Response(head, media_type="application/json")
         return Response(f'{head[:-1]},"data":{sight.json}}}', media_type="application/json")

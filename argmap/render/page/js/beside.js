@@ -86,6 +86,7 @@ export class Beside {
     const none = !open.length && !defects.length && el("p", { class: "soft" }, "No gap is open.");
     this.list.replaceChildren(...[
       el("ul", {}, failures, defects.map((defect) => this.row(defect))), none,
+      defects.length > 0 && open.length > 0 && el("p", { class: "soft" }, "Gaps of the map as it was:"),
       el("ul", { class: defects.length ? "older" : "" }, open.slice(0, MOST).map((gap) => this.row(gap))),
       rest > 0 && el("p", { class: "soft" }, `and ${rest} more, of less weight`),
     ].filter((part) => part instanceof Node));
@@ -96,7 +97,7 @@ export class Beside {
   row(gap) {
     const { parts } = this.page.details, [before, there, behind] = gap.frame ?? ["", "", ""];
     return el("li", { class: `row ${gap.severity}` }, el("b", {}, gap.severity), el("div", {},
-      el("p", { dir: "auto" }, ...parts.rich(gap.message)), gap.help && el("p", { class: "soft" }, gap.help),
+      el("p", { dir: "auto" }, ...parts.rich(gap.message)), gap.help && el("p", { class: "soft", dir: "auto" }, ...parts.rich(gap.help)),
       gap.frame && el("pre", {}, before, el("mark", {}, there), behind)), this.placed(gap.place));
   }
 }

@@ -4,7 +4,7 @@
 import { Beside } from "./beside.js";
 import { say } from "./dom.js";
 import { page } from "./main.js";
-import { readData } from "./model.js";
+import { ready } from "./model.js";
 import { readPicture } from "./parcels.js";
 
 /**
@@ -94,7 +94,7 @@ class Live {
 
   /** Fetch how the map is now, with the picture that is looked at, and show both at once. */
   async renew() {
-    const answer = await fetch(`state?have=${this.now.key}`);
+    const answer = await fetch(`state?have=${this.now.key}&view=${encodeURIComponent(page.pictures.name)}`);
     if (!answer.ok) return location.reload(), false;
     /** @type {Now & {data?: import("./types.js").Data}} */ const now = JSON.parse(await answer.text());
     const view = page.pictures.name, key = now.pictures[view], healed = this.now.behind && !now.behind;
@@ -113,7 +113,7 @@ class Live {
   /** @param {import("./types.js").Data} data @param {Map<string, Drawn>} news */
   data(data, news) {
     const { pictures } = page.pictures, views = new Set(data.views.map((view) => view.name));
-    page.renew(readData(JSON.stringify(data)), news);
+    page.renew(ready(data), news);
     for (const name of pictures.keys()) {
       if (views.has(name)) continue;
       pictures.delete(name);

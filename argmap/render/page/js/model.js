@@ -7,7 +7,11 @@ const SECTIONS = /** @type {Section[]} */ (["assertions", "authorities", "issues
 
 /** Data from JSON; tables by id hold nothing but what was written, whatever an id is called. @param {string} text @returns {Data} */
 export function readData(text) {
-  /** @type {Data} */ const data = JSON.parse(text);
+  return ready(JSON.parse(text));
+}
+
+/** Data as they were parsed, with safe tables. @param {Data} data */
+export function ready(data) {
   /** @type {object[]} */ const tables = [...SECTIONS.map((section) => data[section]), data.scenarios, data.checks, data.schemes];
   tables.push(...Object.values(data.rules).map((rule) => rule.elements));
   tables.push(...Object.values(data.authorities).map((entry) => entry.passages ?? {}));
