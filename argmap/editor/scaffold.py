@@ -84,7 +84,7 @@ def under_rule(reading: Reading, name: str, rule_id: str, text: str = "", **fiel
     taken = {name, *_taken(reading)}
     premises = {}
     for element in source.elements:
-        premises[element] = _free(f"{name}-{element}", taken)
+        premises[element] = free(f"{name}-{element}", taken)
         taken.add(premises[element])
     argument: dict[str, Any] = {"rule": rule_id, **_given({"premises": premises})}
     made = {name: assertion(text, **fields) | {"because": [argument]}}
@@ -155,7 +155,8 @@ def _taken(reading: Reading) -> set[str]:
     return {name for section, name in reading.places.homes if section in SHARED_NAMESPACE}
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free(name: str, taken: set[str]) -> str:
+    """A name that is not taken: with a number behind it where it is."""
     number = 2
     found = name
     while found in taken:

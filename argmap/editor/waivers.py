@@ -24,7 +24,7 @@ def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Path:
     if FORBIDDEN.search("".join(entry.values())):
         raise ArgmapError("The reason holds a character that a file may not hold.")
     _refuse_needless(_found(analysis, entry["check"], today), entry)
-    source = _home(analysis)
+    source = waiver_home(analysis)
     save([add_item(source, ("waivers",), entry)])
     again = analyse([analysis.path])[0]
     if not all(item.waived for item in _found(again, entry["check"], today) if item.subject == entry["at"]):
@@ -47,7 +47,7 @@ def _refuse_needless(found: list[Diagnostic], entry: dict[str, str]) -> None:
         raise ArgmapError(f"`{entry['check']}` is waived at `{entry['at']}` already.")
 
 
-def _home(analysis: Analysis) -> Source:
+def waiver_home(analysis: Analysis) -> Source:
     """The file to write to: the map's own file that has waivers, the one with `map:` before any other."""
     reading = analysis.reading
     header = reading.places.homes.get(("map", "map"))

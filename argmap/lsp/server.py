@@ -9,7 +9,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from argmap import __version__
-from argmap.lsp import changing, finding, navigation, showing, writing
+from argmap.lsp import acting, changing, finding, navigation, showing, writing
 from argmap.lsp.protocol import Protocol
 from argmap.lsp.session import Session
 from argmap.lsp.settings import Settings, settings
@@ -46,7 +46,7 @@ def make(defaults: Settings | None = None) -> Server:
         for item in session.opened.values():
             session.touch(item.path)
 
-    for requests in (navigation, finding, showing, writing, changing):
+    for requests in (navigation, finding, showing, writing, changing, acting):
         requests.register(server, session)
     return server
 

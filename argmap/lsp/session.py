@@ -190,6 +190,16 @@ class Session:
         wait = 0.0 if at_once else min(max(self.settings.debounce, slow), SLOWEST)
         self._waiting = asyncio.get_running_loop().call_later(wait, self.look)
 
+    def look_now(self) -> None:
+        """Look at what was touched without waiting any longer."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self.look()
+
+    def diagnostics(self, entry: OpenMap, source: Source) -> list[Diagnostic]:
+        """What was told of a file in a map."""
+        return self.told.get(real(entry.target), {}).get(source.path, [])
+
     def look(self) -> None:
         """Look at every map that something was touched in, and tell what is found."""
         self._waiting = None

@@ -58,6 +58,9 @@ class Typist:
                 lambda: client.text_document_document_highlight_async(t.DocumentHighlightParams(**here)),
                 lambda: client.text_document_prepare_rename_async(t.PrepareRenameParams(**here)),
                 lambda: client.text_document_prepare_call_hierarchy_async(t.CallHierarchyPrepareParams(**here)),
+                lambda: client.text_document_code_action_async(
+                    t.CodeActionParams(named, t.Range(at, at), t.CodeActionContext([]))
+                ),
                 lambda: client.text_document_document_symbol_async(t.DocumentSymbolParams(named)),
                 lambda: client.text_document_folding_range_async(t.FoldingRangeParams(named)),
                 lambda: client.text_document_document_link_async(t.DocumentLinkParams(named)),

@@ -1,0 +1,54 @@
+"""Requests for what can be done: code actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from argmap.diagnostics import Diagnostic, Position
+from argmap.editor.answers.actions import Action, actions
+from argmap.lsp.changing import workspace_edit
+from argmap.lsp.places import path_of
+from argmap.lsp.session import Session
+
+KINDS = [types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorExtract]
+
+
+def register(server: LanguageServer, session: Session) -> None:
+    """Answer these requests from a session."""
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=KINDS))
+    def on_actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
+        path = path_of(params.text_document.uri)
+        session.look_now()
+        found = session.source_of(path)
+        if not found:
+            return None
+        entry, source = found
+        start, end = session.inside(path, params.range.start), session.inside(path, params.range.end)
+        told = [item for item in session.diagnostics(entry, source) if _touches(item, start, end)]
+        offered = actions(entry.now, source, session.mentions(source), told, start)
+        wanted = params.context.only
+        made = [_made(server, session, action, params.context.diagnostics) for action in offered]
+        return [action for action in made if not wanted or action.kind in wanted]
+
+
+def _touches(item: Diagnostic, start: Position, end: Position) -> bool:
+    return item.span.start <= end and start <= item.span.end
+
+
+def _made(
+    server: LanguageServer, session: Session, action: Action, known: Sequence[types.Diagnostic]
+) -> types.CodeAction:
+    closes = action.closes
+    where = session.places.range(closes.span) if closes else None
+    mended = [item for item in known if closes and item.code == closes.check and item.range == where]
+    return types.CodeAction(
+        action.title,
+        types.CodeActionKind.QuickFix if closes else types.CodeActionKind.RefactorExtract,
+        mended or None,
+        is_preferred=action.is_sure or None,
+        edit=workspace_edit(server, session, action.changes),
+    )

@@ -1,0 +1,109 @@
+"""What can be done at a place: each action is made by the editor, and what it is about is then gone."""
+
+from pathlib import Path
+
+import pytest
+from lsp_editor import CITED, FIRST, Editor
+from lsprotocol import types as t
+from test_lsp_changing import _apply
+
+
+async def _offered(editor: Editor, path: Path, words: str, offset: int = 1) -> dict[str, t.CodeAction]:
+    await editor.diagnosed(path)
+    at = editor.at(path, words, offset)["position"]
+    known = [item for item in await editor.diagnosed(path) if item.range.start.line == at.line]
+    asked = t.CodeActionParams(editor.named(path), t.Range(at, at), t.CodeActionContext(known))
+    found = await editor.client.text_document_code_action_async(asked)
+    return {item.title: item for item in found or () if isinstance(item, t.CodeAction)}
+
+
+async def _done(editor: Editor, path: Path, action: t.CodeAction) -> list[str]:
+    _apply(editor, action.edit)
+    return await editor.codes(path)
+
+
+@pytest.mark.asyncio
+async def test_what_was_meant_and_what_is_missing(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST))
+    editor.swap(path, "premises: [offer-accepted]", "premises: [offer-acepted]")
+    offered = await _offered(editor, path, "offer-acepted")
+    meant = offered["Write `offer-accepted` instead of `offer-acepted`"]
+    assert meant.is_preferred
+    assert [item.code for item in meant.diagnostics or ()] == ["dangling-id"]
+    assert "dangling-id" not in await _done(editor, path, meant)
+    editor.swap(path, "premises: [offer-accepted]", "premises: [offer-accepted, delivered]")
+    assert "dangling-id" in await editor.codes(path)
+    offered = await _offered(editor, path, "delivered")
+    assert "dangling-id" not in await _done(editor, path, offered["Add the assertion `delivered`"])
+    editor.swap(path, "    issue: sale", "    isue: sale")
+    offered = await _offered(editor, path, "isue")
+    assert "unknown-key" not in await _done(editor, path, offered["Write `issue` instead of `isue`"])
+
+
+@pytest.mark.asyncio
+async def test_a_missing_authority_is_added(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST.replace("status: agreed", "authorities: [letter]")))
+    offered = await _offered(editor, path, "[letter", 2)
+    assert "dangling-id" not in await _done(editor, path, offered["Add the authority `letter`"])
+    assert "  letter:" in editor.texts[path]
+
+
+@pytest.mark.asyncio
+async def test_a_missing_element_and_a_missing_pinpoint(editor: Editor) -> None:
+    text = CITED.replace("premises: {offer: offered, acceptance: accepted}", "premises: {offer: offered}")
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", text.replace("[code s. 2(1)]", "[code]")))
+    offered = await _offered(editor, path, "premises: {offer", 11)
+    title = "Add the element acceptance, as a new assertion acceptance"
+    assert "missing-element" in await editor.codes(path)
+    assert "missing-element" not in await _done(editor, path, offered[title])
+    assert "acceptance: acceptance" in editor.texts[path]
+    assert "It was accepted." in editor.texts[path].split("assertions:")[1]
+    assert "missing-pinpoint" in await editor.codes(path)
+    offered = await _offered(editor, path, "[code]")
+    title = "Point to s. 2(1): A contract needs an offer and an acceptance."
+    assert "missing-pinpoint" not in await _done(editor, path, offered[title])
+    assert "[code s. 2(1)]" in editor.texts[path]
+
+
+@pytest.mark.asyncio
+async def test_a_gap_is_waived(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST))
+    offered = await _offered(editor, path, "price-left-open: {")
+    await _done(editor, path, offered["Waive fact-without-evidence at price-left-open, with a reason"])
+    assert "{check: fact-without-evidence, at: price-left-open, because:" in editor.texts[path]
+    (hint,) = (item for item in await editor.diagnosed(path) if item.code == "fact-without-evidence")
+    assert hint.severity is t.DiagnosticSeverity.Hint
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "inline",
+    [
+        "counters:\n      - id: too-late\n        text: It came too late.\n        how: undercuts",
+        "counters: [{id: too-late, text: It came too late., kind: factual}, price-left-open]",
+        "premises: {id: too-late, text: It came too late.}",
+    ],
+)
+async def test_an_inline_definition_gets_an_entry_of_its_own(editor: Editor, inline: str) -> None:
+    await editor.start()
+    text = FIRST.replace("    premises: [offer-accepted]\n", "") if "premises" in inline else FIRST
+    path = editor.open(editor.write("first.yaml", text.replace("counters: [price-left-open]", inline)))
+    before = await editor.codes(path)
+    offered = await _offered(editor, path, "It came", 2)
+    assert await _done(editor, path, offered["Give too-late an entry of its own"]) == before
+    assert "\n  too-late:" in editor.texts[path]
+
+
+@pytest.mark.asyncio
+async def test_only_the_kinds_that_are_asked_for(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST))
+    await editor.diagnosed(path)
+    at = editor.at(path, "price-left-open: {", 2)["position"]
+    context = t.CodeActionContext([], only=[t.CodeActionKind.RefactorExtract])
+    asked = t.CodeActionParams(editor.named(path), t.Range(at, at), context)
+    assert not await editor.client.text_document_code_action_async(asked)
