@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from preview_for_tests import MAP, Served, served, until
 
 from argmap.cli.main import argmap
+from argmap.preview.editor import Editor, editor, near
 
 SECRET = "nobody may read this"
 
@@ -355,6 +356,7 @@ def test_a_port_that_is_taken(project: Path) -> None:
         (["nowhere"], "There is no file or folder `nowhere`"),
         (["--editor", "notepad", "."], "There is no editor `notepad`"),
         (["--editor", "vi '{path}", "."], "cannot be read"),
+        (["--host", "0.0.0.0", "--editor", "vi {path}", "."], "others could start the command"),
         (["--host", "no such host", "."], "`no such host` is no address of this machine"),
         (["--host", "203.0.113.7", "."], "`203.0.113.7` is no address of this machine"),
     ],
@@ -376,3 +378,8 @@ def test_another_host_comes_with_a_warning_and_answers_to_addresses(project: Pat
         local = Served(preview.url.replace("0.0.0.0", "127.0.0.1"), preview.atlas)
         assert local.ask("/maps/sale/state", Host="192.168.0.7:8765")[0] == 200
         assert local.ask("/maps/sale/state", Host="evil.example")[0] == 421
+
+
+def test_others_are_not_told_where_files_are() -> None:
+    assert near(editor("vscode"), is_alone=False) == Editor()
+    assert near(editor("vscode"), is_alone=True) == editor("vscode")

@@ -16,6 +16,7 @@ from argmap.review import Selection
 try:
     from argmap.preview.atlas import Atlas
     from argmap.preview.editor import editor as editor_named
+    from argmap.preview.editor import near
     from argmap.preview.guard import is_loopback
     from argmap.preview.server import listen, serve
 except ModuleNotFoundError:
@@ -42,7 +43,7 @@ def command(path: Path | None, port: int, host: str, is_opened: bool, profile: s
     """
     if not is_here:
         raise ArgmapError("The preview needs an extra: install it with `pip install 'argmap[serve]'`.")
-    chosen = editor_named(editor)
+    chosen = near(editor_named(editor), is_alone=is_loopback(host))
     target = or_default([path] if path else [])[0]
     if not target.exists():
         raise ArgmapError(f"There is no file or folder `{target}`.")

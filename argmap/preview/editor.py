@@ -41,6 +41,15 @@ class Editor:
         threading.Thread(target=started.wait, daemon=True).start()  # so that nothing is left of it when it ends
 
 
+def near(chosen: Editor, *, is_alone: bool) -> Editor:
+    """The editor for a preview that others can read: none, since their links would lead nowhere. Raises ArgmapError."""
+    if is_alone:
+        return chosen
+    if chosen.command:
+        raise ArgmapError("With --host others could start the command of --editor. Leave one of the two out.")
+    return Editor()
+
+
 def editor(written: str) -> Editor:
     """An editor by its name, by a link with `{path}` and `{line}`, or by a command with them. Raises ArgmapError."""
     if written in LINKS:
