@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from argmap.render.measure import Face, clip, direction, fit, widest, width, wrap
@@ -77,6 +78,12 @@ class Shape:
 
 def shape_card(card: Card) -> Shape:
     """Measure a card."""
+    return measured(replace(card, key="", shade="legal", href="", about=""))
+
+
+@lru_cache(maxsize=1 << 12)  # a preview draws the same cards again after every edit
+def measured(card: Card) -> Shape:
+    """Measure what a card says, whatever it is called and wherever it leads."""
     heading = card.heading.upper()
     role: Role = "brief" if card.away else "body"
     size, narrow, wide = (BRIEF, BRIEF_NARROW, BRIEF_WIDE) if card.away else (BODY, NARROW, WIDE)

@@ -46,7 +46,7 @@ class Drawing:
     @cached_property
     def digest(self) -> str:
         """A hash of what is drawn and of how argmap draws; equal digests mean equal drawings."""
-        content = hashlib.sha256(drawing_code())
+        content = _code_hash().copy()
         content.update(repr(self.picture).encode("utf-8", "surrogatepass"))
         return content.hexdigest()
 
@@ -140,6 +140,11 @@ def _moved(route: Route, by: Offset) -> Route:
 def _changed(route: Route, change: Callable[[Point], Point]) -> Route:
     start, end, label = (point and change(point) for point in (route.start, route.end, route.label))
     return route._replace(points=tuple(map(change, route.points)), start=start, end=end, label=label)
+
+
+@cache
+def _code_hash() -> hashlib._Hash:
+    return hashlib.sha256(drawing_code())
 
 
 @cache

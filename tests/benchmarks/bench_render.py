@@ -15,8 +15,10 @@ from pathlib import Path
 from generate import write_map
 
 from argmap.analysis import analyse
+from argmap.render.cards import measured
 from argmap.render.draw import DEADLINE, Drawing
 from argmap.render.engine import run_wasm
+from argmap.render.measure import wrap
 from argmap.render.sheet import Material
 from argmap.render.views import all_views
 
@@ -36,6 +38,8 @@ def timed(size: int, folder: Path) -> list[float]:
     for dot in dots:
         run_wasm(dot.encode(), DEADLINE)
     engine = time.process_time() - before
+    measured.cache_clear()
+    wrap.cache_clear()
     before = time.process_time()
     texts = [Drawing(picture).svg() for picture in pictures]
     drawing = time.process_time() - before
