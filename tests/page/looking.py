@@ -35,6 +35,15 @@ def details(page: Any) -> str:
     return str(page.locator("#details").inner_text())
 
 
+def until(page: Any, expression: str) -> None:
+    """Wait until something is so in the page, whose policy forbids the usual way of waiting."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(expression)
+
+
 def place(page: Any) -> str:
     return str(page.evaluate("location.hash"))
 

@@ -1,7 +1,7 @@
 // What of a very large picture is out of sight is taken out of the drawing, so that moving about in it stays smooth.
 
 /** Pictures with fewer cards, pills and lines are drawn whole. */
-const MANY = 800;
+const MANY = 2500;
 /** Below this scale no text can be read, and none is drawn. */
 const FAR = 0.4;
 /** How far around the window things stay drawn, in windows. */
