@@ -104,6 +104,11 @@ class Desk:
             return next(iter(self.maps_of(path)), None)
         return self.open(home or path)
 
+    def known(self, path: Path) -> OpenMap | None:
+        """A map that a file is part of, as it was last read."""
+        key = real(path)
+        return next((entry for entry in self.maps.values() if key in entry.files), None)
+
     def maps_of(self, path: Path) -> list[OpenMap]:
         """The maps that a file is part of or that use it, its own first; a library that nobody uses by itself."""
         key, home = real(path), self._home(path) or path

@@ -24,7 +24,7 @@ def register(server: LanguageServer, session: Session) -> None:
         answer = found and hover(found[0].now, found[1], places.inside(session.text_of(path), params.position))
         if not answer:
             return None
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, answer.text), places.range(answer.span))
+        return types.Hover(types.MarkupContent(_markup(server), answer.text), places.range(answer.span))
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def on_definition(params: types.DefinitionParams) -> list[types.Location] | None:
@@ -46,3 +46,11 @@ def register(server: LanguageServer, session: Session) -> None:
         """The text and version that the server has of a file, to look for a difference from the editor's."""
         item = session.opened.get(str(getattr(params, "uri", "")))
         return {"text": item.text.text, "version": item.text.version} if item else None
+
+
+def _markup(server: LanguageServer) -> types.MarkupKind:
+    """Markdown, unless the editor says that it shows plain text only."""
+    text = server.client_capabilities.text_document
+    known = text.hover.content_format if text and text.hover else None
+    plain = known is not None and types.MarkupKind.Markdown not in known
+    return types.MarkupKind.PlainText if plain else types.MarkupKind.Markdown

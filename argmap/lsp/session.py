@@ -129,6 +129,11 @@ class Session:
         """The map a file is best seen in, as it is now."""
         return self.desk.main_map(path)
 
+    def map_at_hand(self, path: Path) -> OpenMap | None:
+        """The map of a file for who cannot wait: as it was last read, where reading it anew takes long."""
+        known = self.desk.known(path) if self._takes > SLOW else None
+        return known or self.map_of(path)
+
     def source_of(self, path: Path) -> tuple[OpenMap, Source] | None:
         """A file with the map it is best seen in."""
         entry = self.map_of(path)

@@ -33,7 +33,7 @@ def register(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=TRIGGERS))
     def on_completion(params: types.CompletionParams) -> types.CompletionList | None:
         path = path_of(params.text_document.uri)
-        entry = session.map_of(path)
+        entry = session.map_at_hand(path)
         if entry is None:
             return None
         text = session.text_of(path)
@@ -51,7 +51,7 @@ def _item(choice: Choice, where: types.Range, number: int) -> types.CompletionIt
         label=choice.label,
         kind=_KINDS[choice.sort],
         detail=choice.detail or None,
-        documentation=types.MarkupContent(types.MarkupKind.PlainText, choice.help) if choice.help else None,
+        documentation=choice.help or None,
         sort_text=f"{number:04}",
         text_edit=types.TextEdit(where, choice.insert),
     )

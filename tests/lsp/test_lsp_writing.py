@@ -2,6 +2,7 @@
 
 import pytest
 from lsp_editor import CITED, FIRST, Editor
+from lsprotocol import types as t
 
 
 @pytest.mark.asyncio
@@ -104,3 +105,14 @@ async def test_definition(editor: Editor) -> None:
     assert await editor.defined(path, "A contract was", 2) == []
     other = editor.open("case/map.yaml")
     assert await editor.defined(other, "../library", 4) == [("library.yaml", "")]
+
+
+@pytest.mark.asyncio
+async def test_an_editor_that_shows_plain_text_only(editor: Editor) -> None:
+    hover = t.HoverClientCapabilities(content_format=[t.MarkupKind.PlainText])
+    await editor.start(text_document=t.TextDocumentClientCapabilities(hover=hover))
+    path = editor.open(editor.write("first.yaml", FIRST))
+    found = await editor.client.text_document_hover_async(t.HoverParams(**editor.at(path, "offer-accepted", 2)))
+    assert found is not None
+    assert isinstance(found.contents, t.MarkupContent)
+    assert found.contents.kind is t.MarkupKind.PlainText
