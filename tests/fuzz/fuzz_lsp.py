@@ -1,8 +1,8 @@
 """Types at random into a real language server and asks it at random, for as long as it is told to.
 
-`python tests/fuzz/fuzz_lsp.py [EDITS] [SEED]` makes EDITS edits (3,600: an hour of one a second). Ten times it prints how
-much memory the server holds. It stops where the server's text differs from the editor's, where an answer is an error,
-or where the server dies.
+`python tests/fuzz/fuzz_lsp.py [EDITS] [SEED]` makes EDITS edits (3,600: an hour of one a second). Ten times it prints
+how much memory the server holds. It stops where the server's text differs from the editor's, where an answer is an
+error, or where the server dies.
 """
 
 from __future__ import annotations
