@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from argmap.diagnostics import ArgmapError
 from argmap.editor.edits import Change, Edit, change, line_end, proven, refuse_broken
@@ -43,20 +44,30 @@ def laid_out(source: Source) -> str:
 
 def edits_between(before: str, after: str) -> list[Edit]:
     """Edits that make one text of another, by lines, each without what stays at its start and end."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    starts = [0]
-    for line in old:
-        starts.append(starts[-1] + len(line))
-    edits = []
-    for kind, first, end, first_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        if end - first == end_new - first_new:  # line by line
-            pairs = zip(range(first, end), range(first_new, end_new), strict=True)
-            edits += [_trimmed(starts[one], old[one], new[other]) for one, other in pairs]
-        else:
-            edits.append(_trimmed(starts[first], "".join(old[first:end]), "".join(new[first_new:end_new])))
+    old, new = _blocks(before), _blocks(after)
+    edits, at = [], 0
+    if len(old) == len(new):  # only blank lines came or went
+        for block, again in zip(old, new, strict=True):
+            if block != again:
+                edits.append(_trimmed(at, block, again))
+            at += len(block)
+        return edits
+    lines, others = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, lines))]
+    for kind, first, end, first_new, end_new in SequenceMatcher(None, lines, others, autojunk=False).get_opcodes():
+        if kind != "equal":
+            edits.append(_trimmed(starts[first], "".join(lines[first:end]), "".join(others[first_new:end_new])))
     return edits
+
+
+def _blocks(text: str) -> list[str]:
+    """A text cut behind every line that says something; what follows the last such line is a piece of its own."""
+    blocks = [""]
+    for line in text.splitlines(keepends=True):
+        blocks[-1] += line
+        if line.strip():
+            blocks.append("")
+    return blocks
 
 
 def _trimmed(at: int, old: str, new: str) -> Edit:
