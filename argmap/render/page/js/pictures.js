@@ -127,7 +127,8 @@ export class Pictures {
       const to = middle(link), along = (to.x - from.x) * dx + (to.y - from.y) * dy;
       const aside = Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx);
       if (link === current || along < 2) continue;
-      if (along + aside * 2 < least) [best, least] = [link, along + aside * 2];
+      const far = Math.hypot(along, aside * 1.3); // what hangs on a broad card stands aside of its middle
+      if (far < least) [best, least] = [link, far];
     }
     if (best) this.focus(best);
   }
