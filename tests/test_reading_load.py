@@ -150,7 +150,7 @@ EVERYTHING = """
     views:
       one: {show: focus, title: T, focus: breach, up: 1, down: 0, authorities: chips, gaps: false}
       three: {show: scenario, issue: force, scenario: without}
-      two: {show: issues, issues: [force], direction: up}
+      two: {show: issues, issues: [force], direction: up, page: a4}
 """
 
 
