@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -207,6 +208,30 @@ def test_uses_may_not_leave_the_project_by_a_link(project: Path) -> None:
         "`uses` names `link`, which is outside the project `project`.",
         "`uses` names `link/x.yaml`, which is outside the project `project`.",
     ]
+
+
+def test_what_may_not_be_looked_at_is_passed_over(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a folder without the right to search it, or another user's process."""
+    write(project, m__map=MAP, m__a=LIBRARY + assertion("x"))
+    (project / "m/hidden").symlink_to("elsewhere")
+    (project / "m/closed").mkdir()
+    look, follow = os.stat, os.readlink
+
+    def refuse(path: Any, *rest: Any, **more: Any) -> Any:
+        if os.fspath(path).endswith(("hidden", "closed")):
+            raise PermissionError(13, "Permission denied")
+        return look(path, *rest, **more)
+
+    def refuse_link(path: Any, **more: Any) -> Any:
+        if os.fspath(path).endswith("hidden"):
+            raise PermissionError(13, "Permission denied")
+        return follow(path, **more)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "readlink", refuse_link)
+    (reading,) = read("m")
+    assert messages([reading]) == []
+    assert len(reading.sources) == 2
 
 
 def test_a_file_linked_twice_is_read_once(project: Path) -> None:

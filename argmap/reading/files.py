@@ -31,8 +31,11 @@ def top(path: Path) -> Span:
 
 
 def real(path: Path) -> Path:
-    """A path without links, whether or not it exists."""
-    return Path(os.path.realpath(path))
+    """A path without links, whether or not it exists; as it is written where a link may not be looked at."""
+    try:
+        return Path(os.path.realpath(path))
+    except PermissionError:
+        return path.absolute()
 
 
 def exists(path: Path) -> bool:
@@ -100,10 +103,10 @@ class Walk:
                 return
             if entry.is_link and not self._may_follow(entry):
                 continue
-            if not entry.path.is_dir():
+            if not os.path.isdir(entry.path):  # noqa: PTH112  # false too where it may not be looked at
                 if self._is_argument_file(entry.path):
                     yield entry.path
-            elif self._stop_at_maps and (entry.path / MAP_FILE).is_file():
+            elif self._stop_at_maps and os.path.isfile(entry.path / MAP_FILE):  # noqa: PTH113
                 yield entry.path
             else:
                 pending += reversed(self._entries(entry))
