@@ -54,19 +54,13 @@ SCENARIOS = {
         "self-defence": "self-defence-not-made-out",
         "us-responsibility": "us-responsible",
         "general-assembly": "assembly-should-condemn",
-        "unilateralism": "unilateralism-breaches-law",
     },
     "self-defence-rejected": {
-        "use-of-force": "charter-breach",
-        "us-responsibility": "us-responsible",
-        "general-assembly": "assembly-should-condemn",
+        "self-defence": "self-defence-not-made-out",
     },
     "self-defence-accepted": {
         "use-of-force": "no-charter-breach",
         "self-defence": "self-defence-lawful",
-        "peace-and-security": "council-not-obliged",
-        "general-assembly": "assembly-need-not-condemn",
-        "unilateralism": "unilateralism-not-unlawful",
     },
 }
 
@@ -139,6 +133,37 @@ def test_what_a_scenario_changes(name: str) -> None:
     after = evaluate(analysis.graph, assumptions(analysis.reading.map, scenario=name)).outcomes
     changed = {issue: after[issue].position for issue in after if after[issue].position != before[issue].position}
     assert changed == SCENARIOS[name]
+
+
+# What a claim needs is not conceded with the plea of self-defence: another obligation may be broken all the same.
+@pytest.mark.parametrize("conceded", ["us-responsible", "arbitrary-deprivation", "protected-envoy"])
+def test_self_defence_answers_no_more_than_it_answers(conceded: str) -> None:
+    analysis = first_map()
+    plea = assumptions(analysis.reading.map, scenario="self-defence-accepted", accept=[conceded])
+    standing = evaluate(analysis.graph, plea).standings
+    for denial in ("assembly-need-not-condemn", "council-not-obliged", "unilateralism-not-unlawful"):
+        assert standing[denial] is not Standing.STANDS
+
+
+# Where a test is disputed, to grant one reading may not decide against the other.
+@pytest.mark.parametrize(
+    ("granted", "open_still"),
+    [
+        (["not-attributable-to-iran", "attribution-not-needed"], ["self-defence", "use-of-force", "us-responsibility"]),
+        (["force-abroad-not-against-iran"], ["use-of-force"]),
+        (["intelligence-only"], ["israel-assistance"]),
+    ],
+)
+def test_a_disputed_reading_does_not_decide_by_omission(granted: list[str], open_still: list[str]) -> None:
+    analysis = first_map()
+    after = evaluate(analysis.graph, assumptions(analysis.reading.map, accept=granted)).outcomes
+    assert [after[issue].position for issue in open_still] == [None] * len(open_still)
+
+
+def test_aid_by_israel_has_more_than_the_interview() -> None:
+    analysis = first_map()
+    without = evaluate(analysis.graph, assumptions(analysis.reading.map, reject=["hayman-2021"]))
+    assert without.standings["israeli-aid-given"] is Standing.CONTESTED
 
 
 def test_the_numbers_of_the_page() -> None:
