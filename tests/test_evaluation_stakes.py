@@ -80,3 +80,25 @@ def test_it_agrees_with_labelling_anew_on_random_maps(seed: int) -> None:
     for name in graph.assertions:
         if not graph.rebuttals_of(name):
             assert found.impact(name) == anew(graph, name), name
+
+
+def test_what_was_worked_out_is_taken_over_only_while_all_that_it_depends_on_is_the_same(tmp_path: Path) -> None:
+    first = analysed(TEXT, tmp_path)
+    known = Falls(first.graph, first.evaluation)
+    Stakes(known).impact("seen")
+    known.fall("note")
+    for old, new, stays in (
+        ("Did it rain?", "Did it snow?", True),
+        ("The note was seen.", "The note was read.", True),
+        ("premises: [seen]", "premises: [offered]", False),
+        ("burden: seller, ", "", False),
+        ("because: [{rule: sale, premises: {offer: offered}}]", "premises: [offered]", False),
+    ):
+        now = analysed(TEXT.replace(old, new), tmp_path)
+        falls = Falls(now.graph, now.evaluation)
+        falls.take_over(known)
+        assert ("seen" in falls.impacts) is stays, new
+        anew = Falls(now.graph, now.evaluation)
+        for name in (*now.graph.assertions, "note"):
+            assert falls.fall(name) == anew.fall(name)
+            assert Stakes(falls).impact(name) == Stakes(anew).impact(name)

@@ -48,7 +48,7 @@ def counter_without_support(case: Case) -> Iterator[Gap]:
 
 def _fails_by_itself(case: Case, name: str) -> bool:
     """Whether no support of an assertion can stand, and neither an undercutter nor a defeated premise is why."""
-    if greatest(case.evaluation.pro(name), possible=True):
+    if case.evaluation.labels[name] is not Label.OUT or greatest(case.evaluation.pro(name), possible=True):
         return False
     undercut = any(case.evaluation.labels[entry.name] is Label.IN for entry in undercutters(case.graph, name))
     standings = case.evaluation.standings

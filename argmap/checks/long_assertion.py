@@ -30,7 +30,7 @@ def long_assertion(case: Case) -> Iterator[Gap]:
     limit = case.threshold("long-assertion-words")
     for name, node in case.graph.assertions.items():
         text = node.entry.text
-        words = len(unquoted(text).split()) if len(text) > limit else 0
+        words = len(unquoted(text).split()) if len(text) > 2 * limit else 0
         if words > limit and "context" not in node.entry.tags:
             yield Gap(
                 name,

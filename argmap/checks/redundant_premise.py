@@ -45,6 +45,8 @@ def redundant_premise(case: Case) -> Iterator[Gap]:
 
 
 def _redundant(argument: ArgumentNode, assertions: dict[str, AssertionNode]) -> Iterator[tuple[Premise, AssertionNode]]:
+    if len(argument.premises) < 2:
+        return
     needed = {other.assertion: _needed(assertions[other.assertion]) for other in argument.premises}
     for premise in argument.premises:
         holder = next((other for other, names in needed.items() if premise.assertion in names), None)

@@ -8,6 +8,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 _QUESTION = re.compile(r"(?<=[^\s?？؟])[?？؟]")
+_MARKS = frozenset("?？؟")
 _BEFORE_WORD = re.compile(r"[\s?？؟]")
 
 
@@ -26,8 +27,8 @@ def rhetorical_question(case: Case) -> Iterator[Gap]:
           notice: {text: The contract asked for no notice., kind: factual, status: agreed}
     """
     for name, path, text in case.graph.statements():
-        plain = unquoted(text) if _QUESTION.search(text) else ""
-        found = _QUESTION.search(plain)
+        plain = unquoted(text) if not _MARKS.isdisjoint(text) else ""
+        found = _QUESTION.search(plain) if plain else None
         if found:
             word = _BEFORE_WORD.split(plain[: found.start()])[-1]
             yield Gap(

@@ -32,10 +32,11 @@ def undeclared_alternative(case: Case) -> Iterator[Gap]:
     for name, node in graph.assertions.items():
         for counter in node.rebuttals:
             pair = (name, counter.assertion)
-            party = _common_party(graph, *pair)
-            if party is None or not all(graph.assertions[one].entry.status is Status.ASSERTED for one in pair):
+            if not all(graph.assertions[one].entry.status is Status.ASSERTED for one in pair):
                 continue
-            if not any(other in graph.assertions[one].entry.alternative_to for one, other in (pair, pair[::-1])):
+            party = _common_party(graph, *pair)
+            is_declared = any(other in graph.assertions[one].entry.alternative_to for one, other in (pair, pair[::-1]))
+            if party and not is_declared:
                 yield Gap(
                     counter.assertion,
                     Where(counter.section, counter.owner, counter.path),

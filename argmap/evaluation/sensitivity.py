@@ -28,21 +28,26 @@ class Fall:
 
 
 class Falls:
-    """Works out what falls with a thing; each is worked out once, from the labels before it."""
+    """Works out what falls with a thing; each is worked out once, from the labels before it.
+
+    `impacts` is where `Stakes` keeps what turns on each thing: it depends on the same.
+    """
 
     def __init__(self, graph: ArgumentGraph, evaluation: Evaluation) -> None:
         self.graph = graph
         self.evaluation = evaluation
         self._known: dict[str, Fall] = {}
+        self.impacts: dict[str, Impact] = {}
 
     def take_over(self, before: Falls) -> None:
         """Go on from what was worked out for an earlier state of a map, if all that it depends on is the same."""
         if self._basis() == before._basis():
-            self._known = before._known
+            self._known, self.impacts = before._known, before.impacts
 
     def _basis(self) -> tuple[object, ...]:
         issues = {name: (issue.burden, self.graph.positions(name)) for name, issue in self.graph.map.issues.items()}
-        return (self.evaluation.gates.network, issues)
+        applied = {rule: [argument.name for argument in found] for rule, found in self.graph.applied.items()}
+        return (self.evaluation.gates.network, issues, applied)
 
     @cached_property
     def issues_of(self) -> dict[str, list[str]]:
@@ -52,6 +57,11 @@ class Falls:
             for position in self.graph.positions(issue):
                 found.setdefault(position, []).append(issue)
         return found
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        """The place of each issue in the map."""
+        return {issue: rank for rank, issue in enumerate(self.graph.map.issues)}
 
     def fall(self, name: str) -> Fall:
         """What changes when an authority, an assertion or an argument falls alone. KeyError for what has no label."""
@@ -65,7 +75,8 @@ class Falls:
         gates = [net.gate_of[name] for name in names]
         links = [link for gate in gates for link in net.pro_of.get(gate, {}).values()]
         changed = relabel(self.evaluation.gates, dict.fromkeys((*gates, *links), OUT))
-        return {net.names[at]: LABELS[changed[at]] for at in sorted(changed) if at < len(net.names)}
+        count = len(net.names)
+        return {net.names[at]: LABELS[changed[at]] for at in sorted([gate for gate in changed if gate < count])}
 
     def impact(self, name: str) -> Impact:
         """How many issue outcomes and other assertions change; nothing for what has no label."""
@@ -76,14 +87,16 @@ class Falls:
 
     def _work_out(self, name: str) -> Fall:
         assertions = self.together((name,))
-        touched = dict.fromkeys(issue for other in assertions for issue in self.issues_of.get(other, ()))
-        labels = _Over(self.evaluation.labels, assertions)
-        outcomes = {issue: outcome_of(self.graph, labels, issue) for issue in self.graph.map.issues if issue in touched}
-        moved = {issue: new for issue, new in outcomes.items() if new != self.evaluation.outcomes[issue]}
-        return Fall(name, assertions, moved)
+        touched = {issue for other in assertions if other in self.issues_of for issue in self.issues_of[other]}
+        if not touched:
+            return Fall(name, assertions, {})
+        labels, before = Over(self.evaluation.labels, assertions), self.evaluation.outcomes
+        issues = sorted(touched, key=self._ranks.__getitem__)
+        outcomes = {issue: outcome_of(self.graph, labels, issue) for issue in issues}
+        return Fall(name, assertions, {issue: new for issue, new in outcomes.items() if new != before[issue]})
 
 
-class _Over(dict[str, Label]):
+class Over(dict[str, Label]):
     """Some labels laid over others."""
 
     def __init__(self, below: dict[str, Label], over: dict[str, Label]) -> None:

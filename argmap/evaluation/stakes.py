@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from argmap.diagnostics import NO_IMPACT, Impact
 from argmap.evaluation.labels import outcome_of
 from argmap.evaluation.relabel import relabel
-from argmap.evaluation.sensitivity import Falls
+from argmap.evaluation.sensitivity import Falls, Over
 from argmap.evaluation.words import IN, LABELS, OUT, Label
 
 
@@ -21,10 +20,11 @@ class Stakes:
     """
 
     def __init__(self, falls: Falls) -> None:
+        self.falls = falls
         self.graph = falls.graph
         self.evaluation = falls.evaluation
         self.issues_of = falls.issues_of
-        self._known: dict[str, Impact] = {}
+        self._known = falls.impacts
 
     def impact(self, name: str) -> Impact:
         """How many issue outcomes and other assertions change; nothing for what has no label and no issue."""
@@ -38,15 +38,17 @@ class Stakes:
         gates = self._gates(name)
         if not gates:
             return NO_IMPACT
-        accepted, rejected = self._labels(gates, IN), self._labels(gates, OUT)
+        accepted, rejected = self._labels(gates, IN), self._rejected(name, gates)
         now = self.evaluation.labels
         changed = [
             other
             for other in dict.fromkeys((*accepted, *rejected))
             if accepted.get(other, now[other]) is not rejected.get(other, now[other])
         ]
-        issues = dict.fromkeys(issue for other in changed for issue in self.issues_of.get(other, ()))
-        moved = sum(self._outcome(issue, accepted) != self._outcome(issue, rejected) for issue in issues)
+        issues = {issue for other in changed if other in self.issues_of for issue in self.issues_of[other]}
+        now_accepted, now_rejected = Over(now, accepted), Over(now, rejected)
+        outcomes = ((outcome_of(self.graph, now_accepted, i), outcome_of(self.graph, now_rejected, i)) for i in issues)
+        moved = sum(one != other for one, other in outcomes)
         return Impact(moved, sum(other != name for other in changed))
 
     def _gates(self, name: str) -> list[int]:
@@ -58,11 +60,12 @@ class Stakes:
         gate = network.gate_of[name]
         return [gate, *network.pro_of.get(gate, {}).values()]
 
+    def _rejected(self, name: str, gates: Iterable[int]) -> dict[str, Label]:
+        """The assertions whose label changes when the thing falls, with the new label."""
+        return self._labels(gates, OUT) if name in self.graph.rules else self.falls.fall(name).assertions
+
     def _labels(self, gates: Iterable[int], label: int) -> dict[str, Label]:
         """The assertions whose label changes when the gates get one, with the new label."""
         names = self.evaluation.gates.network.names
         changed = relabel(self.evaluation.gates, dict.fromkeys(gates, label))
-        return {names[at]: LABELS[changed[at]] for at in sorted(changed) if at < len(names)}
-
-    def _outcome(self, issue: str, over: Mapping[str, Label]) -> object:
-        return outcome_of(self.graph, ChainMap(dict(over), self.evaluation.labels), issue)
+        return {names[at]: LABELS[label] for at, label in changed.items() if at < len(names)}

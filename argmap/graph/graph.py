@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from argmap.graph.kept import kept, kept_by_name
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement
 from argmap.graph.sources import classes_below, whole_of
+from argmap.graph.walks import opposing, reach, with_nested
 from argmap.model.authority import SourceClass
 from argmap.model.file import SINGULAR, ArgumentMap
 from argmap.model.values import Kind
@@ -30,10 +32,12 @@ class ArgumentGraph:
     rules: dict[str, tuple[CitationNode, ...]]
     rebutted_by: dict[str, tuple[CounterNode, ...]] = field(default_factory=dict)
 
+    @kept
     def arguments(self) -> Iterator[ArgumentNode]:
         """Every argument of the map."""
         return (argument for node in self.assertions.values() for argument in node.arguments)
 
+    @kept
     def citations(self) -> Iterator[CitationNode]:
         """Every citation: of assertions, of their arguments, of rules."""
         for node in self.assertions.values():
@@ -43,6 +47,7 @@ class ArgumentGraph:
         for cited in self.rules.values():
             yield from cited
 
+    @kept
     def relied_on(self) -> Iterator[CitationNode]:
         """Every citation that counts for what cites it, but for those of assertions that are mere context."""
         for citation in self.citations():
@@ -59,10 +64,12 @@ class ArgumentGraph:
         """Whether an id is that of a factual assertion."""
         return name in self.assertions and self.assertions[name].entry.kind is Kind.FACTUAL
 
+    @kept
     def needing_support(self) -> Iterator[AssertionNode]:
         """Every assertion that has to be made out."""
         return (node for node in self.assertions.values() if node.needs_support)
 
+    @kept
     def statements(self) -> Iterator[Statement]:
         """What is put forward in words: the text of every assertion that is not mere context, the warrants for it."""
         for name, node in self.assertions.items():
@@ -73,15 +80,17 @@ class ArgumentGraph:
                 if argument.entry.warrant:
                     yield Statement(name, (*argument.path, "warrant"), argument.entry.warrant)
 
+    @kept
     def counters(self) -> Iterator[CounterNode]:
         """Every counter and exception, the counters of counters among them."""
         for node in self.assertions.values():
-            yield from _with_nested(node.counters)
+            yield from with_nested(node.counters)
             for argument in node.arguments:
-                yield from _with_nested(argument.undercutters)
+                yield from with_nested(argument.undercutters)
         for citation in self.citations():
-            yield from _with_nested(citation.counters)
+            yield from with_nested(citation.counters)
 
+    @kept_by_name
     def rebuttals_of(self, name: str) -> tuple[tuple[str, CounterNode], ...]:
         """The assertions that oppose an assertion by rebuttal, either way round, each with the entry that says so."""
         stated = tuple((counter.assertion, counter) for counter in self.assertions[name].rebuttals)
@@ -98,11 +107,13 @@ class ArgumentGraph:
             yield from (counter for citation in argument.citations for counter in citation.counters)
         yield from (counter for citation in node.citations for counter in citation.counters)
 
+    @kept_by_name
     def asserted_by(self, name: str) -> tuple[str, ...]:
         """The parties who put an assertion forward or make it their own; those who only report it are left out."""
         made = (by.party for by in self.assertions[name].entry.asserted_by if by.role != "reports")
         return tuple(dict.fromkeys(made))
 
+    @kept_by_name
     def positions(self, issue: str) -> tuple[str, ...]:
         """The assertions that answer an issue."""
         return tuple(name for name in self.map.issues[issue].positions if name in self.assertions)
@@ -192,15 +203,16 @@ class ArgumentGraph:
             network.add_edges_from(((position, name) for position in self.positions(name)), role="answers")
         return network
 
+    @kept_by_name
     def below(self, name: str) -> Iterator[str]:
         """The assertions directly below an assertion: premises, counters, exceptions, counters of its citations."""
         node = self.assertions[name]
         for argument in node.arguments:
             yield from (premise.assertion for premise in argument.premises)
-            yield from (counter.assertion for counter in _with_nested(argument.undercutters))
-            yield from _opposing(argument.citations)
-        yield from _opposing(node.citations)
-        yield from (counter.assertion for counter in _with_nested(node.counters))
+            yield from (counter.assertion for counter in with_nested(argument.undercutters))
+            yield from opposing(argument.citations)
+        yield from opposing(node.citations)
+        yield from (counter.assertion for counter in with_nested(node.counters))
 
     def above(self, name: str) -> Iterator[str]:
         """The assertions directly above an assertion: conclusions it supports, assertions it or its counters oppose."""
@@ -209,18 +221,19 @@ class ArgumentGraph:
             if counter.section == "assertions":
                 yield counter.owner
 
-    def supporters(self, name: str) -> Iterator[str]:
+    @kept_by_name
+    def supporters(self, name: str) -> Iterable[str]:
         """The assertions that are premises of an assertion's arguments, each once."""
         node = self.assertions[name]
-        return iter(dict.fromkeys(p.assertion for argument in node.arguments for p in argument.premises))
+        return dict.fromkeys(p.assertion for argument in node.arguments for p in argument.premises)
 
     def rests_on(self, name: str) -> list[str]:
         """Every assertion that an assertion rests on through premises, nearest first; itself only in a circle."""
-        return _reach(name, self.supporters)
+        return reach(name, self.supporters)
 
     def carries(self, name: str) -> list[str]:
         """Every assertion that rests on this one through premises, nearest first."""
-        return _reach(name, lambda at: dict.fromkeys(argument.conclusion for argument in self.used_by.get(at, ())))
+        return reach(name, lambda at: dict.fromkeys(argument.conclusion for argument in self.used_by.get(at, ())))
 
     def resting_on(self, names: Iterable[str]) -> set[str]:
         """The given assertions and every one that rests on any of them through premises."""
@@ -254,7 +267,7 @@ class ArgumentGraph:
 
     def _left_by_peeling(self) -> list[str]:
         """What is left when assertions are taken away once all their premises are: nothing where there is no circle."""
-        needs = {name: len(list(self.supporters(name))) for name in self.assertions}
+        needs = {name: len(self.supporters(name)) for name in self.assertions}
         free = [name for name, count in needs.items() if not count]
         for name in free:  # grows as it is walked
             for conclusion in dict.fromkeys(argument.conclusion for argument in self.used_by.get(name, ())):
@@ -275,23 +288,3 @@ class ArgumentGraph:
         groups = [sorted(group, key=order.__getitem__) for group in nx.strongly_connected_components(support)]
         circles = (group for group in groups if len(group) > 1 or support.has_edge(group[0], group[0]))
         return sorted(circles, key=lambda group: order[group[0]])
-
-
-def _with_nested(counters: Iterable[CounterNode]) -> Iterator[CounterNode]:
-    for counter in counters:
-        yield counter
-        yield from _with_nested(counter.counters)
-
-
-def _opposing(citations: Iterable[CitationNode]) -> Iterator[str]:
-    return (counter.assertion for citation in citations for counter in _with_nested(citation.counters))
-
-
-def _reach(start: str, step: Callable[[str], Iterable[str]]) -> list[str]:
-    found: dict[str, None] = {}
-    pending = [start]
-    while pending:
-        following = [name for at in pending for name in step(at) if name not in found]
-        pending = list(dict.fromkeys(following))
-        found.update(dict.fromkeys(pending))
-    return list(found)

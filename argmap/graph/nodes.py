@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from argmap.model.assertion import Argument, Assertion, Premise
@@ -93,9 +93,12 @@ class ArgumentNode:
         return self.path if self.path[0] == "because" else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AssertionNode:
-    """An assertion with its arguments, citations and counters as nodes."""
+    """An assertion with its arguments, citations and counters as nodes.
+
+    What is asked of it is kept with it, also where a later state of the map takes it over.
+    """
 
     name: str
     entry: Assertion
@@ -103,30 +106,30 @@ class AssertionNode:
     citations: tuple[CitationNode, ...]
     counters: tuple[CounterNode, ...]
 
-    @property
+    @cached_property
     def needs_support(self) -> bool:
         """Whether it has to be made out: it is neither agreed nor rejected, and more than context."""
         return self.entry.status not in (Status.AGREED, Status.REJECTED) and "context" not in self.entry.tags
 
-    @property
+    @cached_property
     def is_supported(self) -> bool:
         """Whether it is agreed or presumed, or an argument (not an empty one) or a citation is put forward for it."""
         given = self.entry.status in (Status.AGREED, Status.PRESUMED)
         argued = any(not argument.is_empty for argument in self.arguments)
         return given or argued or any(citation.entry.side == "for" for citation in self.citations)
 
-    @property
+    @cached_property
     def supporting(self) -> tuple[CitationNode, ...]:
         """The citations that count for it: its own and those of its arguments."""
         cited = (self.citations, *(argument.citations for argument in self.arguments))
         return tuple(citation for citations in cited for citation in citations if citation.entry.side == "for")
 
-    @property
-    def rebuttals(self) -> Iterator[CounterNode]:
+    @cached_property
+    def rebuttals(self) -> tuple[CounterNode, ...]:
         """Counters that deny the assertion."""
-        return (counter for counter in self.counters if counter.how == "rebuts")
+        return tuple(counter for counter in self.counters if counter.how == "rebuts")
 
-    @property
-    def undercutters(self) -> Iterator[CounterNode]:
+    @cached_property
+    def undercutters(self) -> tuple[CounterNode, ...]:
         """Counters that take away every support of the assertion without denying it."""
-        return (counter for counter in self.counters if counter.how == "undercuts")
+        return tuple(counter for counter in self.counters if counter.how == "undercuts")
