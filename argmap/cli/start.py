@@ -14,7 +14,7 @@ def run(arguments: list[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else arguments
     answer = _ANSWERS.get(words[0]) if len(words) == 1 else None
     if answer is None:
-        gc.set_threshold(_GARBAGE)
+        gc.set_threshold(GARBAGE)
         from argmap.cli.main import run as run_command  # noqa: PLC0415  # most of the time that a start takes
 
         run_command(words)
@@ -22,7 +22,7 @@ def run(arguments: list[str] | None = None) -> None:
         _say(answer)
 
 
-_GARBAGE = 50_000
+GARBAGE = 50_000
 """How many new objects there are before garbage is looked for: loading makes many, and none of them is garbage."""
 _ANSWERS = {"--help": HELP, "-h": HELP, "--version": f"argmap {__version__}\n"}
 

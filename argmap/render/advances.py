@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import count, pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import category, east_asian_width
 
 from argmap.render.graphemes import graphemes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Face = Literal["regular", "bold", "italic"]
 
@@ -25,22 +28,36 @@ _EMOJI_WIDTH = 2560
 _SYMBOL_WIDTH = 1740
 _JOINING = re.compile(r"[\u0620-\u06ff\u0750-\u077f\u0870-\u08c7]")
 _EMOJI = re.compile(r"[\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
-_WORD = 32
+_LINE = 256  # longer texts are not remembered
 _LAM, _ALEFS, _JOINERS = "\u0644", "\u0622\u0623\u0625\u0627", "\u200d\u0640"
 
 
 def units(text: str, face: Face) -> int:
     """The width in units of the table."""
-    return _word(text, face) if len(text) <= _WORD else _measured(text, face)
+    return _line(text, face) if len(text) <= _LINE else _measured(text, face)
 
 
-@lru_cache(maxsize=1 << 14)
-def _word(text: str, face: Face) -> int:
-    """The same for short texts: words recur."""
+@cache
+def word_units(face: Face) -> Callable[[str], int]:
+    """What measures the words of a face, and remembers them, since words recur."""
+    return lru_cache(maxsize=1 << 14)(partial(_summed, face=face))
+
+
+@lru_cache(maxsize=1 << 13)
+def _line(text: str, face: Face) -> int:
+    """The same for texts that are asked for more than once: lines, and everything short."""
     return _measured(text, face)
 
 
 def _measured(text: str, face: Face) -> int:
+    if not text.isascii():
+        return _summed(text, face)
+    words = text.split(" ")
+    return sum(map(word_units(face), words)) + (len(words) - 1) * table_of(face)[" "]
+
+
+def _summed(text: str, face: Face) -> int:
+    """The width, character by character."""
     table = table_of(face)
     if len(text) == 1:
         return table[text]

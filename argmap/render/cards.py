@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -47,8 +46,7 @@ TYPE: dict[Role, tuple[float, Face]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of text: its baseline start in points from the card's top left corner, its measured width and size.
 
     A right-to-left line starts at its right end.
@@ -64,8 +62,7 @@ class TextLine:
     rtl: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A measured card or pill: width, height, lines of text, and where the mark of its standing and gaps stand."""
 
     width: float
@@ -78,48 +75,63 @@ class Shape:
 
 def shape_card(card: Card) -> Shape:
     """Measure a card."""
-    return measured(replace(card, key="", shade="legal", href="", about=""))
+    standing = card.standing.value if card.standing else ""
+    feet: tuple[tuple[Role, tuple[str, ...]], ...] = (
+        ("footer", (card.footer,)),
+        ("outcome", (card.outcome,)),
+        ("chip", card.chips),
+        ("elsewhere", (card.elsewhere,)),
+    )
+    small = tuple(foot for foot in feet if any(foot[1]))
+    return measured(_Said(card.heading, card.text, standing, small, card.gaps, card.away, card.room))
+
+
+class _Said(NamedTuple):
+    """What a card says, whatever it is called and wherever it leads; `small` are the texts at its foot, by role."""
+
+    heading: str
+    text: str
+    standing: str
+    small: tuple[tuple[Role, tuple[str, ...]], ...]
+    gaps: int
+    away: bool
+    room: float
 
 
 @lru_cache(maxsize=1 << 12)  # a preview draws the same cards again after every edit
-def measured(card: Card) -> Shape:
-    """Measure what a card says, whatever it is called and wherever it leads."""
+def measured(card: _Said) -> Shape:
+    """Measure what a card says."""
     heading = card.heading.upper()
     role: Role = "brief" if card.away else "body"
     size, narrow, wide = (BRIEF, BRIEF_NARROW, BRIEF_WIDE) if card.away else (BODY, NARROW, WIDE)
     narrow, wide = (card.room, card.room) if card.room else (narrow, wide)
-    standing = card.standing.value if card.standing else ""
-    standing_width = width(standing, SMALL) + MARK + 4 if standing else 0.0
+    standing, standing_text = card.standing, width(card.standing, SMALL)
+    standing_width = standing_text + MARK + 4 if standing else 0.0
     headings = wrap(heading, HEADING, wide - standing_width - 14, "bold")
     first_line = widest(headings, HEADING, "bold") + (standing_width + 14 if standing else 0)
     body = fit(card.text, size, max(narrow, min(first_line, wide)), wide, LINES_WANTED)
     kept = clip(body, LINES_MOST, size, wide)
     hidden = len("".join(card.text.split())) - len("".join("".join(kept).split())) if len(kept) < len(body) else 0
-    inner = max([first_line, narrow if card.text else 0, *(width(line, size) for line in kept)])
+    rtl = direction(card.text) == "rtl"
+    texts = [_Row(text, width(text, size), role, rtl) for text in kept]
+    inner = max([first_line, narrow if card.text else 0, *(row.width for row in texts)])
     badge = GAPS_ROOM if card.gaps else 0.0
-    small = inner - badge
-    rows = [
-        *_rows((card.footer,), small, "footer"),
-        *_rows((card.outcome,), small, "outcome"),
-        *_rows(card.chips, small, "chip"),
-        *_rows((card.elsewhere,), small, "elsewhere"),
-    ]
-    inner = max([inner, *(width(row.text, *TYPE[row.role]) + badge for row in rows)])
+    rows = [row for role, words in card.small for row in _rows(words, inner - badge, role)]
+    inner = max([inner, *(row.width + badge for row in rows)])
     left, right = BAR + PAD_X, BAR + PAD_X + inner
     y = PAD_Y + HEADING
     lines = [text_line(text, (left, right), y + n * HEADING * LEADING, "heading") for n, text in enumerate(headings)]
     mark = None
     if standing:
-        at = right - width(standing, SMALL)
-        lines.append(TextLine(standing, at, y, width(standing, SMALL), SMALL, "standing"))
+        at = right - standing_text
+        lines.append(TextLine(standing, at, y, standing_text, SMALL, "standing"))
         mark = (at - MARK + 1, y - 3)
     y += 3 + (len(headings) - 1) * HEADING * LEADING
     before: Role | None = None
-    for row in (*(_Row(text, role, direction(card.text) == "rtl") for text in kept), *rows):
+    for row in (*texts, *rows):
         y += TYPE[row.role][0] * LEADING + (2 if row.role != before else 0)
         before = row.role
-        sides = (left, right if row.role == role else right - badge)
-        lines.append(text_line(row.text, sides, y, row.role, rtl=row.rtl))
+        lines.append(_line(row, (left, right if row.role == role else right - badge), y))
     if hidden:
         y += SMALL * LEADING
         note = f"… {hidden:,} more characters in the file"
@@ -129,17 +141,17 @@ def measured(card: Card) -> Shape:
         if not rows:
             y += SMALL * LEADING
         text = str(card.gaps)
-        lines.append(
-            TextLine(text, right - width(text, SMALL, "bold"), y, width(text, SMALL, "bold"), SMALL, "gaps", "bold")
-        )
-        gap_mark = (right - width(text, SMALL, "bold") - MARK, y - 3)
+        text_width = width(text, SMALL, "bold")
+        lines.append(TextLine(text, right - text_width, y, text_width, SMALL, "gaps", "bold"))
+        gap_mark = (right - text_width - MARK, y - 3)
     return Shape(right + PAD_X, y + PAD_Y, tuple(lines), mark, gap_mark, hidden)
 
 
 class _Row(NamedTuple):
-    """A line of small text: in which role, and whether the text it belongs to runs from right to left."""
+    """A line of text: how wide, in which role, and whether the text it belongs to runs from right to left."""
 
     text: str
+    width: float
     role: Role
     rtl: bool
 
@@ -148,8 +160,17 @@ def _rows(texts: Iterable[str], room: float, role: Role) -> list[_Row]:
     """Texts in lines of a width in points; empty ones have none."""
     size, face = TYPE[role]
     return [
-        _Row(line, role, direction(text) == "rtl") for text in texts if text for line in wrap(text, size, room, face)
+        _Row(line, width(line, size, face), role, direction(text) == "rtl")
+        for text in texts
+        if text
+        for line in wrap(text, size, room, face)
     ]
+
+
+def _line(row: _Row, sides: tuple[float, float], y: float) -> TextLine:
+    """A measured line between a left and a right side."""
+    size, face = TYPE[row.role]
+    return TextLine(row.text, sides[row.rtl], y, row.width, size, row.role, face, row.rtl)
 
 
 def text_line(text: str, sides: tuple[float, float], y: float, role: Role, *, rtl: bool | None = None) -> TextLine:
@@ -159,7 +180,7 @@ def text_line(text: str, sides: tuple[float, float], y: float, role: Role, *, rt
     """
     size, face = TYPE[role]
     rtl = direction(text) == "rtl" if rtl is None else rtl
-    return TextLine(text, sides[1] if rtl else sides[0], y, width(text, size, face), size, role, face, rtl)
+    return _line(_Row(text, width(text, size, face), role, rtl), sides, y)
 
 
 def shape_pill(pill: Pill) -> Shape:
@@ -167,12 +188,12 @@ def shape_pill(pill: Pill) -> Shape:
     rows = [*_rows((pill.text,), PILL_WIDE, "pill"), *_rows(pill.chips, PILL_WIDE, "chip")]
     if not rows:
         return Shape(DOT, DOT, ())
-    inner = max(width(row.text, *TYPE[row.role]) for row in rows)
+    inner = max(row.width for row in rows)
     lines = []
     y = 3.0
     for row in rows:
         y += SMALL * LEADING
-        lines.append(text_line(row.text, (8, 8 + inner), y - 1.5, row.role, rtl=row.rtl))
+        lines.append(_line(row, (8, 8 + inner), y - 1.5))
     return Shape(inner + 16, y + 3, tuple(lines))
 
 

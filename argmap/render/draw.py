@@ -134,7 +134,8 @@ def _straightened(route: Route, way: tuple[Point, ...], line: Line, boxes: Mappi
 
 
 def _moved(route: Route, by: Offset) -> Route:
-    return _changed(route, lambda point: Point(point.x + by.x, point.y + by.y))
+    x, y = by
+    return _changed(route, lambda point: Point(point.x + x, point.y + y)) if x or y else route
 
 
 def _changed(route: Route, change: Callable[[Point], Point]) -> Route:

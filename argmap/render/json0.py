@@ -53,6 +53,13 @@ class _Shift(NamedTuple):
         x, y = pair.split(",")[:2]
         return Point(float(x) - self.left, self.top - float(y))
 
+    def curve(self, pairs: str) -> tuple[Point, ...]:
+        """The points Graphviz writes as `x,y x,y x,y`."""
+        numbers = list(map(float, pairs.replace(" ", ",").split(",")))
+        left, top = self.left, self.top
+        xs, ys = [x - left for x in numbers[::2]], [top - y for y in numbers[1::2]]
+        return tuple(map(Point, xs, ys))
+
     def place(self, thing: dict[str, Any], key: str) -> Point | None:
         """The point in an attribute, if it is there."""
         return self.point(thing[key]) if thing.get(key) else None
@@ -74,7 +81,10 @@ def _route(name: str, tail: str, head: str, edge: dict[str, Any], shift: _Shift)
     """An edge; of several curves (`concentrate`) the first."""
     start = end = None
     points = []
-    for word in edge["pos"].partition(";")[0].split():
+    curve: str = edge["pos"].partition(";")[0]
+    if curve[:1] not in ("e", "s"):
+        return Route(name, tail, head, shift.curve(curve), None, None, shift.place(edge, "lp"))
+    for word in curve.split():
         if word[0] == "e":
             end = shift.point(word[2:])
         elif word[0] == "s":

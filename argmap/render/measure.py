@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
-from operator import add
-from typing import TYPE_CHECKING, Literal
+from operator import add, sub
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from unicodedata import bidirectional, category
 
-from argmap.render.advances import UNITS, Face, units
+from argmap.render.advances import UNITS, Face, units, word_units
 from argmap.render.graphemes import extends, graphemes
 
 if TYPE_CHECKING:
@@ -53,19 +53,19 @@ def wrap(text: str, size: float, max_width: float, face: Face = "regular") -> tu
     shortest longest line.
     """
     limit = max_width * UNITS / size
-    if text.isascii() and "\n" not in text and units(line := " ".join(text.split()), face) <= limit:
-        return (line,) if line else ()
+    plain = _plain(text, face)
+    if plain and plain.longest <= limit:
+        return plain.lines(limit)
     paragraphs = [_wrapped(paragraph, limit, face) for paragraph in _BLANK_LINE.split(text.strip())]
     return tuple(line for lines in paragraphs if lines for line in ("", *lines))[1:]
 
 
 def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face: Face = "regular") -> tuple[str, ...]:
     """Wrap to the narrowest width from `narrow` to `wide` points that gives at most `lines` lines, else to `wide`."""
-    words = text.split()
-    target = max(narrow, width(" ".join(words), size, face) / lines)
-    sizes, space = [units(word, face) for word in words], units(" ", face)
+    plain = _plain(text, face)
+    target = max(narrow, (plain.width() * size / UNITS if plain else width(" ".join(text.split()), size, face)) / lines)
     while target < wide:
-        if _lines_of(sizes, space, target * UNITS / size) > lines and not _IDEOGRAPH.search(text):
+        if plain and len(_greedy(plain.starts, plain.ends, target * UNITS / size)) > lines:
             target *= 1.08
             continue
         wrapped = wrap(text, size, target, face)
@@ -73,16 +73,6 @@ def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face
             return wrapped
         target *= 1.08
     return wrap(text, size, wide, face)
-
-
-def _lines_of(sizes: list[int], space: int, limit: float) -> int:
-    """At least how many lines words of these sizes need."""
-    count, at = 1, -space
-    for wide in sizes:
-        at += space + wide
-        if at > limit and at > wide:
-            count, at = count + 1, wide
-    return count
 
 
 def clip(lines: tuple[str, ...], limit: int, size: float, max_width: float, face: Face = "regular") -> tuple[str, ...]:
@@ -101,6 +91,39 @@ def direction(text: str) -> Direction:
         return "ltr"
     strong = (kind for kind in map(bidirectional, text) if kind in {"L", "R", "AL"})
     return "ltr" if next(strong, "L") == "L" else "rtl"
+
+
+class _Plain(NamedTuple):
+    """A paragraph of words between which alone it breaks: where each starts and ends were it a single line, and how
+    wide the widest is.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    longest: int
+
+    def width(self) -> int:
+        """The width of a single line."""
+        return self.ends[-1] if self.ends else 0
+
+    def lines(self, limit: float) -> tuple[str, ...]:
+        """The lines of the paragraph, none of whose words is wider than a line."""
+        firsts = _even(self.starts, self.ends, limit)
+        return tuple(" ".join(self.words[first:end]) for first, end in pairwise([*firsts, len(self.words)]))
+
+
+@lru_cache(maxsize=1 << 10)  # a text is fitted and wrapped, and stands in several views
+def _plain(text: str, face: Face) -> _Plain | None:
+    """A text of one paragraph that breaks at every space and nowhere else; None for any other."""
+    words = text.split()
+    if "\n" in text and _BLANK_LINE.search(text.strip()):
+        return None
+    if not text.isascii() and (_IDEOGRAPH.search(text) or words != _words(text)):
+        return None
+    sizes, space = list(map(word_units(face), words)), units(" ", face)
+    ends = list(accumulate(sizes, lambda end, wide: end + space + wide))
+    return _Plain(words, list(map(sub, ends, sizes)), ends, max(sizes, default=0))
 
 
 def _wrapped(paragraph: str, limit: float, face: Face) -> list[str]:
@@ -201,14 +224,14 @@ def _least_squares(starts: list[int], ends: list[int], limit: float) -> list[int
     for last, end in enumerate(ends):
         while low < last and end - starts[low] > limit:
             low += 1
-        best, place = inf, low
+        best, place, fewest, room = inf, low, lines[low], limit - end
         for first in range(low, last + 1):
-            if lines[first] > lines[low]:
+            gap = (room + starts[first]) ** 2
+            if lines[first] > fewest or gap >= best:  # the next gaps are wider still
                 break
-            cost = costs[first] + (limit - end + starts[first]) ** 2
-            if cost < best:
-                best, place = cost, first
-        lines.append(lines[low] + 1)
+            if costs[first] + gap < best:
+                best, place = costs[first] + gap, first
+        lines.append(fewest + 1)
         costs.append(best)
         origin.append(place)
     firsts = [origin[-1]]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from math import hypot
 
 from argmap.evaluation.words import Label, Standing
-from argmap.render.cards import SMALL, SUBTITLE, TITLE, Shape, TextLine, label_size, text_line
+from argmap.render.cards import SMALL, SUBTITLE, TITLE, TYPE, Shape, TextLine, label_size, text_line
 from argmap.render.layout import Point, Route
 from argmap.render.measure import direction, width, wrap
 from argmap.render.picture import Card, Line, Picture, Pill
@@ -19,9 +21,9 @@ TITLE_WIDE = 620.0
 NAMESPACE = "http://www.w3.org/2000/svg"
 DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
 SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+\Z|[\w.-]*(?:#[\w./-]*)?\Z", re.IGNORECASE)
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_SPECIAL = re.compile(f'[&<>"]|{_NOT_XML.pattern}|{_BIDI.pattern}')
+_HIDDEN = re.compile(r"[^\t\n\r\x20-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold, and what turns the reading direction."""
+_SIZES = {role: f'font-size="{size}"' for role, (size, _) in TYPE.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,18 @@ class Placed:
 
 def escape(text: str) -> str:
     """Text as XML: what XML cannot hold, and what would turn the reading direction, becomes a visible sign."""
-    if not _SPECIAL.search(text):
-        return text
-    text = _BIDI.sub("\N{REPLACEMENT CHARACTER}", _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text))
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    if not (text.isascii() and text.isprintable()):
+        text = _visible(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text or ">" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;") if '"' in text else text
+
+
+def _visible(text: str) -> str:
+    """Text without anything that XML cannot hold or that turns the reading direction."""
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, digest: str) -> str:
@@ -86,11 +96,11 @@ def _description(picture: Picture) -> str:
 
 
 def _card(card: Card, shape: Shape, corner: Point) -> str:
-    standing = card.standing.value.replace(" ", "-") if card.standing else ""
+    standing = card.standing.replace(" ", "-") if card.standing else ""
     classes = " ".join(part for part in ("card", card.shade, standing, "away" if card.away else "") if part)
     words = [
         card.heading,
-        card.standing.value if card.standing else "",
+        card.standing or "",
         card.text,
         card.footer,
         card.outcome,
@@ -99,7 +109,7 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
     ]
     if card.gaps:
         words.append(f"{card.gaps} gap{'s' if card.gaps > 1 else ''}")
-    said = ". ".join(word.rstrip(".") for word in words if word)
+    said = ". ".join([word.rstrip(".") for word in words if word])
     radius = 3.5
     parts = [
         f'<g id="{xml_id(card.key)}" class="{classes}"{_about(card)} role="group" aria-label="{escape(said)}" '
@@ -143,18 +153,11 @@ def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
 
 
 def _text(line: TextLine) -> str:
-    rtl = ' direction="rtl"' if line.rtl else ""
-    return (
-        f'<text class="{line.role}" x="{_n(line.x)}" y="{_n(line.y)}" font-size="{line.size}"'
-        f"{_length(line.text, line.width)}{rtl}>{escape(line.text)}</text>"
-    )
-
-
-def _length(text: str, measured: float) -> str:
-    """Every line is set to its measured width, so that it fits whatever font the reader has."""
-    if len(text) < 2 or measured <= 0:
-        return ""
-    return f' textLength="{_n(measured)}" lengthAdjust="spacingAndGlyphs"'
+    """A line of text, set to its measured width so that it fits whatever font the reader has."""
+    text, x, y, width, _, role, _, rtl = line
+    length = f' textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs"' if len(text) > 1 and width > 0 else ""
+    turned = ' direction="rtl"' if rtl else ""
+    return f'<text class="{role}" x="{_n(x)}" y="{_n(y)}" {_SIZES[role]}{length}{turned}>{escape(text)}</text>'
 
 
 def _mark(name: str, at: tuple[float, float], css_class: str) -> str:
@@ -215,16 +218,18 @@ def _head(role: str, tip: Point, toward: Point) -> str:
     return ""
 
 
-def _path(points: Iterable[Point]) -> str:
-    first, *rest = points
-    curves = [f"C{_p(rest[n])} {_p(rest[n + 1])} {_p(rest[n + 2])}" for n in range(0, len(rest) - 2, 3)]
-    return f"M{_p(first)}{''.join(curves)}"
+def _path(points: tuple[Point, ...]) -> str:
+    """A curve by its control points, 1 + 3n of them."""
+    numbers = tuple(chain.from_iterable(points))
+    path = "M%.1f %.1f" + "C%.1f %.1f %.1f %.1f %.1f %.1f" * (len(numbers) // 6)
+    return (path % numbers).replace(".0", "")
 
 
 def _p(point: Point) -> str:
     return f"{point.x:.1f} {point.y:.1f}".replace(".0", "")
 
 
+@lru_cache(maxsize=1 << 13)  # lines begin at the same places in every card
 def _n(value: float) -> str:
     """A number with at most one decimal."""
     text = f"{value:.1f}"

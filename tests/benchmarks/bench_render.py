@@ -1,11 +1,13 @@
 """Times drawing, in processor seconds: the whole of it against the engine's own time on the same DOT, by size.
 
 `python tests/benchmarks/bench_render.py` prints a Markdown table. *engine* is the time inside Graphviz for all views,
-one after the other; *drawing* is everything from pictures to SVG text, one after the other, engine included.
+one after the other; *drawing* is everything from pictures to SVG text, one after the other, engine included. Garbage
+is looked for as seldom as in a command.
 """
 
 from __future__ import annotations
 
+import gc
 import statistics
 import sys
 import tempfile
@@ -15,14 +17,23 @@ from pathlib import Path
 from generate import write_map
 
 from argmap.analysis import analyse
-from argmap.render.cards import measured
+from argmap.cli.start import GARBAGE
+from argmap.render.advances import word_units
 from argmap.render.draw import DEADLINE, Drawing
 from argmap.render.engine import run_wasm
-from argmap.render.measure import wrap
 from argmap.render.sheet import Material
 from argmap.render.views import all_views
 
 RUNS = 5
+
+
+def forget() -> None:
+    """Forget every text that was measured or written."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("argmap.render")]
+    for found in (value for module in modules for value in vars(module).values()):
+        if hasattr(found, "cache_parameters") and found.cache_parameters()["maxsize"]:
+            found.cache_clear()
+    word_units.cache_clear()
 
 
 def timed(size: int, folder: Path) -> list[float]:
@@ -38,8 +49,7 @@ def timed(size: int, folder: Path) -> list[float]:
     for dot in dots:
         run_wasm(dot.encode(), DEADLINE)
     engine = time.process_time() - before
-    measured.cache_clear()
-    wrap.cache_clear()
+    forget()
     before = time.process_time()
     texts = [Drawing(picture).svg() for picture in pictures]
     drawing = time.process_time() - before
@@ -56,6 +66,7 @@ def timed(size: int, folder: Path) -> list[float]:
 
 def main(sizes: list[int]) -> None:
     """Print the table."""
+    gc.set_threshold(GARBAGE)
     run_wasm(b"digraph{a}", DEADLINE)
     print("| assertions | views | choosing views | engine | drawing, engine included | ratio | unchanged |")
     print("|---:|---:|---:|---:|---:|---:|---:|")
