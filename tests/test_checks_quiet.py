@@ -245,6 +245,56 @@ def test_what_an_official_says_is_what_the_state_says(tmp_path: Path) -> None:
     assert part == [("interested-source-only", "sunk")]
 
 
+VOICES = """
+    parties:
+      state: {{name: The State}}
+      army: {{name: The army{0}}}
+      league: {{name: The league, kind: group}}
+      member: {{name: A member, part_of: league}}
+      other: {{name: Another, part_of: league}}
+    assertions:
+      invited: {{text: The host invited us., kind: legal, asserted_by: {1}, status: {3}}}
+      uninvited: {{text: Nobody invited us., kind: legal, asserted_by: {2}, counters: [invited]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "speakers", "is_one"),
+    [
+        ("", ("state", "army"), False),
+        (", part_of: state", ("state", "army"), True),
+        (", part_of: state", ("army", "state"), True),
+        (", part_of: state", ("army", "army"), True),
+        ("", ("member", "other"), False),
+        ("", ("member", "member"), True),
+    ],
+)
+def test_a_party_speaks_through_its_organs_but_a_group_not_through_its_members(
+    part: str, speakers: tuple[str, str], is_one: bool, tmp_path: Path
+) -> None:
+    both = found(VOICES.format(part, *speakers, "asserted"), tmp_path, "undeclared-alternative")
+    assert both == ([("undeclared-alternative", "invited")] if is_one else [])
+    conceded = found(VOICES.format(part, *speakers, "agreed"), tmp_path, "concession-conflict")
+    assert conceded == ([("concession-conflict", "uninvited")] if is_one else [])
+
+
+def test_law_binds_a_state_whose_official_speaks_and_codified_law_binds_all(tmp_path: Path) -> None:
+    text = """
+        parties:
+          state: {{name: The State}}
+          minister: {{name: The minister, part_of: state}}
+          host: {{name: The host}}
+        authorities:
+          pact: {{kind: treaty, title: The Pact, binding: [host]{}}}
+          charter: {{kind: treaty, title: The Charter, binding: [state, host]}}
+        issues: {{entry: {{question: Was entry lawful?, positions: [lawful]}}}}
+        assertions:
+          lawful: {{text: Entry is free., kind: legal, issue: entry, asserted_by: minister, authorities: [pact art. 1]}}
+    """
+    assert found(text.format(""), tmp_path, "not-binding-here") == [("not-binding-here", "lawful")]
+    assert found(text.format(", codifies: custom"), tmp_path, "not-binding-here") == []
+
+
 def test_an_unanswered_counter_that_leaves_the_weaker_line(tmp_path: Path) -> None:
     text = """
         assertions:

@@ -98,3 +98,21 @@ def test_excerpts_of_places(tmp_path: Path) -> None:
     assert excerpts.text(Span(Path("elsewhere"), Position(0, 0), Position(0, 3))) == ""
     whole = analysis.reading.places.span("assertions", "said", ("text",))
     assert excerpts.words(whole, "seller", 1) == whole, "it stands there once only"
+
+
+@pytest.mark.parametrize(
+    ("burdens", "said"),
+    [
+        ("[{party: seller, shows: aside}]", "on the seller."),
+        (
+            "[{party: seller, shows: aside}, {party: b, shows: alone}]",
+            "divided between the seller and B.",
+        ),
+    ],
+)
+def test_a_divided_burden_is_said(burdens: str, said: str, tmp_path: Path) -> None:
+    text = TEXT.replace("{question: Did it rain?}", f"{{question: Did it rain?, burdens: {burdens}}}")
+    analysis = analysed(text.replace("parties: {", "parties: {b: {name: B}, "), tmp_path)
+    assert (
+        outcome_words(analysis.evaluation, "open") == f"As the map stands, no position stands, and the burden is {said}"
+    )

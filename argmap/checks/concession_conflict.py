@@ -11,6 +11,8 @@ from argmap.model.values import Status
 def concession_conflict(case: Case) -> Iterator[Gap]:
     """A party puts forward an assertion that rebuts what it has itself agreed to.
 
+    What its organs and officials say, a party says.
+
     Why: what a party has conceded is held against it; the rest of its case loses weight with it.
 
     Gap:
@@ -30,8 +32,9 @@ def concession_conflict(case: Case) -> Iterator[Gap]:
         if node.entry.status is not Status.AGREED:
             continue
         for other, entry in graph.rebuttals_of(name):
-            for party in graph.asserted_by(name):
-                if party in graph.asserted_by(other):
+            against = {graph.voice_of(party) for party in graph.asserted_by(other)}
+            for party in dict.fromkeys(graph.voice_of(party) for party in graph.asserted_by(name)):
+                if party in against:
                     yield Gap(
                         other,
                         Where(entry.section, entry.owner, entry.path),

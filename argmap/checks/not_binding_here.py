@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
-from argmap.graph import ArgumentGraph, AssertionNode, CitationNode
+from argmap.graph import ArgumentGraph, AssertionNode, CitationNode, codified
 from argmap.model.authority import Authority, SourceClass
 from argmap.model.values import Kind
 
@@ -16,7 +16,8 @@ LAW = (SourceClass.PRIMARY_LAW, SourceClass.SUBSIDIARY_MEANS)
 def not_binding_here(case: Case) -> Iterator[Gap]:
     """Law is cited for a legal assertion that is not among the map's `applicable_law`, or does not bind all concerned.
 
-    An assertion or issue that names the jurisdiction is about that law, and may cite it.
+    An assertion or issue that names the jurisdiction is about that law, and may cite it. A text that states law which
+    binds apart from it (`codifies`) is left out where it does not bind; what an organ asserts, its party does.
 
     Why: law that binds somebody else persuades at best, and the other side will say that it is not bound.
 
@@ -39,7 +40,8 @@ def not_binding_here(case: Case) -> Iterator[Gap]:
     for node in graph.needing_support():
         for citation in node.supporting if node.entry.kind is Kind.LEGAL else ():
             authority = graph.map.authorities[citation.authority]
-            doubt = _doubt(authority, graph.map.header.applicable_law, concerned.get(node.entry.issue or "", ()))
+            free = () if codified(authority, citation.entry.at) else concerned.get(node.entry.issue or "", ())
+            doubt = _doubt(authority, graph.map.header.applicable_law, free)
             if doubt and authority.source_class in LAW and not _is_about(graph, node, authority):
                 yield _gap(node.name, citation, doubt)
 
@@ -85,12 +87,16 @@ def _spaced(text: str) -> str:
 
 
 def _concerned(graph: ArgumentGraph) -> dict[str, tuple[str, ...]]:
-    """For each issue, those who assert its positions or bear its burden, if some authority binds them by name."""
+    """For each issue, those who assert its positions or bear its burden, if some authority binds them by name.
+
+    What an organ or official asserts, its party does.
+    """
     bindings = (authority.binding for authority in graph.map.authorities.values())
     bound = {party for binding in bindings if isinstance(binding, tuple) for party in binding}
     found: dict[str, tuple[str, ...]] = {}
     for name, issue in graph.map.issues.items():
         told = [told for position in graph.positions(name) for told in graph.assertions[position].entry.asserted_by]
-        parties = dict.fromkeys([*(one.party for one in told), issue.burden or ""])
+        bearers = [issue.burden or "", *(share.party for share in issue.burdens)]
+        parties = dict.fromkeys(graph.whole_of(party) for party in (*(one.party for one in told), *bearers))
         found[name] = tuple(party for party in parties if party in bound)
     return found

@@ -6,11 +6,12 @@ attacks to what is supported or attacked, so a node's predecessors are what it r
 """
 
 from argmap.graph.build import build
-from argmap.graph.graph import ArgumentGraph
+from argmap.graph.graph import DIVIDED, ArgumentGraph
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement, Steps
 from argmap.graph.sources import at_same_place, class_of, codified
 
 __all__ = [
+    "DIVIDED",
     "ArgumentGraph",
     "ArgumentNode",
     "AssertionNode",

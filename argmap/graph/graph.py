@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
+DIVIDED = ("group", "court")
+"""Kinds of parties whose members may disagree."""
+
+
 @dataclass(frozen=True)
 class ArgumentGraph:
     """A map as a graph. All orders follow the files, so the same map gives the same graph.
@@ -264,6 +268,11 @@ class ArgumentGraph:
     def whole_of(self, party: str) -> str:
         """The party that a party is an organ, official or member of in the end; itself where it is of none."""
         return whole_of(self.map.parties, party)
+
+    def voice_of(self, party: str) -> str:
+        """The party whose word a party's word is: the whole it is part of, unless members of that may disagree."""
+        whole = self.whole_of(party)
+        return whole if whole in self.map.parties and self.map.parties[whole].kind not in DIVIDED else party
 
     def _left_by_peeling(self) -> list[str]:
         """What is left when assertions are taken away once all their premises are: nothing where there is no circle."""

@@ -13,6 +13,7 @@ from argmap.render.wording import (
     attributed,
     authority_heading,
     authority_name,
+    burden_words,
     citation_words,
     counted,
     interval_words,
@@ -34,7 +35,8 @@ def overview(material: Material, order: Iterable[str] = ()) -> Picture:
     lines: list[Line] = []
     for name in dict.fromkeys((*order, *graph.map.issues)):
         issue, key = graph.map.issues[name], f"issue-{name}"
-        facts = [f"Burden: {party_name(graph, issue.burden)}"] if issue.burden else []
+        burden = burden_words(graph, issue)
+        facts = [f"Burden: {burden}"] if burden else []
         facts.append(f"Standard: {standard_words(issue.standard)}")
         result = outcome_words(graph, material.evaluation.outcomes[name])
         cards.append(

@@ -10,7 +10,7 @@ from argmap.graph import ArgumentGraph, CitationNode
 from argmap.model.assertion import Attribution
 from argmap.model.authority import Authority, SourceClass
 from argmap.model.citation import Citation
-from argmap.model.header import MapHeader
+from argmap.model.header import Issue, MapHeader
 from argmap.model.values import Interval, Kind, Standard
 
 KINDS = {Kind.LEGAL: "Legal assertion", Kind.FACTUAL: "Fact", Kind.MIXED: "Mixed law and fact"}
@@ -103,10 +103,19 @@ def outcome_words(graph: ArgumentGraph, outcome: Outcome) -> str:
     return "No position stands"
 
 
+def burden_words(graph: ArgumentGraph, issue: Issue) -> str:
+    """Who bears the burden: `Iran`, `divided between Iran and the United States`; empty where nobody is named."""
+    names = list(dict.fromkeys(party_name(graph, share.party) for share in issue.burdens))
+    if len(names) < 2:
+        return party_name(graph, issue.burden) or "".join(names)
+    return f"divided between {', '.join(names[:-1])} and {names[-1]}"
+
+
 def issue_facts(graph: ArgumentGraph, evaluation: Evaluation, name: str) -> list[str]:
     """Burden, standard and outcome of an issue, for the line under a title."""
     issue, outcome = graph.map.issues[name], outcome_words(graph, evaluation.outcomes[name])
-    burden = [f"burden: {party_name(graph, issue.burden)}"] if issue.burden else []
+    who = burden_words(graph, issue)
+    burden = [f"burden: {who}"] if who else []
     return [*burden, f"standard: {standard_words(issue.standard)}", outcome[0].lower() + outcome[1:]]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from argmap.diagnostics import Diagnostic
 from argmap.evaluation.labels import Evaluation
 from argmap.graph import ArgumentGraph
+from argmap.model.file import ArgumentMap
 
 ELSEWHERE = ""
 """The group of what bears on no issue, or on several."""
@@ -46,9 +47,18 @@ def outcome_words(evaluation: Evaluation, issue: str) -> str:
     if outcome.position is not None:
         return f"As the map stands, `{outcome.position}` stands: “{of.assertions[outcome.position].text}”"
     if outcome.against in of.parties:
-        party = of.parties[outcome.against]
-        return f"As the map stands, no position stands, and the issue falls against {party.short or party.name}."
+        return f"As the map stands, no position stands, and the issue falls against {_party(of, outcome.against)}."
+    bearers = list(dict.fromkeys(_party(of, share.party) for share in of.issues[issue].burdens))
+    if bearers:
+        *others, last = bearers
+        among = f"divided between {', '.join(others)} and {last}" if others else f"on {last}"
+        return f"As the map stands, no position stands, and the burden is {among}."
     return "As the map stands, no position stands."
+
+
+def _party(of: ArgumentMap, name: str) -> str:
+    party = of.parties.get(name)
+    return (party.short or party.name) if party else name
 
 
 class _Issues:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from argmap.evaluation.changes import changes
 from argmap.evaluation.labellings import Readings
 from argmap.evaluation.labels import Evaluation
+from argmap.evaluation.phrases import joined
 from argmap.evaluation.sensitivity import Hold
 from argmap.evaluation.words import Label, Outcome, Semantics
 from argmap.graph import ArgumentGraph
@@ -101,7 +102,7 @@ def outcome_words(graph: ArgumentGraph, issue: str, outcome: Outcome) -> str:
         return f"No position stands, so the issue falls against {who}, who bears the burden."
     shares = graph.map.issues[issue].burdens
     if shares:
-        parts = [f"`{one.party}` has to show {' and '.join(f'`{name}`' for name in one.shows)}" for one in shares]
+        parts = [f"`{one.party}` has to show {joined([f'`{name}`' for name in one.shows])}" for one in shares]
         return f"No position stands, and the burden is divided: {'; '.join(parts)}."
     return "No position stands, and nobody is named who bears the burden."
 

@@ -13,7 +13,7 @@ from argmap.graph import ArgumentGraph
 from argmap.model.authority import Authority
 from argmap.model.header import Issue, Party, Scenario
 from argmap.model.passages import Passage
-from argmap.model.rule import Rule
+from argmap.model.rule import Burden, Rule
 from argmap.model.values import Checked, Standard
 from argmap.render.page.entries import assertion, citation
 from argmap.render.page.source import PageSource, Plain, clean, safe_url, slim, written
@@ -122,6 +122,7 @@ def _rule(source: PageSource, name: str, entry: Rule) -> Plain:
             exceptions=entry.exceptions,
             citations=[citation(item) for item in source.graph.rules[name]],
             burden=entry.burden,
+            burdens=_shares(entry.burdens),
             disputed=entry.disputed,
             rivals=source.graph.rivals.get(name, ()),
             tags=entry.tags,
@@ -129,6 +130,11 @@ def _rule(source: PageSource, name: str, entry: Rule) -> Plain:
             place=source.place("rules", name),
         ),
     }
+
+
+def _shares(burdens: Iterable[Burden]) -> list[Plain]:
+    """Who has to show what, where the burden is divided."""
+    return [{"party": share.party, "shows": share.shows} for share in burdens]
 
 
 def _issue(source: PageSource, name: str, entry: Issue) -> Plain:
@@ -139,6 +145,7 @@ def _issue(source: PageSource, name: str, entry: Issue) -> Plain:
         "positions": source.graph.positions(name),
         **slim(
             burden=entry.burden,
+            burdens=_shares(entry.burdens),
             outcome=outcome.position,
             tags=entry.tags,
             notes=entry.notes,

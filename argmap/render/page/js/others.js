@@ -43,7 +43,7 @@ export function issuePanel(parts, name, all) {
     el("h2", { tabindex: "-1", dir: "auto" }, entry.question), written(parts, name, entry.place),
     parts.facts([
       ["As the map stands", parts.outcome(name)], ["Standard", words(entry.standard)],
-      ["Burden", entry.burden ? parts.to(entry.burden, model.party(entry.burden)) : "nobody named"], ["Tags", entry.tags?.map(words).join(", ")],
+      ["Burden", parts.burden(entry.burden, entry.burdens) || "nobody named"], ["Tags", entry.tags?.map(words).join(", ")],
     ]),
     parts.block("Positions", parts.lines(entry.positions)), parts.consequences(all), parts.gaps(name),
     entry.notes && parts.block("Notes", prose(entry.notes)), parts.block("Further assertions in this issue", parts.lines(members)),
@@ -53,7 +53,7 @@ export function issuePanel(parts, name, all) {
 /** @param {Parts} parts @param {string} name @returns {Content} */
 export function partyPanel(parts, name) {
   const { model } = parts, entry = model.data.parties[name], made = model.asserted.get(name) ?? [];
-  const burdens = Object.entries(model.data.issues).filter(([, issue]) => issue.burden === name).map(([id]) => id);
+  const burdens = Object.entries(model.data.issues).filter(([, issue]) => issue.burden === name || issue.burdens?.some((share) => share.party === name)).map(([id]) => id);
   return [
     el("p", { class: "kicker" }, entry.kind ? `Party · ${entry.kind}` : "Party"), el("h2", { tabindex: "-1", dir: "auto" }, entry.name), written(parts, name, ""),
     entry.notes && prose(entry.notes),
@@ -72,7 +72,7 @@ export function rulePanel(parts, name) {
     parts.block(`Elements: ${mode}`, parts.facts(Object.entries(entry.elements).map(([id, text]) => [words(id), text]))),
     parts.block("Exceptions", entry.exceptions && parts.facts(Object.entries(entry.exceptions).map(([id, text]) => [words(id), text]))),
     parts.block("Authorities", entry.citations && el("ul", { class: "plain" }, entry.citations.map((citation) => parts.citation(citation)))),
-    parts.facts([["Burden", entry.burden && parts.to(entry.burden, model.party(entry.burden))], ["Tags", entry.tags?.map(words).join(", ")]]),
+    parts.facts([["Burden", parts.burden(entry.burden, entry.burdens, (part) => words(part))], ["Tags", entry.tags?.map(words).join(", ")]]),
     parts.block("Rivals", entry.rivals && el("ul", { class: "plain" }, entry.rivals.map((rival) => el("li", {}, parts.to(rival, words(rival)))))),
     parts.block("Applied in support of", parts.lines(new Set(model.applied.get(name) ?? []))), parts.gaps(name),
     entry.notes && parts.block("Notes", prose(entry.notes)),

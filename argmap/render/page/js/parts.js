@@ -159,11 +159,19 @@ export class Parts {
     return el("ul", { class: "plain" }, all.slice(0, most).map((name) => el("li", {}, this.line(name))), rest);
   }
 
+  /** Who bears the burden, and where it is divided, who has to show what. @param {string} [burden] @param {import("./types.js").Share[]} [shares] @param {(shown: string) => Content} [show] */
+  burden(burden, shares = [], show = (shown) => this.to(shown, this.model.title(shown))) {
+    const party = (/** @type {string} */ name) => this.to(name, this.model.party(name));
+    const divided = shares.map((share) => el("li", {}, party(share.party), " has to show:", el("ul", {}, share.shows.map((shown) => el("li", {}, show(shown))))));
+    const whole = burden && party(burden);
+    return shares.length ? el("div", {}, whole, el("ul", { class: "plain" }, divided)) : whole;
+  }
+
   /** The outcome of an issue in words. @param {string} name @param {import("./labels.js").Evaluation} [evaluation] */
   outcomeWords(name, evaluation = this.state.now) {
-    const position = evaluation.outcomes.get(name), burden = this.model.data.issues[name]?.burden;
+    const position = evaluation.outcomes.get(name), { burden, burdens } = this.model.data.issues[name] ?? {};
     if (position) return `a position stands: ${this.model.title(position)}`;
-    return burden ? `no position stands: falls against ${this.model.party(burden)}, who bears the burden` : "no position stands";
+    return burden ? `no position stands: falls against ${this.model.party(burden)}, who bears the burden` : burdens ? "no position stands, and the burden is divided" : "no position stands";
   }
 
   /** The outcome of an issue, its position as a link. @param {string} name @param {import("./labels.js").Evaluation} [evaluation] */

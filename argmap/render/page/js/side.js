@@ -133,8 +133,9 @@ export class Side {
     }
     for (const line of this.views.querySelectorAll(".outcome")) {
       const issue = line instanceof HTMLElement ? line.dataset.issue ?? "" : "";
-      const burden = state.model.data.issues[issue]?.burden, stands = Boolean(state.now.outcomes.get(issue));
-      line.textContent = stands ? "a position stands" : burden ? `falls against ${state.model.party(burden)}` : "no position stands";
+      const { burden, burdens } = state.model.data.issues[issue] ?? {}, stands = Boolean(state.now.outcomes.get(issue));
+      const open = burden ? `falls against ${state.model.party(burden)}` : burdens ? "no position stands, burden divided" : "no position stands";
+      line.textContent = stands ? "a position stands" : open;
       line.classList.toggle("stands", stands);
       line.classList.toggle("moved", state.now.outcomes.get(issue) !== state.base.outcomes.get(issue));
     }

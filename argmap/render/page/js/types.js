@@ -19,9 +19,10 @@
  *   confidential?: boolean, place: string}} Authority
  * @typedef {{says: string, checked?: string, quote?: string, notes?: string}} Passage
  * @typedef {{text: string, mode: string | number, elements: Record<string, string>, exceptions?: Record<string, string>,
- *   citations?: Citation[], burden?: string, disputed?: boolean, rivals?: string[], tags?: string[],
+ *   citations?: Citation[], burden?: string, burdens?: Share[], disputed?: boolean, rivals?: string[], tags?: string[],
  *   notes?: string, place: string}} Rule
- * @typedef {{question: string, standard: string, positions: string[], burden?: string, outcome?: string,
+ * @typedef {{party: string, shows: string[]}} Share
+ * @typedef {{question: string, standard: string, positions: string[], burden?: string, burdens?: Share[], outcome?: string,
  *   tags?: string[], notes?: string, place: string}} Issue
  * @typedef {{name: string, short?: string, kind?: string, notes?: string}} Party
  * @typedef {{accept?: string[], reject?: string[], description?: string}} Scenario
