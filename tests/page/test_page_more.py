@@ -25,6 +25,7 @@ authorities:
   ruling: {kind: judgment, title: A v B, court: High Court, date: 1999, parties: [A, B], forum: the bench}
 rules:
   test: {text: A test., elements: {one: The first.}, exceptions: {other: The other.}, burden: crown, tags: [old]}
+  split: {text: Two parts., elements: {one: The first.}, burdens: {party: crown, shows: [one]}}
 assertions:
   wet:
     text: It rained.
@@ -69,6 +70,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("knife", ["confidential", "Held by\nThe Crown", "Bagged.", "not yet"]),
         ("ruling", ["Court\nHigh Court", "Parties\nA, B", "Before\nthe bench"]),
         ("test", ["Burden\nThe Crown", "Tags\nold", "The other."]),
+        ("split", ["The Crown has to show:\none"]),
         ("wet", ["from 1 March 1998 to 4 March 1998", "AB, 1 February 2026", "confidential", "said it first"]),
         ("wet", ["Step: Clouds bring rain.", "A note on the step.", "Said at once.", "applies"]),
         ("wet", ["Critical questions: 2 answered, 2 open"]),
@@ -78,6 +80,28 @@ def test_the_details_leave_nothing_out(sources: Path, open_page: Open, thing: st
     page = open_page(sources, thing)
     for words in said:
         assert words in details(page)
+
+
+SIDES = SOURCES.replace(
+    "assertions:",
+    "issues:\n  sides: {question: Which half?, positions: [heads, tails], burdens: {party: crown, shows: [heads]}}\n"
+    "assertions:",
+    1,
+)
+
+
+def test_a_divided_burden_says_who_has_to_show_what(tmp_path: Path, open_page: Open) -> None:
+    path = tmp_path / "index.html"
+    path.write_text(page_of(analysed(SIDES, tmp_path, "sides")), encoding="utf-8")
+    page = open_page(path, "/sides/sides")
+    shown = details(page)
+    assert "no position stands, and the burden is divided" in shown
+    assert "The Crown has to show:" in shown, shown
+    assert page.locator("#details dd li li", has_text="One half of a circle.").count() == 1
+    assert "burden divided" in page.locator("#views .outcome").first.inner_text()
+    page.locator("#details a", has_text="The Crown").click()
+    page.locator("#details h2", has_text="The Crown").wait_for()
+    assert "Bears the burden of (1)\nWhich half?" in details(page)
 
 
 def test_an_answer_that_is_out_leaves_its_question_open(sources: Path, open_page: Open) -> None:

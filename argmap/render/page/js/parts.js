@@ -160,9 +160,9 @@ export class Parts {
   }
 
   /** Who bears the burden, and where it is divided, who has to show what. @param {string} [burden] @param {import("./types.js").Share[]} [shares] @param {(shown: string) => Content} [show] */
-  burden(burden, shares = [], show = (shown) => this.to(shown, this.model.title(shown))) {
+  burden(burden, shares = [], show = (shown) => this.line(shown)) {
     const party = (/** @type {string} */ name) => this.to(name, this.model.party(name));
-    const divided = shares.map((share) => el("li", {}, party(share.party), " has to show:", el("ul", {}, share.shows.map((shown) => el("li", {}, show(shown))))));
+    const divided = shares.map((share) => el("li", {}, party(share.party), " has to show:", el("ul", { class: "plain" }, share.shows.map((shown) => el("li", {}, show(shown))))));
     const whole = burden && party(burden);
     return shares.length ? el("div", {}, whole, el("ul", { class: "plain" }, divided)) : whole;
   }
