@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,7 +62,8 @@ def test_check_tells_current_stale_missing_and_left_over(project: Path) -> None:
     assert render("--check").exit_code == 0
     file = project / "arguments" / "sale.yaml"
     file.write_text(MAP.replace("was paid", "was paid at once"), encoding="utf-8")
-    (project / "renders" / "sale" / "old.svg").write_text('<svg data-digest="0"/>', encoding="utf-8")
+    old = f'<svg data-map="sale" data-view="old" data-digest="{"0" * 64}"/>'
+    (project / "renders" / "sale" / "old.svg").write_text(old, encoding="utf-8")
     (project / "renders" / "sale" / "mine.svg").write_text("<svg/>", encoding="utf-8")
     (project / "renders" / "sale" / "folder.svg").mkdir()
     (project / "renders" / "sale" / "overview.svg").unlink()
@@ -73,6 +77,104 @@ def test_check_tells_current_stale_missing_and_left_over(project: Path) -> None:
     assert render("--check").exit_code == 0
     assert not (project / "renders" / "sale" / "old.svg").exists()
     assert (project / "renders" / "sale" / "mine.svg").exists(), "nobody else's file is touched"
+
+
+def test_a_readers_own_copy_is_never_removed(project: Path) -> None:
+    folder, other = project / "renders" / "sale", project / "renders" / "other"
+    (project / "arguments" / "other.yaml").write_text(
+        MAP.replace("sale:", "gift:").replace("issue: sale", "issue: gift")
+    )
+    assert render("--format", "svg,dot,png,pdf,html").exit_code == 0
+    copies = [folder / "gift.svg", folder / "hearing.png", folder / "hearing.dot", folder / "hearing.pdf"]
+    shutil.copy(other / "gift.svg", copies[0])
+    for copy in copies[1:]:
+        origin = "sale" if copy.suffix == ".pdf" else "overview"
+        shutil.copy(folder / f"{origin}{copy.suffix}", copy)
+    for name in ("overview for the hearing.svg", "copy.html"):
+        copies.append(folder / name)
+        shutil.copy(folder / ("index.html" if name == "copy.html" else "overview.svg"), copies[-1])
+    assert "left over" not in render("--format", "svg,dot,png,pdf,html", "--check").output
+    assert "removed" not in render("--format", "svg,dot,png,pdf,html").output
+    assert all(copy.is_file() for copy in copies)
+
+
+def test_a_view_that_is_gone_takes_its_files_of_every_format_along(project: Path) -> None:
+    kinds = "svg,dot,png,pdf"
+    assert render("--format", kinds).exit_code == 0
+    (project / "arguments" / "sale.yaml").write_text(
+        MAP.replace("sale:", "gift:").replace("issue: sale", "issue: gift")
+    )
+    told = render("--format", kinds, "--check").output
+    assert [kind for kind in ("svg", "dot", "png") if f"renders/sale/sale.{kind}: left over" in told] == [
+        "svg", "dot", "png"
+    ]  # fmt: skip
+    assert render("--format", kinds).exit_code == 0
+    assert sorted(path.name for path in (project / "renders" / "sale").glob("sale.*")) == ["sale.pdf"]
+
+
+@pytest.mark.parametrize("name", ["sale.svg", "sale.png", "sale.pdf", "index.html"])
+def test_a_file_cut_off_is_stale_and_made_anew(project: Path, name: str) -> None:
+    kinds = "svg,png,pdf,html"
+    assert render("--format", kinds).exit_code == 0
+    file = project / "renders" / "sale" / name
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-20])
+    assert f"renders/sale/{name}: stale" in render("--format", kinds, "--check").output
+    result = render("--format", "png,pdf,html")
+    assert result.exit_code == 0, result.output
+    assert render("--format", kinds).exit_code == 0
+    assert file.read_bytes() == whole
+
+
+def test_a_picture_with_the_marks_of_a_merge_is_drawn_anew(project: Path) -> None:
+    assert render().exit_code == 0
+    file = project / "renders" / "sale" / "sale.svg"
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace("<title>", "<<<<<<< HEAD\n<title>", 1), encoding="utf-8")
+    (project / "renders" / "sale" / "index.html").unlink()
+    assert render("--format", "html").exit_code == 0
+    assert "renders/sale/sale.svg: stale" in render("--check").output
+    assert render().exit_code == 0
+    assert file.read_text(encoding="utf-8") == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Smith v. Jones #2 (100%25) ?x", "./Smith%20v.%20Jones%20%232%20%28100%2525%29%20%3Fx/index.html"),
+        ("javascript:alert(1)", "./javascript%3Aalert%281%29/index.html"),
+    ],
+)
+def test_the_gallery_leads_to_maps_of_any_name(project: Path, name: str, address: str) -> None:
+    (project / "arguments" / f"{name}.yaml").write_text(MAP, encoding="utf-8")
+    assert render().exit_code == 0
+    gallery = (project / "renders" / "index.html").read_text(encoding="utf-8")
+    assert f'<a href="{address}">' in gallery
+    assert f'src="{address.removesuffix("index.html")}overview.svg"' in gallery
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
+def test_a_map_whose_name_is_no_text_is_drawn_once(project: Path) -> None:
+    Path(os.fsdecode(os.fsencode(project / "arguments") + b"/n\xff.yaml")).write_text(MAP, encoding="utf-8")
+    for more in ([], ["--check"]):
+        command = [sys.executable, "-m", "argmap", "render", "--format", "svg,dot,html", *more]
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "./n%FF/index.html" in (project / "renders" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_called_like_a_page_is_no_page(project: Path) -> None:
+    (project / "renders" / "assets" / "index.html").mkdir(parents=True)
+    assert render().exit_code == 0
+    assert render("--check").exit_code == 0
+
+
+def test_a_view_of_a_map_with_defects_is_not_said_to_be_missing(project: Path) -> None:
+    (project / "arguments" / "bad.yaml").write_text(MAP.replace("[paid]", "[paidd]"), encoding="utf-8")
+    result = render("arguments/bad.yaml", "--view", "sale", "--format", "pdf")
+    assert result.exit_code == 1
+    assert "Not drawn, because of defects" in result.output
+    assert "There is no view" not in result.output
 
 
 def test_the_map_itself_is_no_place_for_pictures(project: Path, capsys) -> None:

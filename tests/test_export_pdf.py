@@ -152,11 +152,15 @@ def test_unchanged_files_are_kept_and_changes_are_told(project: Path) -> None:
     file = project / "arguments" / "sale.yaml"
     file.write_text(file.read_text().replace("It rained", "It snowed"))
     assert "sale.pdf: stale" in render("--format", "pdf", "--check").output
+    render("--format", "pdf", "--view", "contract")
     the_pdf(project).rename(the_pdf(project).with_name("old.pdf"))
+    text = file.read_text()
+    file.write_text(text.replace("  contract:", "  bargain:").replace("issue: contract", "issue: bargain"))
     (the_pdf(project).with_name("mine.pdf")).write_bytes(b"%PDF-1.7\nnot argmap's")
     told = render("--format", "pdf", "--check").output
     assert "sale.pdf: missing" in told
-    assert "old.pdf: left over" in told
+    assert "sale-contract.pdf: left over" in told
+    assert "old.pdf" not in told, "what somebody has renamed is theirs"
     assert "mine.pdf" not in told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 import sys
 from pathlib import Path
@@ -107,10 +108,15 @@ def test_unchanged_pictures_are_kept_and_changes_are_told(project: Path) -> None
 def test_a_picture_that_no_view_makes_any_more_is_left_over_but_not_somebody_elses(project: Path) -> None:
     render("--format", "png")
     folder = project / "renders" / "sale"
-    (folder / "contract.png").rename(folder / "old.png")
+    (folder / "contract.png").rename(folder / "kept.png")
+    shutil.copy(folder / "kept.png", folder / "contract.png")
+    file = project / "arguments" / "sale.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("  contract:", "  bargain:").replace("issue: contract", "issue: bargain"))
     Image.new("RGB", (4, 4)).save(folder / "mine.png")
     told = render("--format", "png", "--check").output
-    assert "old.png: left over" in told
+    assert "contract.png: left over" in told
+    assert "kept.png" not in told
     assert "mine.png" not in told
 
 

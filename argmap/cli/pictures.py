@@ -31,7 +31,7 @@ def pictures_of(
     """The drawings of a map in a folder, as links from `base`; where it is shown, the overview is drawn if need be."""
     if not (analysis.reading.is_map and analysis.reading.sound):
         return Pictures({}, "", 0)
-    drawings = {picture.name: Drawing(picture) for picture in all_views(Drawn(analysis).material)}
+    drawings = {picture.name: Drawing(picture, home=folder.name) for picture in all_views(Drawn(analysis).material)}
     drawings = {name: one for name, one in drawings.items() if name == OVERVIEW or name in analysis.graph.map.issues}
     files = {name: folder / f"{name}.svg" for name in drawings}
     there = {name: drawings[name].is_current(path) for name, path in files.items() if path.is_file()}

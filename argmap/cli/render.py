@@ -85,7 +85,7 @@ def command(
     sound = [analysis for analysis in analyses if analysis.reading.sound]
     workers = jobs or os.cpu_count() or 1
     wanted = Wanted(kinds, views, engine, dpi, page, workers, authorities, direction, gaps)
-    planned, left_over = _plan(sound, out, wanted)
+    planned, left_over = _plan(sound, out, wanted, is_all=not unsound)
     stale = _check(planned, left_over) if check else _make(planned, left_over, workers)
     ctx.exit(1 if unsound or stale else 0)
 
@@ -151,7 +151,8 @@ def chosen_formats(written: str) -> tuple[Format, ...]:
     return cast("tuple[Format, ...]", kinds)
 
 
-def _plan(analyses: Sequence[Analysis], out: Path, wanted: Wanted) -> tuple[list[Task], list[Path]]:
+def _plan(analyses: Sequence[Analysis], out: Path, wanted: Wanted, *, is_all: bool) -> tuple[list[Task], list[Path]]:
+    """What to make and what to remove; a view that no map has is wrong where all maps (`is_all`) could be read."""
     planned: list[Task] = []
     left_over: list[Path] = []
     known: list[str] = []
@@ -159,14 +160,14 @@ def _plan(analyses: Sequence[Analysis], out: Path, wanted: Wanted) -> tuple[list
         if (out / name).resolve() == analysis.path.resolve():
             raise ArgmapError(f"`{shown_path(out / name)}` is the map itself; choose another folder with --out.")
         drawn = Drawn(analysis)
-        drawings = [Drawing(picture, wanted.engine) for picture in all_views(wanted.material(drawn))]
+        drawings = [Drawing(picture, wanted.engine, name) for picture in all_views(wanted.material(drawn))]
         known += [drawing.picture.name for drawing in drawings]
         tasks = wanted.tasks(drawn, drawings, out / name)
         kept = {f"{pdf_of_view(out / name, drawing)}.pdf" for drawing in drawings}
         left_over += [path for path in orphans(out / name, tasks, wanted.kinds) if path.name not in kept]
         planned += tasks
     for view in wanted.views:
-        if view not in known:
+        if view not in known and is_all:
             near = get_close_matches(view, known, n=1)
             hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
             raise ArgmapError(f"There is no view `{view}`. {hint}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from xml.parsers import expat
 
 from argmap.render.cards import Shape, shape_card, shape_pill
 from argmap.render.dot import DotGraph, to_dot
@@ -15,17 +16,21 @@ from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
 from argmap.render.pack import Offset, pack
 from argmap.render.picture import Line, Picture
 from argmap.render.stacks import TRUNK, label_room
-from argmap.render.svg import DIGEST, Placed, to_svg
+from argmap.render.svg import DIGEST, Placed, escape, to_svg
 
 DEADLINE = 60.0
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture on its way to a file; each step is taken when it is needed, once."""
+    """A picture on its way to a file; each step is taken when it is needed, once.
+
+    `home` is the folder of the map's files, which the file says, so that a copy elsewhere is known to be one.
+    """
 
     picture: Picture
     engine: str = "wasm"
+    home: str = ""
 
     @cached_property
     def shapes(self) -> Mapping[str, Shape]:
@@ -47,7 +52,7 @@ class Drawing:
     def digest(self) -> str:
         """A hash of what is drawn and of how argmap draws; equal digests mean equal drawings."""
         content = _code_hash().copy()
-        content.update(repr(self.picture).encode("utf-8", "surrogatepass"))
+        content.update(repr((self.picture, self.home)).encode("utf-8", "surrogatepass"))
         return content.hexdigest()
 
     @cached_property
@@ -76,7 +81,12 @@ class Drawing:
         ]
         for key, place in settle(self.picture.lines, routes, boxes).items():
             routes[key] = routes[key]._replace(label=place)
-        return to_svg(self.picture, self.shapes, Placed(width, height, corners, routes), self.digest)
+        return to_svg(
+            self.picture,
+            self.shapes,
+            Placed(width, height, corners, routes),
+            f'{origin(self.home, self.picture.name)} data-digest="{self.digest}"',
+        )
 
     def _placed(self, graph: DotGraph, layout: Layout) -> tuple[dict[str, Point], dict[str, Route]]:
         """The corners and routes of one group, by key of the picture."""
@@ -118,13 +128,29 @@ class Drawing:
             raise LayoutError(f"View `{self.picture.name}`: {error}") from error
 
     def is_current(self, path: Path) -> bool:
-        """Whether a file holds this very drawing, told by its digest."""
+        """Whether a file holds this very drawing, told by its digest, and holds it whole."""
         try:
-            with path.open(encoding="utf-8", errors="replace") as file:
-                found = DIGEST.search(file.read(4096))
+            with path.open("rb") as file:
+                head = file.read(4096)
+                found = DIGEST.search(head.decode("utf-8", "replace"))
+                return found is not None and found[1] == self.digest and _is_whole(head + file.read())
         except OSError:
             return False
-        return found is not None and found[1] == self.digest
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether it can be parsed: a file may have been cut off, or hold the marks of a merge."""
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def origin(home: str, view: str) -> str:
+    """What an SVG says of where it belongs: the folder of the map's files, and the view."""
+    folder = f'data-map="{escape(home)}" ' if home else ""
+    return f'{folder}data-view="{escape(view)}"'
 
 
 def _straightened(route: Route, way: tuple[Point, ...], line: Line, boxes: Mapping[str, Area]) -> Route:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol, get_args
 
-from argmap.render.draw import Drawing
+from argmap.render.draw import Drawing, origin
 from argmap.writing import write_text
 
 PAGE = "index.html"
-MARK = re.compile(rb'data-digest="|^// argmap view |<meta name="generator" content="argmap">|argmap-digest')
+KEYWORD = "argmap-file"
 
 Format = Literal["svg", "png", "pdf", "dot", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -53,17 +54,21 @@ class Job:
         if self.format == "svg":
             return self.drawing.is_current(self.path)
         try:
-            return self.path.read_text(encoding="utf-8") == self.drawing.dot
+            return self.path.read_text(encoding="utf-8") == self.text()
         except (OSError, UnicodeDecodeError):
             return False
 
     def run(self) -> list[str]:
         """Make the file; what is worth telling the user about it."""
-        write_text(self.path, self.drawing.svg() if self.format == "svg" else self.drawing.dot)
+        write_text(self.path, self.text())
         straight = self.drawing.straightened() if self.format == "svg" else []
         if not straight:
             return []
         return [f"View `{self.drawing.picture.name}`: drawn straight, since no route was found: {', '.join(straight)}."]
+
+    def text(self) -> str:
+        """What is written. Raises LayoutError."""
+        return self.drawing.svg() if self.format == "svg" else f"// {file_mark(self.path)}\n{self.drawing.dot}"
 
 
 def jobs_for(drawings: Iterable[Drawing], folder: Path, formats: Sequence[Format]) -> list[Job]:
@@ -105,18 +110,24 @@ def _run_stage(jobs: Sequence[Task], workers: int, done: Callable[[Task, bool, l
 
 
 def orphans(folder: Path, jobs: Iterable[Task], formats: Sequence[Format]) -> Iterator[Path]:
-    """Files of these formats in a map's folder that argmap once made and no view makes any more."""
+    """Files of these formats in a map's folder that argmap once made there and no view makes any more."""
     wanted = {job.path.name for job in jobs}
     if folder.is_dir():
         for path in sorted(folder.iterdir()):
-            if path.suffix.removeprefix(".") in formats and path.name not in wanted and _is_ours(path):
+            if path.suffix.removeprefix(".") in formats and path.name not in wanted and is_ours(path):
                 yield path
 
 
-def _is_ours(path: Path) -> bool:
-    """Whether a file carries argmap's mark: nobody else's file is ever called left over."""
+def file_mark(path: Path) -> str:
+    """What a file other than an SVG or a page says of where it belongs: its folder and its name, as a hash."""
+    return f"{KEYWORD}-{hashlib.sha256(os.fsencode(f'{path.parent.name}/{path.name}')).hexdigest()}"
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is the one that argmap made in this very place: a copy under another name is its reader's."""
     try:
         with path.open("rb") as file:
-            return MARK.search(file.read(8192 if path.suffix != ".pdf" else -1)) is not None
+            head = file.read(8192 if path.suffix != ".pdf" else -1)
     except OSError:
         return False
+    return (origin(path.parent.name, path.stem) if path.suffix == ".svg" else file_mark(path)).encode() in head

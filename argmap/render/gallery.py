@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import quote
 
 from argmap.render.files import PAGE
 from argmap.render.page.bundle import resource
@@ -65,9 +67,12 @@ def exhibits(folder: Path) -> list[Exhibit]:
 
 def _exhibit(page: Path) -> Exhibit | None:
     """What a page says of itself; None where it is no page of argmap's."""
-    with page.open(encoding="utf-8", errors="replace") as file:
-        head = _Head()
-        head.feed(file.read(HEAD))
+    head = _Head()
+    try:
+        with page.open(encoding="utf-8", errors="replace") as file:
+            head.feed(file.read(HEAD))
+    except OSError:
+        return None
     if head.meta.get("generator") != "argmap":
         return None
     picture = "overview.svg" if (page.parent / "overview.svg").is_file() else ""
@@ -139,7 +144,7 @@ def gallery_html(found: Iterable[Exhibit]) -> str:
 
 
 def _item(exhibit: Exhibit) -> str:
-    folder, title = escape(exhibit.folder), escape(exhibit.title)
+    folder, title = f"./{quote(os.fsencode(exhibit.folder))}", escape(exhibit.title)
     alone = exhibit.about == exhibit.title
     picture = f'<img src="{folder}/{exhibit.picture}" alt="" loading="lazy">' if exhibit.picture else ""
     return (

@@ -52,8 +52,8 @@ def _visible(text: str) -> str:
     return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, digest: str) -> str:
-    """The SVG text of a laid-out picture."""
+def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, origin: str) -> str:
+    """The SVG text of a laid-out picture; `origin` is what its root element says of where it comes from."""
     wide = max(placed.width, 420.0)
     titles = wrap(picture.title, TITLE, min(max(wide, TITLE_WIDE), wide), "bold")
     subtitles = wrap(picture.subtitle, SUBTITLE, wide)
@@ -64,7 +64,7 @@ def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, digest
     parts = [
         f'<svg xmlns="{NAMESPACE}" width="{_n(total_width)}pt" height="{_n(total_height)}pt" '
         f'viewBox="0 0 {_n(total_width)} {_n(total_height)}" role="graphics-document document" '
-        f'aria-labelledby="title desc" data-view="{escape(picture.name)}" data-digest="{digest}">',
+        f'aria-labelledby="title desc" {origin}>',
         f'<title id="title">{escape(picture.title)}</title>',
         f'<desc id="desc">{escape(_description(picture))}</desc>',
         f"<style>{css()}</style>",

@@ -276,8 +276,8 @@ def test_render_writes_the_page_and_the_gallery_once(project: Path) -> None:
         (folder / "index.html").read_text(encoding="utf-8"),
     )
     assert "<title>A sale</title>" in page
-    assert '<a href="sale/index.html">' in gallery
-    assert '<img src="sale/overview.svg"' in gallery
+    assert '<a href="./sale/index.html">' in gallery
+    assert '<img src="./sale/overview.svg"' in gallery
     assert "0 files written" in render("--format", "svg,html").output
     assert render("--format", "svg,html", "--check").exit_code == 0
     render("--out", "alone", "--format", "html")

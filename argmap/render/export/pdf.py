@@ -25,7 +25,7 @@ from argmap.render.export.fonts import STACKED, Fonts, installed_fonts, said_uns
 from argmap.render.export.png import dpi_within, to_png
 from argmap.render.export.sheets import FOOT, GAP, MARGIN, Content, Sheet, sheet_for
 from argmap.render.export.still import Still, still
-from argmap.render.files import svg_of
+from argmap.render.files import file_mark, svg_of
 from argmap.render.measure import direction
 from argmap.render.style import COLOURS
 from argmap.render.svg import NAMESPACE
@@ -60,10 +60,11 @@ class PdfJob:
     def is_current(self) -> bool:
         """Whether the file is there and holds what would be written."""
         try:
-            found = _DIGEST.search(self.path.read_bytes())
+            content = self.path.read_bytes()
         except OSError:
             return False
-        return found is not None and found[1].decode() == self.digest
+        found = _DIGEST.search(content)
+        return found is not None and found[1].decode() == self.digest and content.rstrip().endswith(b"%%EOF")
 
     def run(self) -> list[str]:
         """Make the file; what is worth telling. Raises LayoutError, and ArgmapError where it cannot be made."""
@@ -73,7 +74,7 @@ class PdfJob:
         facts = subtitle(self.header, ())
         pairs = zip(self.drawings, svgs, strict=True)
         leaves = [Leaf.of(drawing, svg, fonts, facts) for drawing, svg in pairs]
-        content, notes = to_pdf(self.header, leaves, fonts, self.digest)
+        content, notes = to_pdf(self.header, leaves, fonts, self.digest, file_mark(self.path))
         write_bytes(self.path, content)
         return [note for leaf in leaves for note in leaf.notes(fonts)] + [f"{self.path.name}: {note}" for note in notes]
 
@@ -139,7 +140,9 @@ class Leaf:
         }
 
 
-def to_pdf(header: MapHeader, leaves: Sequence[Leaf], fonts: Fonts, digest: str) -> tuple[bytes, list[str]]:
+def to_pdf(
+    header: MapHeader, leaves: Sequence[Leaf], fonts: Fonts, digest: str, mark: str = ""
+) -> tuple[bytes, list[str]]:
     """The PDF and what is worth telling of it. Raises ArgmapError.
 
     It is PDF/UA-1 (ISO 14289-1), unless a script in it cannot be: then it is tagged all the same.
@@ -148,7 +151,7 @@ def to_pdf(header: MapHeader, leaves: Sequence[Leaf], fonts: Fonts, digest: str)
         "title": fonts.shown(header.title),
         "description": header.description,
         "facts": fonts.shown(subtitle(header, ())),
-        "keywords": [f"{KEYWORD}-{digest}"],
+        "keywords": [f"{KEYWORD}-{digest}", *([mark] if mark else [])],
         "date": _date(header.as_of),
         "fonts": fonts.order(" ".join([header.title, *(leaf.title for leaf in leaves)])),
         "ink": COLOURS["ink"][0],

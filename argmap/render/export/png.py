@@ -19,7 +19,7 @@ from argmap.render.export.code import export_code
 from argmap.render.export.fonts import MAIN, Fonts, installed_fonts, said_unshown
 from argmap.render.export.sheets import DPI
 from argmap.render.export.still import Still, still
-from argmap.render.files import svg_of
+from argmap.render.files import file_mark, svg_of
 from argmap.render.style import COLOURS
 from argmap.writing import write_bytes
 
@@ -30,6 +30,7 @@ PIXELS = 40_000_000
 KEYWORD = "argmap-digest"
 _HEAD = 4096
 _DIGEST = re.compile(rb"tEXt" + KEYWORD.encode() + rb"\0([0-9a-f]{64})")
+_END = b"IEND\xaeB`\x82"
 _AFTER_HEADER = 33  # the signature (8 bytes) and the header chunk (25)
 
 
@@ -53,17 +54,18 @@ class PngJob:
         """Whether the file is there and holds what would be written."""
         try:
             with self.path.open("rb") as file:
-                found = _DIGEST.search(file.read(_HEAD))
+                head = file.read(_HEAD)
+                found, is_whole = _DIGEST.search(head), (head + file.read()).endswith(_END)
         except OSError:
             return False
-        return found is not None and found[1].decode() == self.digest
+        return found is not None and found[1].decode() == self.digest and is_whole
 
     def run(self) -> list[str]:
         """Make the file; what is worth telling. Raises LayoutError, and ArgmapError where it cannot be made."""
         fonts = installed_fonts()
         picture = still(svg_of(self.drawing, self.path.parent), fonts)
         dpi = dpi_within(picture, self.dpi)
-        write_bytes(self.path, to_png(picture, fonts, dpi, self.digest))
+        write_bytes(self.path, to_png(picture, fonts, dpi, self.digest, file_mark(self.path)))
         notes = [said_unshown(picture.unshown, fonts)]
         if dpi < self.dpi:
             notes.append(f"too large for {self.dpi} dots an inch, drawn with {dpi}.")
@@ -76,8 +78,8 @@ def dpi_within(picture: Still, wanted: int) -> int:
     return max(1, min(wanted, int(sqrt(PIXELS / inches))))
 
 
-def to_png(picture: Still, fonts: Fonts, dpi: int, digest: str) -> bytes:
-    """The PNG of a still picture, which says its resolution, its title and the digest. Raises ArgmapError."""
+def to_png(picture: Still, fonts: Fonts, dpi: int, digest: str, mark: str = "") -> bytes:
+    """The PNG of a still picture, which says its resolution, its title, the digest and its mark. Raises ArgmapError."""
     resvg = _resvg()
     try:
         pixels: bytes = resvg.svg_to_bytes(
@@ -100,6 +102,7 @@ def to_png(picture: Still, fonts: Fonts, dpi: int, digest: str) -> bytes:
         [
             _chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)),
             _chunk(b"tEXt", f"{KEYWORD}\0{digest}".encode("latin-1")),
+            _chunk(b"tEXt", f"Source\0{mark}".encode("latin-1")),
             _chunk(b"iTXt", b"Title\0\0\0\0\0" + picture.title.encode()),
             _chunk(b"iTXt", b"Description\0\0\0\0\0" + picture.description.encode()),
         ]

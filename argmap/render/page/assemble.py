@@ -92,13 +92,14 @@ def in_order(source: PageSource, drawings: Sequence[Drawing]) -> list[Drawing]:
 
 
 def page_is_current(path: Path, digest: str) -> bool:
-    """Whether a file holds the page with this digest."""
+    """Whether a file holds the page with this digest, to its end."""
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
-            found = DIGEST.search(file.read(4096))
+            head = file.read(4096)
+            found, is_whole = DIGEST.search(head), (head + file.read()).rstrip().endswith("</html>")
     except OSError:
         return False
-    return found is not None and found[1] == digest
+    return found is not None and found[1] == digest and is_whole
 
 
 def view_of(source: PageSource, drawing: Drawing, subjects: Subjects) -> Plain:
