@@ -114,10 +114,21 @@ def read_baseline(path: Path) -> Baseline:
         raise ArgmapError(message) from error
 
 
+def is_baseline(path: Path) -> bool:
+    """Whether a file is a baseline of any version of argmap."""
+    try:
+        return "argmap-baseline" in json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError, TypeError):
+        return False
+
+
 def _map(entry: Any) -> tuple[str, str, Counter[str]]:
     known: Counter[str] = Counter()
     for item in entry["known"]:
-        known[str(item["content"])] += int(item["count"])
+        count = item["count"]
+        if type(count) is not int or count < 1:
+            raise ValueError
+        known[str(item["content"])] += count
     return str(entry["path"]), str(entry["title"]), known
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ THRESHOLDS: Mapping[str, int] = MappingProxyType(
     }
 )
 """Numbers that checks compare with; each may be set under `[thresholds]`."""
+SETTINGS_FILES = ("argmap.toml", "pyproject.toml")
 PROFILES = ("draft", "review", "opponent", "filing")
 """Cumulative: defects; and gaps; and questions; and what a court would send back."""
 MANY = 30
@@ -51,8 +53,8 @@ class Settings:
 
 def load_settings(root: Path) -> Settings:
     """The settings of the project in a folder; the defaults where it has none. Raises ArgmapError for a wrong file."""
-    own, project = root / "argmap.toml", root / "pyproject.toml"
-    if own.exists():
+    own, project = (root / name for name in SETTINGS_FILES)
+    if os.path.lexists(own):  # a link that leads nowhere is told, not passed over
         return _settings(_read(own), own)
     if project.is_file():
         table = _read(project).get("tool", {})
@@ -63,9 +65,13 @@ def load_settings(root: Path) -> Settings:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ArgmapError(f"`{path}` cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ArgmapError(f"`{path}` cannot be read: {error}.") from error
+    except RecursionError as error:
+        raise ArgmapError(f"`{path}` cannot be read: it is nested too deeply.") from error
 
 
 def _settings(table: Any, path: Path) -> Settings:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from argmap.diagnostics import ArgmapError
 
+_SYSTEM = (Path("/dev"), Path("/proc"))
+"""Below these a name may lead to what a program has open, such as `/dev/stdout`."""
+
 
 def write_text(path: Path, text: str) -> None:
     """Write a file as UTF-8, whole or not at all. Raises ArgmapError."""
@@ -19,27 +22,57 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file: to a temporary file beside it, then rename. Raises ArgmapError.
 
-    A file that is there already keeps its rights.
+    A file that is there already keeps its rights, and a link stays one: what it leads to is written. What is no
+    ordinary file (a device, a pipe) is written to and not replaced.
     """
+    try:
+        own = behind_links(path)
+        there = _status(path)
+        if there is None or stat.S_ISREG(there.st_mode):
+            if _is_open_elsewhere(path, own):
+                raise ArgmapError(f"`{path}` leads to a file that is open already; name that file itself.")
+            _replace(own, content, 0o644 if there is None else stat.S_IMODE(there.st_mode))
+        else:
+            with path.open("wb", buffering=0) as file:
+                _write_all(file.fileno(), content)
+    except OSError as error:
+        raise ArgmapError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}.") from error
+
+
+def behind_links(path: Path) -> Path:
+    """The file itself, where the path is a link; it need not be there."""
+    return Path(os.path.realpath(path))
+
+
+def _is_open_elsewhere(path: Path, own: Path) -> bool:
+    return any(path.absolute().is_relative_to(folder) and not own.is_relative_to(_SYSTEM[0]) for folder in _SYSTEM)
+
+
+def _replace(path: Path, content: bytes, rights: int) -> None:
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(temporary).chmod(_rights(path))
+        Path(temporary).chmod(rights)
         Path(temporary).replace(path)
         temporary = None
-    except OSError as error:
-        raise ArgmapError(f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}.") from error
     finally:  # also on Ctrl-C
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
 
 
-def _rights(path: Path) -> int:
+def _write_all(handle: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[os.write(handle, left) :]
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """What stands at a path, behind its links; None where nothing does."""
     try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except OSError:
-        return 0o644
+        return path.stat()
+    except FileNotFoundError:
+        return None

@@ -109,7 +109,9 @@ def test_a_baseline_of_another_map_is_refused(sale: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", "null", '{"argmap-baseline": 2, "maps": []}', '{"argmap-baseline": 1, "maps": [{}]}',
-     '{"argmap-baseline": 1, "maps": [{"path": "a", "title": "b", "known": [{"content": "x", "count": "many"}]}]}'],
+     '{"argmap-baseline": 1, "maps": [{"path": "a", "title": "b", "known": [{"content": "x", "count": "many"}]}]}',
+     *(f'{{"argmap-baseline": 1, "maps": [{{"path": "a", "title": "b", "known": [{{"content": "x", "count": {n}}}]}}]}}'
+       for n in ("1e999", "-1", "0", "1.0", "NaN", "true", "null", "9" * 5000))],
 )  # fmt: skip
 def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "known.json"

@@ -15,7 +15,7 @@ from argmap.catalogue.keys import KEYS
 from argmap.checks.registry import Documentation, all_checks, documentation
 from argmap.cli import main
 from argmap.cli.init import project
-from argmap.diagnostics import Severity
+from argmap.diagnostics import ArgmapError, Severity
 from argmap.model.authority import AUTHORITY_KINDS, Authority
 from argmap.model.file import NOUN_SECTIONS
 from argmap.schema import file_schema
@@ -173,3 +173,14 @@ def test_command_writes_the_schema(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert json.loads(out.read_text(encoding="utf-8")) == SCHEMA
     assert [path.name for path in out.parent.iterdir()] == ["argmap.schema.json"]
+
+
+def test_the_schema_does_not_go_over_an_argument_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(HEAD, encoding="utf-8")
+    for out in (file, tmp_path / "hard.json"):
+        if out != file:
+            out.hardlink_to(file)
+        result = CliRunner().invoke(main.argmap, ["schema", "--project", str(file), "--out", str(out)])
+        assert isinstance(result.exception, ArgmapError)
+        assert file.read_text(encoding="utf-8") == HEAD

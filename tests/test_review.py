@@ -263,3 +263,23 @@ def test_settings_cannot_change_defects_of_a_file(sale: Path, setting: str) -> N
     (sale.parent / "argmap.toml").write_text(setting, encoding="utf-8")
     with pytest.raises(ArgmapError, match="`dangling-id` is a defect of a file"):
         reviewed(sale)
+
+
+def test_settings_may_begin_with_a_byte_order_mark(sale: Path) -> None:
+    (sale.parent / "argmap.toml").write_bytes(b'\xef\xbb\xbfdisable = ["missing-as-of"]\n')
+    assert "missing-as-of" not in codes(analyse([sale])[0].review(None, TODAY))
+
+
+@pytest.mark.parametrize("name", ["argmap.toml", "pyproject.toml"])
+def test_settings_nested_too_deeply_are_told(sale: Path, name: str) -> None:
+    (sale.parent / "argmap.toml").unlink()
+    (sale.parent / name).write_text(f"x = {'[' * 9999}", encoding="utf-8")
+    with pytest.raises(ArgmapError, match="cannot be read"):
+        analyse([sale])[0].review(None, TODAY)
+
+
+def test_settings_that_are_a_link_to_nowhere_are_told(sale: Path) -> None:
+    (sale.parent / "argmap.toml").unlink()
+    (sale.parent / "argmap.toml").symlink_to("gone.toml")
+    with pytest.raises(ArgmapError, match=r"argmap.toml` cannot be read: no such file"):
+        analyse([sale])[0].review(None, TODAY)

@@ -156,6 +156,65 @@ def test_one_call_does_one_thing(options: tuple[str, ...]) -> None:
     assert not Path("b.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--accept-changes", "--baseline", "nix", "--select", "foo"), "--select does nothing with --accept-changes"),
+        (("--write-baseline", "q", "--baseline", "b"), "--baseline does nothing with --write-baseline"),
+        (("--write-baseline", "q", "--out", "z"), "--out does nothing with --write-baseline"),
+        (("--write-baseline", "q", "--format", "html"), "--format does nothing with --write-baseline"),
+        (("--add-waiver", "a", "b", "--fail-on", "note"), "--fail-on does nothing with --add-waiver"),
+        (("--fix", "--diff", "--accept-changes"), "--accept-changes and --fix do not go together"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(options: tuple[str, ...], told: str, project: Path) -> None:
+    before = sorted(project.rglob("*"))
+    result = run(*options)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert sorted(project.rglob("*")) == before
+
+
+# ---- never over what is read ----
+
+
+@pytest.mark.parametrize("option", ["--out", "--write-baseline"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "arguments/sale.yaml",
+        "m.yaml",
+        "new.yml",
+        "argmap.toml",
+        "arguments/sale.argmap.lock",
+        "link",
+        "hard",
+        "dangling",
+    ],
+)
+def test_no_output_goes_over_what_argmap_reads(option: str, target: str, project: Path) -> None:
+    Path("m.yaml").write_text("argmap: 1\n", encoding="utf-8")
+    Path("link").symlink_to("arguments/sale.yaml")
+    Path("dangling").symlink_to("arguments/new.yaml")
+    Path("hard").hardlink_to("arguments/sale.yaml")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    error = run(option, target).exception
+    assert isinstance(error, ArgmapError)
+    assert "to write to" in str(error)
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_a_baseline_goes_over_a_baseline_only_and_a_report_not_over_the_one_it_reads() -> None:
+    Path("notes.txt").write_text("Mine.", encoding="utf-8")
+    assert "is there already and is no baseline" in str(run("--write-baseline", "notes.txt").exception)
+    assert Path("notes.txt").read_text(encoding="utf-8") == "Mine."
+    for _ in range(2):
+        assert run("--write-baseline", "known.json").exit_code == 0
+    known = Path("known.json").read_bytes()
+    assert "`known.json` is read here" in str(run("--baseline", "known.json", "--out", "known.json").exception)
+    assert Path("known.json").read_bytes() == known
+
+
 def test_a_message_does_not_list_a_hundred_checks() -> None:
     told = str(run("--select", "nothing-like-it").exception)
     assert told == "There is no check `nothing-like-it`. `argmap explain` lists what there is."
@@ -166,7 +225,10 @@ def test_a_message_does_not_list_a_hundred_checks() -> None:
 
 def test_a_baseline_leaves_out_what_was_there() -> None:
     written = run("--write-baseline", "known.json", *selected())
-    assert (written.exit_code, written.output) == (0, "known.json: written; it knows 5 diagnostics.\n")
+    assert (written.exit_code, written.output) == (
+        0,
+        "known.json: written; it knows 5 diagnostics, open under the waivers there are now and the profile review.\n",
+    )
     result = run("--baseline", "known.json", "--format", "concise", *selected())
     assert result.output.splitlines()[-1] == "1 error; 1 waived; 5 in the baseline."
     assert json.loads(run("--baseline", "known.json", "--format", "json", *selected()).output)["summary"]["known"] == 5

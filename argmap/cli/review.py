@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from argmap.analysis import analyse
 from argmap.baseline import write_baseline as write_known
 from argmap.cli.fixing import fitting, fix, fix_option, fixes_diff_option
 from argmap.cli.options import fail_on_option, one_map, or_default, paths_argument, today
+from argmap.cli.outputs import files_read, refuse_but_baselines, refuse_our_names, refuse_what_is_read
 from argmap.cli.reviewing import FORMATS, Request, reviewed, show_review
 from argmap.cli.watching import signature, watch
 from argmap.config import PROFILES
@@ -20,6 +22,14 @@ from argmap.editor.waivers import add_waiver as write_waiver
 from argmap.fingerprints import fingerprints, lock_path, write_lock
 from argmap.reports.places import shown_path
 
+OF_REPORT = ("format", "out", "is_explained", "wants_statistics", "baseline", "fail_on")
+OF_SELECTION = ("profile", "select", "ignore")
+UNHEEDED = {
+    "add_waiver": (*OF_SELECTION, *OF_REPORT),
+    "accept_changes": (*OF_SELECTION, *OF_REPORT),
+    "write_baseline": OF_REPORT,
+}
+"""What shows no report heeds no option of a report, and refuses it."""
 COUNTED = ("text", "concise", "json")
 EXPLAINING = ("text", "markdown", "html", "sarif")
 
@@ -35,7 +45,11 @@ EXPLAINING = ("text", "markdown", "html", "sarif")
 @click.option("--statistics", "wants_statistics", is_flag=True, help="Only count how often each check fires.")
 @click.option("--watch", "is_watching", is_flag=True, help="Review again whenever a file changes, until Ctrl-C.")
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Leave out what this file knows.")
-@click.option("--write-baseline", type=click.Path(path_type=Path, dir_okay=False), help="Write what is open there.")
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write down there what is open under the present waivers and profile.",
+)
 @click.option("--accept-changes", is_flag=True, help="Write down what every assertion says and rests on now.")
 @click.option("--add-waiver", nargs=2, metavar="CHECK ID", help="Excuse a diagnostic: asks for the reason.")
 @click.option("--because", help="The reason for --add-waiver.")
@@ -70,7 +84,10 @@ def command(
     Example: argmap review arguments/ --profile opponent
     """
     request = Request(paths, select=frozenset(select), ignore=frozenset(ignore), **asked)
-    _one_thing(add_waiver=add_waiver, accept_changes=accept_changes, write_baseline=write_baseline, watch=is_watching)
+    _one_thing(
+        ctx, add_waiver=add_waiver, accept_changes=accept_changes, write_baseline=write_baseline,
+        watch=is_watching, fix=is_fixing,
+    )  # fmt: skip
     _fitting(request, {"because": because, "by": by, "until": until}, is_waiving=bool(add_waiver))
     if fitting(is_fixing, only_shows):
         fix(lambda: reviewed(request), only_shows)
@@ -81,19 +98,40 @@ def command(
     elif accept_changes:
         _accept_changes(request)
     elif write_baseline:
-        count = write_known(write_baseline, [(analysis.reading, found) for analysis, found in reviewed(request)])
-        click.echo(f"{shown_path(write_baseline)}: written; it knows {count:,} diagnostic{'s' * (count != 1)}.")
+        _write_baseline(request, write_baseline)
     elif is_watching:
         watch(lambda: show_review(request), lambda: signature(or_default(paths)))
     else:
         ctx.exit(show_review(request))
 
 
-def _one_thing(**asked: object) -> None:
-    """Raises UsageError where two things are asked for of which one call does one."""
-    both = [f"--{name.replace('_', '-')}" for name, wanted in asked.items() if wanted]
-    if len(both) > 1:
-        raise click.UsageError(f"{both[0]} and {both[1]} do not go together.")
+def _write_baseline(request: Request, path: Path) -> None:
+    refuse_our_names(path)
+    refuse_but_baselines(path)
+    found = reviewed(request)
+    refuse_what_is_read(path, files_read([analysis for analysis, _ in found]))
+    count = write_known(path, [(analysis.reading, items) for analysis, items in found])
+    profiles = dict.fromkeys(request.selection(analysis).profile for analysis, _ in found)
+    click.echo(
+        f"{shown_path(path)}: written; it knows {count:,} diagnostic{'s' * (count != 1)}, "
+        f"open under the waivers there are now and the profile {' or '.join(profiles)}."
+    )
+
+
+def _one_thing(ctx: click.Context, **asked: object) -> None:
+    """Raises UsageError where two things are asked for of which one call does one, or an option would not be heeded."""
+    chosen = [name for name, wanted in asked.items() if wanted]
+    named = [f"--{name.replace('_', '-')}" for name in chosen]
+    if len(named) > 1:
+        raise click.UsageError(f"{named[0]} and {named[1]} do not go together.")
+    unheeded = [
+        option.opts[-1]
+        for option in ctx.command.params
+        if option.name in UNHEEDED.get(chosen[0] if chosen else "", ())
+        and ctx.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+    ]
+    if unheeded:
+        raise click.UsageError(f"{unheeded[0]} does nothing with {named[0]}; leave it out.")
 
 
 def _fitting(request: Request, of_waiver: Mapping[str, str | None], *, is_waiving: bool) -> None:

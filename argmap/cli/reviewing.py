@@ -11,6 +11,7 @@ import click
 from argmap.analysis import Analysis, analyse, named
 from argmap.baseline import Baseline, content_keys, read_baseline, refuse_other_maps, set_apart
 from argmap.cli.options import exit_code, or_default, style, today
+from argmap.cli.outputs import files_read, refuse_our_names, refuse_what_is_read
 from argmap.diagnostics import Diagnostic
 from argmap.reports import github, html, json, markdown, sarif, statistics, text
 from argmap.reports.findings import Findings, MapFindings, summary
@@ -59,7 +60,13 @@ def reviewed(request: Request) -> list[tuple[Analysis, list[Diagnostic]]]:
 
 def show_review(request: Request) -> int:
     """Review, write the report, and return the exit code."""
-    findings = _findings(request, reviewed(request))
+    if request.out:
+        refuse_our_names(request.out)
+    found = reviewed(request)
+    if request.out:
+        read = files_read([analysis for analysis, _ in found])
+        refuse_what_is_read(request.out, [*read, *([request.baseline] if request.baseline else [])])
+    findings = _findings(request, found)
     report = _report(request, findings)
     if request.out is None:
         click.echo(report)

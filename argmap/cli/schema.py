@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.options import or_default, path_argument
+from argmap.cli.outputs import files_of_maps, refuse_our_names, refuse_what_is_read
 from argmap.editor.project_schema import project_schema_text
 from argmap.reading.project import read_maps
 from argmap.schema import schema_text
@@ -31,9 +32,13 @@ def command(path: Path | None, of_project: bool, out: Path | None) -> None:
     """
     if path is not None and not of_project:
         raise click.UsageError("PATH goes with --project.")
-    text = project_schema_text(read_maps(or_default([path] if path else []))) if of_project else schema_text()
+    if out is not None:
+        refuse_our_names(out)
+    readings = read_maps(or_default([path] if path else [])) if of_project else []
+    text = project_schema_text(readings) if of_project else schema_text()
     if out is None:
         click.echo(text, nl=False)
         return
+    refuse_what_is_read(out, files_of_maps(readings))
     write_text(out, text)
     click.echo(f"{out}: written.")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from argmap.diagnostics import ArgmapError
-from argmap.reading.files import MAP_FILE, ROOT_MARKS, SUFFIX, Walk, names_in, project_root
+from argmap.reading.files import MAP_FILE, SUFFIX, Walk, is_project, names_in, project_root
 from argmap.reading.project import ReadBytes
 
 _HEADER = re.compile(rb"^['\"]?map['\"]?[ \t]*:", re.MULTILINE)
@@ -20,7 +20,7 @@ def maps_of_project(path: Path, read: ReadBytes) -> list[Path]:
     """
     root = project_root(path)
     try:
-        if not any((root / mark).exists() for mark in ROOT_MARKS):
+        if not is_project(root):
             beside = [root / name for name in names_in(root) if name.endswith(SUFFIX)]
             files = [root] if (root / MAP_FILE).is_file() else beside
         else:

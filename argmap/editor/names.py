@@ -9,7 +9,7 @@ from typing import NamedTuple
 from argmap.diagnostics import ArgmapError
 from argmap.editor.mentions import PARTS, TAGS, Mention, mentioned, mentions
 from argmap.model.file import SHARED_NAMESPACE, SINGULAR
-from argmap.reading.files import ROOT_MARKS, project_root, real
+from argmap.reading.files import is_project, project_root, real
 from argmap.reading.merge import Reading
 from argmap.reading.project import Library, read_maps
 from argmap.reading.resolve import singular
@@ -81,7 +81,7 @@ def maps_around(readings: Sequence[Reading], library: Library) -> list[Reading]:
     """The maps given and, where their project is marked as one, all others in it."""
     found = {real(reading.path): reading for reading in readings}
     for root in dict.fromkeys(project_root(reading.path) for reading in readings):
-        if any((root / mark).exists() for mark in ROOT_MARKS):
+        if is_project(root):
             for reading in read_maps([root], library):
                 found.setdefault(real(reading.path), reading)
     return list(found.values())

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from argmap.diagnostics import ArgmapError
 from argmap.editor.edits import Change, proven
 from argmap.reports.places import shown_path
-from argmap.writing import write_text
+from argmap.writing import behind_links, write_text
 
 try:
     from fcntl import LOCK_EX, flock
@@ -49,7 +49,7 @@ def save(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> list[Pat
     the files written before are put back. Raises ArgmapError.
     """
     ready = [*prepared(changes), *beside]
-    with _held({_real(item.path).parent for item in ready}):
+    with _held({behind_links(item.path).parent for item in ready}):
         marks = [_unchanged(item) for item in ready]
         done: list[Prepared] = []
         try:
@@ -99,17 +99,12 @@ def _unchanged(item: Prepared) -> str:
 
 def _put(path: Path, text: str | None, mark: str) -> None:
     if text is not None:
-        write_text(_real(path), mark + text)
+        write_text(path, mark + text)
         return
     try:
         path.unlink()
     except OSError as error:
         raise ArgmapError(f"`{path}` cannot be deleted: {(error.strerror or str(error)).lower()}.") from error
-
-
-def _real(path: Path) -> Path:
-    """The file itself, where the path is a link."""
-    return Path(os.path.realpath(path))
 
 
 @contextlib.contextmanager

@@ -64,9 +64,14 @@ def project_root(path: Path) -> Path:
     start = path.absolute()
     folder = start if start.is_dir() else start.parent
     for parent in (folder, *folder.parents):
-        if any((parent / mark).exists() for mark in ROOT_MARKS):
+        if is_project(parent):
             return parent
     return start.parent
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder holds a project's mark, if only as a link that leads nowhere."""
+    return any(os.path.lexists(folder / mark) for mark in ROOT_MARKS)
 
 
 class _Entry(NamedTuple):
