@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -103,7 +104,35 @@ def test_single_points_of_failure_come_first() -> None:
     assert falls.impact("nothing-of-that-name") == Impact()
 
 
+PRESUMED = {"text": "It is presumed.", "status": "presumed"}
+
+
 def test_what_has_a_second_support_does_not_fall() -> None:
     evaluation = evaluate(graph_of(CASE))
     found = sensitivity(Falls(evaluation.graph, evaluation), candidates(evaluation.graph))
     assert [(fall.name, fall.issues, fall.others) for fall in found] == [("receipt", {}, ["delivered"])]
+
+
+def test_what_falls_in_a_chain_is_counted_and_listed_as_if_worked_out_alone() -> None:
+    names = [f"a{number}" for number in range(40)]
+    below = dict(pairwise(names))
+    said = {name: {"text": name, "premises": [below[name]]} if name in below else PRESUMED for name in names}
+    said["a20"] = {**said["a20"], "authorities": ["receipt"]}  # a second support: what falls below does not reach it
+    said["round"], said["about"] = {"text": "r", "premises": ["about"]}, {"text": "a", "premises": ["round"]}
+    data = {**CASE, "assertions": said, "issues": {"q": {"question": "Is it?", "positions": ["a5"]}}}
+    evaluation = evaluate(graph_of(data))
+    for order in (candidates(evaluation.graph), reversed(list(candidates(evaluation.graph))), said):
+        falls = Falls(evaluation.graph, evaluation)
+        for name in order:
+            alone, fall = falls.together([name]), falls.fall(name)
+            assert fall.assertions == alone, name
+            assert fall.count == len([other for other in alone if other != name]) == len(fall.others)
+            assert list(fall.issues) == (["q"] if "a5" in alone else [])
+    assert falls.fall("a15").count == 15
+    assert falls.fall("a30").count == 9
+
+
+def test_a_long_chain_does_not_exhaust_the_stack() -> None:
+    said = {f"a{n}": {"text": "t", "premises": [f"a{n + 1}"]} for n in range(3000)} | {"a3000": PRESUMED}
+    evaluation = evaluate(graph_of({**CASE, "assertions": said, "issues": {}}))
+    assert Falls(evaluation.graph, evaluation).impact("a3000") == Impact(0, 3000)

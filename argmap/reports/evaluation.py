@@ -171,7 +171,7 @@ def sensitivity_text(
 
 
 def _hold(evaluation: Evaluation, issue: str, hold: Hold, style: Style) -> str:
-    count = len(hold.fall.others)
+    count = hold.fall.count
     reach = f" ({count} {'label' if count == 1 else 'labels'} changed)"
     if hold.outcome is not None:
         effect = _lower(outcome_words(evaluation.graph, issue, hold.outcome)).removesuffix(".")

@@ -140,4 +140,4 @@ def sensitivity_object(evaluation: Evaluation, found: Mapping[str, Sequence[Hold
 
 
 def _hold(hold: Hold) -> dict[str, Any]:
-    return {"id": hold.fall.name, "kind": hold.kind, "assertions": len(hold.fall.others)}
+    return {"id": hold.fall.name, "kind": hold.kind, "assertions": hold.fall.count}

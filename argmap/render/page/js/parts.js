@@ -159,7 +159,7 @@ export class Parts {
     return el("ul", { class: "plain" }, all.slice(0, most).map((name) => el("li", {}, this.line(name))), rest);
   }
 
-  /** Who bears the burden, and where it is divided, who has to show what. @param {string} [burden] @param {import("./types.js").Share[]} [shares] @param {(shown: string) => Content} [show] */
+  /** Who bears the burden, and where it is divided, who has to show what. @param {string} [burden] @param {import("./types.js").Share[]} [shares] @param {(shown: string) => string | Node} [show] */
   burden(burden, shares = [], show = (shown) => this.line(shown)) {
     const party = (/** @type {string} */ name) => this.to(name, this.model.party(name));
     const divided = shares.map((share) => el("li", {}, party(share.party), " has to show:", el("ul", { class: "plain" }, share.shows.map((shown) => el("li", {}, show(shown))))));
