@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,17 +17,23 @@ from argmap.graph import ArgumentGraph, CitationNode, Steps
 from argmap.model.assertion import Assertion
 from argmap.model.authority import Authority
 from argmap.model.file import ArgumentMap
+from argmap.model.pinpoints import met_by
 from argmap.model.values import Noun
 from argmap.writing import write_text
 
 Lock = Mapping[str, Mapping[str, str]]
-"""For each assertion the fingerprint of each thing it rests on, and its own under its own id."""
-VERSION = 1
+"""For each assertion the fingerprint of each thing it rests on, its own under its own id, and that of its support."""
+VERSION = 2
+SUPPORT = "(support)"
+"""Under this, which is no id, a lock keeps how an assertion rests on what it rests on."""
 LENGTH = 16
 _SAID = {"text", "kind", "status", "on", "quote"}
 """What an assertion says, its support and what opposes it apart: those change without changing what others rest on."""
 _UNSAID = {"notes", "tags", "confidential", "checked", "url", "passages"}
 """Fields that are about a rule or an authority and not part of what it says."""
+_OPPOSED = {"counters", "notes"}
+_STEP = {"rule", "mode", "scheme", "warrant", "strength"}
+"""What an argument says of its step, its premises and citations apart."""
 
 
 class Reliance(NamedTuple):
@@ -80,17 +86,45 @@ def fingerprints(graph: ArgumentGraph) -> Lock:
 
     def all_of(name: str) -> dict[str, str]:
         own = Reliance(name, "assertions", name, ())
-        return {item.key: of(item) for item in (own, *relied_on(graph, name))}
+        found = {item.key: of(item) for item in (own, *relied_on(graph, name))}
+        support = _support(graph, name)
+        return {**found, SUPPORT: digest(support)} if support else found
 
     return {name: all_of(name) for name in graph.assertions}
+
+
+def _support(graph: ArgumentGraph, name: str) -> list[Any]:
+    """How an assertion rests on what it rests on, in an order that does not hang on the file's; empty without support.
+
+    That is each citation with its signal, treatment and strength, and each argument with its step and premises.
+    """
+    node = graph.assertions[name]
+    arguments = [
+        [
+            _plain(argument.entry, include=_STEP),
+            sorted([premise.element or "", premise.assertion] for premise in argument.entry.premises),
+            _cited(argument.citations),
+        ]
+        for argument in node.arguments
+    ]
+    cited = _cited(node.citations)
+    return [cited, sorted(arguments, key=digest)] if cited or arguments else []
+
+
+def _cited(citations: Iterable[CitationNode]) -> list[Any]:
+    return sorted((_plain(citation.entry, exclude=_OPPOSED) for citation in citations), key=digest)
+
+
+def _plain(noun: Noun, **chosen: Any) -> dict[str, Any]:
+    return noun.model_dump(mode="json", by_alias=True, exclude_defaults=True, warnings=False, **chosen)
 
 
 def _fingerprint(of: ArgumentMap, item: Reliance) -> str:
     noun: Noun = getattr(of, item.section)[item.name]
     chosen: dict[str, Any] = {"include": _SAID} if isinstance(noun, Assertion) else {"exclude": _UNSAID}
-    said = noun.model_dump(mode="json", by_alias=True, exclude_defaults=True, warnings=False, **chosen)
-    passage = noun.passages.get(item.key[len(item.name) + 1 :]) if isinstance(noun, Authority) else None
-    return digest([said, passage.says if passage else None, passage.quote if passage else None])
+    passages = noun.passages if isinstance(noun, Authority) else {}
+    named = [passages[place] for place in met_by(item.key[len(item.name) + 1 :], passages)]
+    return digest([_plain(noun, **chosen), *([passage.says, passage.quote] for passage in named)])
 
 
 def digest(content: object) -> str:
@@ -119,7 +153,7 @@ def read_lock(path: Path) -> Lock:
     except (ValueError, RecursionError):
         value = None
     if not (isinstance(value, dict) and value.get("argmap-lock") == VERSION and _is_lock(value.get("assertions"))):
-        message = f"`{path}` is not a lock file of this argmap (two versions merged, perhaps)."
+        message = f"`{path}` is not a lock file of this argmap (of an earlier one, or two merged, perhaps)."
         raise ArgmapError(f"{message} `argmap review --accept-changes` writes it anew.")
     assertions: Lock = value["assertions"]
     return assertions

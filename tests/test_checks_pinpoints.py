@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from argmap.analysis import analyse
+from argmap.graph.sources import codified
+from argmap.model.authority import AUTHORITY_KINDS
 from argmap.review import Selection
 
 MAP = """\
@@ -69,3 +71,21 @@ def test_listed(at: str, passages: list[str], tmp_path: Path) -> None:
 def test_not_listed(at: str, passages: list[str], suggested: str, tmp_path: Path) -> None:
     (help_text,) = help_on(tmp_path, at, *passages)
     assert (f"Did you mean `{suggested}`" in help_text) or not suggested
+
+
+@pytest.mark.parametrize(
+    ("listed", "cited", "law"),
+    [
+        ("art. 16", "Article 16", "custom"),
+        ("arts. 14-17", "art. 16", "custom"),
+        ("art. 16", "art. 17", None),
+        ("art. 16", "arts. 16-18", None),
+        ("art. 16", None, None),
+    ],
+)
+def test_what_a_passage_codifies_goes_by_the_place_and_not_by_its_spelling(
+    listed: str, cited: str | None, law: str | None
+) -> None:
+    passages = {listed: {"says": "A State must not help.", "codifies": "custom"}, "art. 18": "Force."}
+    entry = {"kind": "treaty", "title": "Articles", "date": "2001", "passages": passages}
+    assert codified(AUTHORITY_KINDS["treaty"].model_validate(entry), cited) == law

@@ -28,6 +28,7 @@ authorities:
     passages: {s. 1: Delivery is due on the day agreed., s. 2: Notice is due in a week.}
 rules:
   delay: {text: A late seller pays., elements: {late: The seller was late.}, authorities: [code s. 1]}
+  other: {text: Another test., elements: {late: The seller was late.}}
 assertions:
   pays:
     text: The seller must pay.
@@ -38,6 +39,7 @@ assertions:
   late: {text: The delivery was late., kind: mixed, premises: [arrived, agreed-day]}
   arrived: {text: The goods arrived on 3 May., kind: factual, status: agreed}
   agreed-day: {text: The day agreed was 30 April., kind: factual, status: agreed}
+  third: {text: Nobody minded., kind: factual, status: agreed}
 """
 
 
@@ -90,7 +92,31 @@ def test_without_a_lock_and_without_a_change_nothing_is_suspect(late: Path) -> N
         ("in a week", "in a month", []),
         ("kind: factual, status: agreed}\n  agreed-day", "kind: factual}\n  agreed-day", ["late"]),
         ("premises: [arrived, agreed-day]", "premises: [agreed-day, arrived]", []),
-        ("premises: [arrived, agreed-day]", "premises: [arrived]", []),
+        ("premises: [arrived, agreed-day]", "premises: [arrived]", ["late"]),
+        ("premises: [arrived, agreed-day]", "premises: [arrived, agreed-day, third]", ["late"]),
+        ("premises: [arrived, agreed-day]", "because: {premises: [arrived, agreed-day], mode: any}", ["late"]),
+        ("premises: {late: late}}]", "premises: {late: late}, warrant: It says so.}]", ["pays"]),
+        ("premises: {late: late}}]", "premises: {late: late}, strength: weak}]", ["pays"]),
+        ("premises: {late: late}}]", "premises: {late: late}}, {premises: [third]}]", ["pays"]),
+        ("{rule: delay,", "{rule: other,", ["pays"]),
+        ("    authorities: [code s. 1]\n", "    authorities: [code s. 1, code s. 2]\n", ["pays"]),
+        ("    authorities: [code s. 1]\n", "    authorities: [code s. 2]\n", ["pays"]),
+        ("    authorities: [code s. 1]\n", "", ["pays"]),
+        (
+            "    authorities: [code s. 1]\n",
+            "    authorities: [{cite: code, at: s. 1, signal: contra}]\n",
+            ["pays"],
+        ),
+        (
+            "authorities: [code s. 1]\n    because",
+            "authorities: [{cite: code, at: s. 1, treatment: cf}]\n    because",
+            ["pays"],
+        ),
+        ("    authorities: [code s. 1]\n", "    authorities: [{cite: code, at: s. 1, strength: weak}]\n", ["pays"]),
+        ("    authorities: [code s. 1]\n", "    authorities: [{cite: code, at: s. 1, for: all}]\n", ["pays"]),
+        ("    authorities: [code s. 1]\n", "    authorities: [{cite: code, at: s. 1, notes: Seen.}]\n", []),
+        ("    authorities: [code s. 1]\n", "    authorities: [{cite: code, at: s. 1, counters: [third]}]\n", []),
+        ("    kind: legal\n", "    kind: legal\n    counters: [third]\n", []),
         ("title: A late delivery", "title: Another title", []),
         ("    kind: legal\n", "    kind: legal\n    notes: Seen.\n    tags: [mine]\n", []),
     ],
@@ -98,6 +124,50 @@ def test_without_a_lock_and_without_a_change_nothing_is_suspect(late: Path) -> N
 def test_what_makes_a_reliance_suspect(late: Path, old: str, new: str, suspects: list[str]) -> None:
     change(late, old, new)
     assert [item.subject for item in found(late)] == suspects
+
+
+@pytest.mark.parametrize("text", ['{"argmap-lock": 1, "assertions": {}}', "<<<<<<< ours"])
+def test_accepting_again_mends_a_lock_of_an_earlier_argmap(late: Path, text: str) -> None:
+    lock_path(late).write_text(text, encoding="utf-8")
+    with pytest.raises(ArgmapError, match="of an earlier one"):
+        found(late)
+    accept(late)
+    assert found(late) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "cited"),
+    [("s. 1", "§ 1"), ("ss. 1-3", "s. 1"), ("s. 1", "ss. 1-2"), ("s. 1(2)", "§ 1(2)"), ("Section 1", "sec. 1 ff.")],
+)
+def test_a_passage_is_found_however_its_pinpoint_is_spelt(late: Path, listed: str, cited: str) -> None:
+    text = LATE.replace("passages: {s. 1:", f"passages: {{{listed}:").replace("[code s. 1]", f"[code {cited}]")
+    late.write_text(
+        text.replace(", s. 2: Notice is due in a week.", ", s. 9: Notice is due in a week."), encoding="utf-8"
+    )
+    accept(late)
+    change(late, "in a week", "in a month")
+    assert found(late) == []
+    change(late, "on the day agreed", "within a week")
+    assert [item.subject for item in found(late)] == ["pays"]
+
+
+def test_what_is_new_and_what_is_gone_is_told(late: Path) -> None:
+    change(late, "premises: [arrived, agreed-day]", "premises: [arrived, third]")
+    change(late, "arrived on 3 May", "arrived on 4 May")
+    (item,) = found(late)
+    assert item.message == (
+        "What `late` rests on is not what it was since it was last accepted: "
+        "`arrived` changed, `third` new, `agreed-day` gone."
+    )
+    accept(late)
+    change(late, "premises: [arrived, third]", "because: {premises: [arrived, third], strength: weak}")
+    (item,) = found(late)
+    assert item.message == "`late` rests on the same things in another way since it was last accepted."
+
+
+def test_an_assertion_that_is_new_is_not_suspect(late: Path) -> None:
+    change(late, "  third:", "  fourth: {text: New., kind: factual, premises: [third]}\n  third:")
+    assert found(late) == []
 
 
 def test_the_place_is_where_the_changed_thing_is_named(late: Path) -> None:
@@ -163,7 +233,7 @@ def test_a_lock_is_read_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", "<<<<<<< ours", '{"argmap-lock": 1, "assertions": {"a": {"b": 1}}}', "[" * 99_999]
+    "text", ["", "{}", "[]", "<<<<<<< ours", '{"argmap-lock": 2, "assertions": {"a": {"b": 1}}}', "[" * 99_999]
 )
 def test_what_is_no_lock_is_refused(late: Path, text: str) -> None:
     lock_path(late).write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode
 from argmap.model.authority import Authority, SourceClass
 from argmap.model.header import Party
+from argmap.model.pinpoints import met_by
 
 
 def class_of(authority: Authority, at: str | None = None) -> SourceClass:
@@ -19,8 +20,10 @@ def class_of(authority: Authority, at: str | None = None) -> SourceClass:
 
 def codified(authority: Authority, at: str | None = None) -> str | None:
     """Which law an authority, or the place in it that is cited, states that binds apart from it; None where none."""
-    passage = authority.passages.get(at or "")
-    return authority.codifies or (passage.codifies if passage else None)
+    if authority.codifies or not any(passage.codifies for passage in authority.passages.values()):
+        return authority.codifies
+    kinds = {authority.passages[name].codifies for name in met_by(at, authority.passages)}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def at_same_place(
