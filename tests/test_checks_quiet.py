@@ -308,3 +308,13 @@ def test_an_unanswered_counter_that_leaves_the_weaker_line(tmp_path: Path) -> No
           no: {text: It was lent., premises: [handed]}
     """
     assert found(text, tmp_path, "unanswered-counter") == [("unanswered-counter", "sold")]
+
+
+def test_each_island_is_told_once_at_its_top_however_many_there_are(tmp_path: Path) -> None:
+    text = "    issues: {q: {question: Is it?, positions: [a]}}\n    assertions:\n      a: {text: A.}\n"
+    for number in range(3000):
+        text += f"      low-{number}: {{text: Low.}}\n"
+    for number in range(3000):
+        text += f"      top-{number}: {{text: Top., premises: [low-{number}]}}\n"
+    islands = found(text, tmp_path, "unreachable-assertion")
+    assert sorted(islands) == sorted(("unreachable-assertion", f"top-{number}") for number in range(3000))

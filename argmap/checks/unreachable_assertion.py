@@ -54,12 +54,13 @@ def _islands(graph: ArgumentGraph) -> Iterator[list[str]]:
             if other in left:
                 others.add(other)
                 left[other].add(name)
+    order = {name: number for number, name in enumerate(left)}
     seen: set[str] = set()
     for name in left:
         if name not in seen:
             island = _reached([name], left.__getitem__)
             seen |= island
-            yield [other for other in left if other in island]
+            yield sorted(island, key=order.__getitem__)
 
 
 def _reached(start: Iterable[str], near: Callable[[str], Iterable[str]]) -> set[str]:

@@ -12,7 +12,7 @@ from argmap.render.draw import Drawing
 from argmap.render.files import svg_of
 from argmap.render.layout import LayoutError
 from argmap.render.views import all_views
-from argmap.reports.places import shown_path
+from argmap.reports.places import shown_link
 
 OVERVIEW = "overview"
 
@@ -31,11 +31,13 @@ def pictures_of(
     """The drawings of a map in a folder, as links from `base`; where it is shown, the overview is drawn if need be."""
     if not (analysis.reading.is_map and analysis.reading.sound):
         return Pictures({}, "", 0)
+    names = (OVERVIEW, *analysis.graph.map.issues)
+    files = {name: path for name in names if (path := folder / f"{name}.svg").is_file()}
+    if not (files or is_shown):
+        return Pictures({}, "", 0)
     drawings = {picture.name: Drawing(picture, home=folder.name) for picture in all_views(Drawn(analysis).material)}
-    drawings = {name: one for name, one in drawings.items() if name == OVERVIEW or name in analysis.graph.map.issues}
-    files = {name: folder / f"{name}.svg" for name in drawings}
-    there = {name: drawings[name].is_current(path) for name, path in files.items() if path.is_file()}
-    links = {name: shown_path(files[name], base) for name, is_current in there.items() if is_current}
+    there = {name: drawings[name].is_current(path) for name, path in files.items() if name in drawings}
+    links = {name: shown_link(files[name], base) for name, is_current in there.items() if is_current}
     overview = _drawn(drawings[OVERVIEW], folder, warn) if is_shown and OVERVIEW in drawings else ""
     return Pictures(links, overview, len(there) - len(links))
 

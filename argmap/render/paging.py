@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
 
 from argmap.graph import ArgumentGraph
 from argmap.model.values import Paper
+from argmap.render.extent import NOTHING, Extent, Name, Tally, beside
 from argmap.render.picture import Direction
-from argmap.render.stacks import HIGHEST
 
 PAGE = 20
 """How many assertions one page shows in full; the rest go to further pages."""
 SIDEWAYS_LEVELS = 4
 """How many levels a page has on which what supports stands beside what it supports."""
-
-Name = str | None
-"""An assertion; None is what stands above everything a view begins with."""
-
-
-class Extent(NamedTuple):
-    """How large a part of a page is: the assertions it shows in full, all its cards with those that refer to other
-    pages, the columns of cards side by side by estimate, its levels.
-    """
-
-    assertions: int
-    cards: int
-    columns: int
-    levels: int
-
-    def within(self, limit: Extent) -> bool:
-        """Whether nothing of it is above a limit."""
-        return all(one <= most for one, most in zip(self, limit, strict=True))
-
-
-NOTHING = Extent(0, 0, 0, 0)
-
 
 LARGEST = Extent(PAGE, 34, 7, 8)
 ON_PAPER: dict[Paper | None, Extent] = {"a4": Extent(9, 16, 4, 5)}
@@ -72,7 +49,7 @@ def paginate(
     pages = [found.pop(None)] if None in found else []
     last = largest
     for root, page in found.items():
-        both = _beside([last, extents[root or ""]])
+        both = beside(last, extents[root or ""])
         if both.within(largest):
             pages[-1] += page
             last = both
@@ -115,6 +92,7 @@ def _cut(
 
     What a view begins with stays together on its first page, and shares the room there.
     """
+    first = frozenset(top)
     branches: dict[Name, list[str]] = {}
     for name in order:
         branches.setdefault(above[name], []).append(name)
@@ -122,25 +100,21 @@ def _cut(
     cut: set[Name] = set()
 
     def trim(at: Name, limit: Extent) -> Extent:
-        kept = [name for name in branches.get(at, ()) if name not in top]
-        found = _extent(graph, at, kept, extents)
-        while kept and (over := [n for n in range(4) if found[n] > limit[n]]):
-            heaviest = max(kept, key=lambda name: (extents[name][over[0]], extents[name]))
-            kept.remove(heaviest)
-            cut.add(heaviest)
-            found = _extent(graph, at, kept, extents)
-        return found
+        tally = Tally(graph, at, (name for name in branches.get(at, ()) if name not in first), extents)
+        while tally.kept and (over := [n for n in range(4) if tally.extent[n] > limit[n]]):
+            cut.add(tally.cut_heaviest(over[0]))
+        return tally.extent
 
     for name in _upwards(order, branches):
-        if name not in top:
+        if name not in first:
             extents[name] = trim(name, largest)
     together = NOTHING
-    natural = {name: _extent(graph, name, branches.get(name, []), extents) for name in top}
+    natural = {name: Tally(graph, name, branches.get(name, ()), extents).extent for name in top}
     for number, name in enumerate(sorted(top, key=natural.__getitem__)):
         share = len(top) - number
         room = Extent(*((most - used) // share for most, used in zip(largest, together, strict=True)))
         extents[name] = trim(name, room._replace(levels=largest.levels))
-        together = _beside([together, extents[name]])
+        together = beside(together, extents[name])
     trim(None, largest)
     return extents, cut
 
@@ -152,30 +126,3 @@ def _upwards(order: list[str], branches: Mapping[Name, list[str]]) -> list[str]:
         found.append(waiting.pop())
         waiting += branches.get(found[-1], ())
     return found[::-1]
-
-
-def _extent(graph: ArgumentGraph, at: Name, kept: Sequence[str], extents: Mapping[str, Extent]) -> Extent:
-    """The extent of an assertion with the branches it keeps; the others are single cards."""
-    below = _beside([extents[name] for name in kept])
-    if at is None:
-        return below
-    deep = {name for name in kept if extents[name].levels > 1}
-    columns = simple = leaf_counters = 0
-    for argument in graph.assertions[at].arguments:
-        leaves = sum(premise.assertion not in deep for premise in argument.premises)
-        if leaves == len(argument.premises) and not argument.undercutters:
-            simple += leaves
-        else:
-            columns += -(-leaves // HIGHEST)
-    premises = {premise.assertion for argument in graph.assertions[at].arguments for premise in argument.premises}
-    leaf_counters = sum(name not in deep and name not in premises for name in graph.below(at))
-    columns += sum(extents[name].columns for name in deep) + -(-simple // HIGHEST) + -(-leaf_counters // HIGHEST)
-    references = sum(name not in kept for name in graph.below(at))
-    return Extent(below.assertions + 1, below.cards + 1 + references, max(columns, 1), below.levels + 1)
-
-
-def _beside(extents: Iterable[Extent]) -> Extent:
-    found = NOTHING
-    for one in extents:
-        found = Extent(*(a + b for a, b in zip(found, one, strict=True)))._replace(levels=max(found.levels, one.levels))
-    return found

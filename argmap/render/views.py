@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from argmap.graph import ArgumentGraph
+from argmap.render.extent import Extent
 from argmap.render.named import named_views
 from argmap.render.overview import overview
-from argmap.render.paging import Extent, largest_for, paginate
+from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.wording import counted, issue_facts, subtitle

@@ -12,8 +12,8 @@ from argmap.reports.guidance import guidance, impact_words
 from argmap.reports.places import shown_place
 from argmap.reports.text import visible
 
-_SPECIAL = re.compile(r"([\\*_\[\]<>|#~&])")
-_CODE = re.compile(r"(`[^`\n]*`)")
+_SPECIAL = re.compile(r"([\\*_\[\]<>|#~&`])")
+_CODE = re.compile(r"(?<!`)(`[^`\n]+`)(?!`)")
 
 
 def report(findings: Findings) -> str:
@@ -45,7 +45,7 @@ def _map(of: MapFindings, share: Sequence[Diagnostic]) -> Iterator[str]:
         picture = of.pictures.get(group.issue)
         yield f"## {escaped(group.question)}"
         if group.outcome or picture:
-            link = f"[Map]({picture.replace(' ', '%20')})" if picture else ""
+            link = f"[Map]({picture})" if picture else ""
             yield " ".join(part for part in (escaped(group.outcome), link) if part)
         yield "\n".join(line for item in group.diagnostics for line in _item(item))
     waived = [item for item in share if item.waived is not None]
@@ -76,6 +76,9 @@ def _waived(items: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, but for `code`."""
+    """Text that Markdown shows as it is, but for `code`: each stands between two backticks, and any other is escaped.
+
+    Markdown pairs backticks in runs of the same length; these runs are all of length one, with none between them.
+    """
     parts = _CODE.split(" ".join(visible(text).split()))
     return "".join(part if number % 2 else _SPECIAL.sub(r"\\\1", part) for number, part in enumerate(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 from argmap.diagnostics import Span
 
@@ -19,3 +20,8 @@ def shown_path(path: Path, base: Path | None = None) -> str:
 def shown_place(span: Span, base: Path | None = None) -> str:
     """`path:line:column`."""
     return f"{shown_path(span.path, base)}:{span.start.line + 1}:{span.start.column + 1}"
+
+
+def shown_link(path: Path, base: Path | None = None) -> str:
+    """A path relative to `base`, as a link: with `%20` for a space, and so on."""
+    return quote(os.fsencode(shown_path(path, base)))
