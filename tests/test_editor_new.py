@@ -13,6 +13,7 @@ from written_yaml import plain_texts, written
 from argmap.analysis import analyse
 from argmap.catalogue import legal_tests
 from argmap.cli.main import argmap
+from argmap.cli.new import _OPTIONS
 from argmap.diagnostics import ArgmapError, Severity
 from argmap.editor.edits import Change, proven
 from argmap.editor.insert import add_entries, add_item, add_key
@@ -146,6 +147,45 @@ def test_a_file_of_its_own(case: Path) -> None:
     assert new("assertion", "more", "case", "--file", "case/new.yaml").output == "case/new.yaml: changed.\n"
     for wrong in ("elsewhere.yaml", "case/new.txt"):
         assert "is no file of the map" in str(new("assertion", "x", "case", "--file", wrong).exception)
+
+
+@pytest.mark.parametrize(
+    ("what", "key", "option"),
+    [(what, key, option) for what, keys in _OPTIONS.items() for key, option in keys.items()],
+)
+def test_a_key_that_has_an_option_is_that_option(what: str, key: str, option: str, case: Path) -> None:
+    value = {"kind": {"authority": "letter", "party": "person"}.get(what, "factual"), "by": "buyer", "issue": "sale"}
+    said = value.get(option, "made" if option == "positions" else "Some words.")
+    needed = ["--kind", "letter"] * (what == "authority" and option != "kind")
+    flag = f"--{option.removesuffix('s')}"
+    shown = new(what, "x", "case", flag, said, *needed, "--diff").output
+    assert "+" in shown
+    assert new(what, "x", "case", "--set", f"{key}={said}", *needed, "--diff").output == shown
+    both = new(what, "x", "case", "--set", f"{key}={said}", flag, said, *needed)
+    assert (both.exit_code, "are the same" in both.output) == (2, True)
+
+
+@pytest.mark.parametrize("what", _OPTIONS)
+@pytest.mark.parametrize(
+    "key",
+    [*["text", "name", "kind", "title", "test", "question", "positions", "reading", "rule_id", "fields", "id"], ""],
+)
+def test_any_key_is_taken_or_refused_in_a_sentence(what: str, key: str, case: Path) -> None:
+    """Also a key that an entry of another kind has, or none."""
+    for more in ([], ["--rule", "delay"] if what == "assertion" else ["--like", "breach-of-contract"]):
+        if more[:1] == ["--like"] and what != "rule":
+            continue
+        needed = ["--kind", "letter"] * (what == "authority" and key != "kind")
+        result = new(what, "x", "case", *needed, *more, "--set", f"{key}=made")
+        assert result.exit_code == 0 or isinstance(result.exception, (ArgmapError, SystemExit)), result.exception
+        assert sound()
+
+
+def test_what_is_asked_for_is_not_lost(case: Path) -> None:
+    result = new("assertion", "x", "case", "--rule", "delay", "--set", "because=made")
+    assert (result.exit_code, "leave out --set because" in result.output) == (2, True)
+    assert new("rule", "x", "case", "--like", "breach-of-contract", "--set", "notes=Mine.").exit_code == 0
+    assert analyse([case / "case"])[0].reading.map.rules["x"].notes == "Mine."
 
 
 def test_diff_writes_nothing(case: Path) -> None:

@@ -27,12 +27,17 @@ def command(
     """Check that argument files are right: defects only.
 
     PATH is a map (a file or a folder), a file of one, or a folder of maps; without one, arguments/. With --fix, what
-    can only be meant in one way is corrected: a mistyped id or key, tabs, a missing `argmap: 1`.
+    can only be meant in one way is corrected: a mistyped key, `Some_Id` for `some-id`, tabs, a missing `argmap: 1`.
 
     Example: argmap check arguments/soleimani-strike
     """
     if fitting(is_fixing, only_shows):
-        fix(lambda: [(one, one.review(Selection("draft"), today())) for one in analyse(or_default(paths))], only_shows)
+        fix(
+            lambda library: [
+                (one, one.review(Selection("draft"), today())) for one in analyse(or_default(paths), library)
+            ],
+            only_shows,
+        )
         if only_shows:
             return
     analyses = analyse(or_default(paths))

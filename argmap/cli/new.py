@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -80,7 +80,7 @@ def command(
     """
     library = Library()
     reading = _one(read_maps(or_default([path] if path else []), library))
-    wish = Wish(id_, text, kind, issue, by, rule, like, positions, _fields(pairs))
+    wish = _with_fields(Wish(id_, text, kind, issue, by, rule, like, positions, {}), what, _fields(pairs))
     _known(reading, wish, what)
     around = [other for other in maps_around([reading], library) if other.path.resolve() != reading.path.resolve()]
     changes = placed([reading, *around], _MADE[what](reading, wish), file)
@@ -101,6 +101,35 @@ def _fields(pairs: tuple[str, ...]) -> dict[str, str]:
     if wrong:
         raise click.UsageError(f"--set goes with KEY=VALUE, not `{wrong}`.")
     return {key: value for key, _, value in (pair.partition("=") for pair in pairs)}
+
+
+_OPTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "assertion": {"text": "text", "kind": "kind", "issue": "issue", "asserted_by": "by"},
+        "authority": {"title": "text", "kind": "kind"},
+        "rule": {"text": "text", "burden": "by"},
+        "issue": {"question": "text", "burden": "by", "positions": "positions"},
+        "party": {"name": "text", "kind": "kind"},
+    }
+)
+"""The keys of each entry that have an option: `--set` for one of them is that option."""
+
+
+def _with_fields(wish: Wish, what: str, fields: Mapping[str, str]) -> Wish:
+    """What is asked for, with further keys. Raises UsageError where one is given twice."""
+    rest = {}
+    for key, value in fields.items():
+        option = _OPTIONS[what].get(key)
+        if option is None:
+            rest[key] = value
+        elif getattr(wish, option):
+            raise click.UsageError(f"--{option.removesuffix('s')} and --set {key}=… are the same; give one of them.")
+        else:
+            given: str | tuple[str, ...] = (value,) if option == "positions" else value
+            wish = replace(wish, **{option: given})  # type: ignore[arg-type]  # each option has one of the two types
+    if wish.rule and "because" in rest:
+        raise click.UsageError("--rule writes `because` itself; leave out --set because=….")
+    return replace(wish, fields=rest)
 
 
 _FITS = MappingProxyType(

@@ -90,7 +90,7 @@ def command(
     )  # fmt: skip
     _fitting(request, {"because": because, "by": by, "until": until}, is_waiving=bool(add_waiver))
     if fitting(is_fixing, only_shows):
-        fix(lambda: reviewed(request), only_shows)
+        fix(lambda library: reviewed(request, library), only_shows)
         if only_shows:
             return
     if add_waiver:

@@ -13,6 +13,7 @@ from argmap.baseline import Baseline, content_keys, read_baseline, refuse_other_
 from argmap.cli.options import exit_code, or_default, style, today
 from argmap.cli.outputs import files_read, refuse_our_names, refuse_what_is_read
 from argmap.diagnostics import Diagnostic
+from argmap.reading.project import Library
 from argmap.reports import github, html, json, markdown, sarif, statistics, text
 from argmap.reports.findings import Findings, MapFindings, summary
 from argmap.reports.places import shown_path
@@ -52,9 +53,9 @@ class Request:
         return Selection(self.profile or analysis.settings.profile, self.select, self.ignore)
 
 
-def reviewed(request: Request) -> list[tuple[Analysis, list[Diagnostic]]]:
+def reviewed(request: Request, library: Library | None = None) -> list[tuple[Analysis, list[Diagnostic]]]:
     """Every map at the paths with its diagnostics."""
-    analyses = analyse(or_default(request.paths))
+    analyses = analyse(or_default(request.paths), library)
     return [(analysis, analysis.review(request.selection(analysis), today())) for analysis in analyses]
 
 

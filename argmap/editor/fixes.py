@@ -8,19 +8,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from argmap.catalogue.keys import KEYS
 from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.editor import scaffold, written
 from argmap.editor.edits import Change, Edit, change, proven
 from argmap.editor.insert import add_entries, at, with_value
 from argmap.editor.mentions import Mention, mentions
-from argmap.editor.mistyped import surely_meant
+from argmap.editor.mistyped import is_same_id, surely_meant
 from argmap.editor.rename import place_in, replaced
 from argmap.editor.scaffold import home
 from argmap.model.file import SINGULAR
 from argmap.reading.files import real
 from argmap.reading.lifting import is_id
 from argmap.reading.merge import Reading
-from argmap.reading.source import Path_, Source
+from argmap.reading.source import Path_, Source, read_source
 from argmap.reading.tree import Node
 
 _MEANT = re.compile(r"Did you mean `([^`]+)`\?")
@@ -59,18 +60,18 @@ def sure_fixes(reading: Reading, diagnostics: Iterable[Diagnostic]) -> list[tupl
     return [(item, fix) for item, fix in found if fix.is_sure]
 
 
-def together(chosen: Iterable[Fix]) -> list[Change]:
-    """The changes that make several fixes at once; those that cannot be made beside the others are left out."""
+def together(chosen: Iterable[Fix]) -> list[tuple[Change, list[Fix]]]:
+    """For each file the change that makes several fixes at once, and which: some cannot be made beside others."""
     by_file: dict[Path, list[Fix]] = {}
     for fix in chosen:
         by_file.setdefault(real(fix.source.path), []).append(fix)
     return [_joined(found) for found in by_file.values()]
 
 
-def _joined(found: Sequence[Fix]) -> Change:
+def _joined(found: Sequence[Fix]) -> tuple[Change, list[Fix]]:
     whole = [fix for fix in found if fix.is_whole]
     if whole:
-        return whole[0].change()
+        return whole[0].change(), whole[:1]
     kept: list[Fix] = []
     best = None
     for fix in sorted(found, key=lambda fix: fix.edits[0].start):
@@ -79,11 +80,10 @@ def _joined(found: Sequence[Fix]) -> Change:
         for one in reversed((*kept, fix)):  # what stands deeper comes later in the text
             data = one.made(data)
         planned = change(fix.source, edits, data, mends=True)
-        if not _is_proven(planned):
-            continue
-        kept.append(fix)
-        best = planned
-    return best or found[0].change()
+        if _is_proven(planned):
+            kept.append(fix)
+            best = planned
+    return (best, kept) if best else (found[0].change(), [found[0]])
 
 
 def _holds(fix: Fix) -> bool:
@@ -110,7 +110,7 @@ def _other_id(reading: Reading, source: Source, item: Diagnostic) -> Iterator[Fi
         return
     if meant is not None:
         known = [name for section, name in reading.places.homes if section in mention.sections]
-        yield _write_id(source, mention, meant[1], is_sure=surely_meant(mention.id, meant[1], known))
+        yield _write_id(source, mention, meant[1], is_sure=is_same_id(mention.id, meant[1], known))
     section = mention.sections[0]
     value = _NEW[section](mention) if section in _NEW else None
     if value is not None and is_id(mention.id):
@@ -118,6 +118,33 @@ def _other_id(reading: Reading, source: Source, item: Diagnostic) -> Iterator[Fi
         title = f"Add the {SINGULAR[section]} `{mention.id}`."
         if planned.source is not None and planned.expected is not None:
             yield Fix(title, planned.source, planned.edits, _saying(planned.expected), is_sure=False)
+
+
+def _spelt_otherwise(reading: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
+    """The id that is meant by a value with capitals or underscores."""
+    path, is_key = path_at(source, source.file.index(item.span.start))
+    value, node = at(source, path)
+    if is_key or not isinstance(value, str):
+        return
+    known = {name for _, name in reading.places.homes}
+    for name in known:
+        if not is_same_id(value, name, known):
+            continue
+        quote = _quote(source, node[0])
+        edit = Edit(node[0], node[1], f"{quote}{name}{quote}" if quote else written.scalar(name))
+        fix = Fix(f"Write `{name}` instead of `{value}`.", source, (edit,), _writing(path, name), is_sure=True)
+        again = read_source(fix.change().after.encode("utf-8", "surrogatepass"), source.path)
+        named = next((mention for mention in mentions(again) if mention.path == path), None)
+        if named and any((section, name) in reading.places.homes for section in named.sections):
+            yield fix
+
+
+def _writing(path: Path_, word: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    def made(data: dict[str, Any]) -> dict[str, Any]:
+        result: dict[str, Any] = with_value(data, path, lambda _: word)
+        return result
+
+    return made
 
 
 def _saying(expected: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -129,9 +156,7 @@ _NEW: Mapping[str, Callable[[Mention], dict[str, Any]]] = MappingProxyType(
         "assertions": lambda _: scaffold.assertion(),
         "authorities": lambda _: scaffold.authority("report"),
         "parties": lambda _: scaffold.party(),
-        "issues": lambda mention: scaffold.issue(
-            positions=[mention.owner[1]] if mention.owner[0] == "assertions" else []
-        ),
+        "issues": lambda mention: scaffold.issue("", [mention.owner[1]] if mention.owner[0] == "assertions" else []),
         "rules": lambda _: scaffold.rule(),
     }
 )
@@ -157,7 +182,7 @@ def _other_key(_: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
     if name in holder:
         return
     start, end = node[2][key][:2]  # type: ignore[index,call-overload]  # the node of a dict holds keys
-    quote = source.text[start] if source.text[start] in "'\"" else ""
+    quote = _quote(source, start)
 
     def made(data: dict[str, Any]) -> dict[str, Any]:
         result: dict[str, Any] = with_value(
@@ -166,8 +191,14 @@ def _other_key(_: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
         return result
 
     edit = Edit(start, end, f"{quote}{name}{quote}")
-    is_sure = surely_meant(key, name, [name, *holder], is_id=item.check == "unknown-element")
+    told = is_same_id if item.check == "unknown-element" else surely_meant
+    beside = (word for keys in KEYS.values() if name in keys for word in keys)
+    is_sure = told(key, name, [name, *holder, *beside])
     yield Fix(f"Write `{name}` instead of `{key}`.", source, (edit,), made, is_sure)
+
+
+def _quote(source: Source, start: int) -> str:
+    return source.text[start] if source.text[start : start + 1] in ("'", '"') else ""
 
 
 def _other_value(_: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
@@ -179,13 +210,8 @@ def _other_value(_: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
         return
     known = re.split(r", | or ", choice[1]) if choice else [meant[1]]
     edit = Edit(node[0], node[1], written.scalar(meant[1]))
-
-    def made(data: dict[str, Any]) -> dict[str, Any]:
-        result: dict[str, Any] = with_value(data, path, lambda _: meant[1])
-        return result
-
-    is_sure = surely_meant(value, meant[1], known, is_id=False)
-    yield Fix(f"Write `{meant[1]}` instead of `{value}`.", source, (edit,), made, is_sure)
+    is_sure = surely_meant(value, meant[1], known)
+    yield Fix(f"Write `{meant[1]}` instead of `{value}`.", source, (edit,), _writing(path, meant[1]), is_sure)
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------
@@ -243,6 +269,7 @@ def _drop_key(_: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
 _FIXES: Mapping[str, Callable[[Reading, Source, Diagnostic], Iterator[Fix]]] = MappingProxyType(
     {
         "dangling-id": _other_id,
+        "bad-id": _spelt_otherwise,
         "unknown-key": _other_key,
         "unknown-element": _other_key,
         "wrong-value": _other_value,

@@ -6,34 +6,40 @@ import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
-_LONG = 8
-_SHORT_PART = 3
 
+def is_same_id(word: str, meant: str, known: Iterable[str]) -> bool:
+    """Whether `word` is the id `meant` but for case and hyphens, and no other known id is.
 
-def surely_meant(word: str, meant: str, known: Iterable[str], *, is_id: bool = True) -> bool:
-    """Whether `word` is `meant` mistyped, and no other known word is as near.
-
-    Never where the two differ in a number, in the number of their parts, in how a part starts (`lawful`, `unlawful`),
-    or, for ids, in a part of a few letters (`article-ii`, `article-iii`): these may be two things.
+    Letters decide: Christian is not Christina, nor an employer an employee, though one slip turns each into the other.
     """
-    if _joined(word) == _joined(meant):
-        return not any(_joined(other) == _joined(word) and other not in (word, meant) for other in known)
-    return _is_typing_error(word, meant, _SHORT_PART if is_id else 0) and not any(
+    return _spelt(word) == _spelt(meant) and not any(
+        _spelt(other) == _spelt(word) and other not in (word, meant) for other in known
+    )
+
+
+def surely_meant(word: str, meant: str, known: Iterable[str]) -> bool:
+    """Whether `word` is a word of the format, `meant`, with one typing error, and no other known word is as near.
+
+    Never where the two differ in a number, in the number of their parts or in how a part starts.
+    """
+    if _spelt(word) == _spelt(meant):
+        return is_same_id(word, meant, known)
+    return _is_typing_error(word, meant) and not any(
         other != meant and distance(word, other, 3) <= 2 for other in known if other != word
     )
 
 
-def _is_typing_error(word: str, meant: str, short: int) -> bool:
+def _is_typing_error(word: str, meant: str) -> bool:
     if re.findall("[0-9]+", word) != re.findall("[0-9]+", meant):
         return False
     for part, other in zip_longest(re.split("[-_ ]", word), re.split("[-_ ]", meant), fillvalue=""):
-        if part != other and (part[:1] != other[:1] or min(len(part), len(other)) <= short):
+        if part != other and (part[:1] != other[:1] or not part or not other):
             return False
-    return distance(word, meant, 3) <= (2 if len(meant) >= _LONG else 1)
+    return distance(word, meant, 2) <= 1
 
 
-def _joined(word: str) -> str:
-    return re.sub("[-_ ]", "", word.lower())
+def _spelt(word: str) -> str:
+    return re.sub("[-_ ]+", "-", word.strip().lower())
 
 
 def distance(one: str, other: str, limit: int) -> int:

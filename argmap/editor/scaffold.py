@@ -31,12 +31,12 @@ OPEN = "…"
 """Stands where a text is still to be written; review tells of it."""
 
 
-def assertion(text: str = "", **fields: Any) -> dict[str, Any]:
+def assertion(text: str = "", /, **fields: Any) -> dict[str, Any]:
     """A new assertion; fields without a value are left out."""
     return {"text": text or Hint(_meaning("Assertion", "text"), OPEN), **_given(fields)}
 
 
-def authority(kind: str, title: str = "", **fields: Any) -> dict[str, Any]:
+def authority(kind: str, title: str = "", /, **fields: Any) -> dict[str, Any]:
     """A new authority, with the keys that its kind needs. Raises ArgmapError for a kind that does not exist."""
     if kind not in AUTHORITY_KINDS:
         raise ArgmapError(f"There is no kind of authority `{kind}`. {nearest_hint(kind, AUTHORITY_KINDS)}")
@@ -45,7 +45,7 @@ def authority(kind: str, title: str = "", **fields: Any) -> dict[str, Any]:
     return {"kind": kind, **needed, **given}
 
 
-def issue(question: str = "", positions: Sequence[str] = (), **fields: Any) -> dict[str, Any]:
+def issue(question: str = "", positions: Sequence[str] = (), /, **fields: Any) -> dict[str, Any]:
     """A new issue."""
     return {
         "question": question or Hint(_meaning("Issue", "question"), OPEN),
@@ -53,23 +53,24 @@ def issue(question: str = "", positions: Sequence[str] = (), **fields: Any) -> d
     }
 
 
-def party(name: str = "", **fields: Any) -> dict[str, Any]:
+def party(name: str = "", /, **fields: Any) -> dict[str, Any]:
     """A new party."""
     return {"name": name or Hint(_meaning("Party", "name"), OPEN), **_given(fields)}
 
 
-def rule(text: str = "", test: LegalTest | None = None, **fields: Any) -> dict[str, Any]:
+def rule(text: str = "", test: LegalTest | None = None, /, **fields: Any) -> dict[str, Any]:
     """A new rule, as a legal test of the catalogue states it or with one open element."""
     if test is None:
         elements: dict[str, Any] = {"first-element": Hint(_meaning("Rule", "elements"), OPEN)}
         return {"text": text or Hint(_meaning("Rule", "text"), OPEN), "elements": elements, **_given(fields)}
     mode = {"mode": test.mode} if test.mode != "all" else {}
     notes = f"{test.burden} See {'; '.join(test.sources)}."
-    more = {"elements": dict(test.elements), "exceptions": dict(test.exceptions), **fields, "notes": notes}
+    more = {"elements": dict(test.elements), "exceptions": dict(test.exceptions), **fields}
+    more.setdefault("notes", notes)
     return {"text": text or test.text, **mode, **_given(more)}
 
 
-def under_rule(reading: Reading, name: str, rule_id: str, text: str = "", **fields: Any) -> Entries:
+def under_rule(reading: Reading, name: str, rule_id: str, text: str = "", /, **fields: Any) -> Entries:
     """An assertion that applies a rule, with an open assertion for each element.
 
     The rule is one of the map or, where the map has none of the name, a legal test of the catalogue, which then joins
@@ -90,7 +91,7 @@ def under_rule(reading: Reading, name: str, rule_id: str, text: str = "", **fiel
     made = {name: assertion(text, **fields) | {"because": [argument]}}
     kept = _given({key: fields.get(key) for key in ("issue", "asserted_by")})
     made |= {new: assertion(source.elements[element], **kept) for element, new in premises.items()}
-    return ({"rules": {rule_id: rule(test=test)}} if test else {}) | {"assertions": made}
+    return ({"rules": {rule_id: rule("", test)}} if test else {}) | {"assertions": made}
 
 
 def placed(
