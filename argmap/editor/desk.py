@@ -11,7 +11,7 @@ from argmap.analysis import Analysis, analyse
 from argmap.diagnostics import ArgmapError
 from argmap.editor.discovery import maps_of_project
 from argmap.editor.mentions import Mention, mentions
-from argmap.reading.files import MAP_FILE, project_root, read_bytes, real
+from argmap.reading.files import MAP_FILE, exists, project_root, read_bytes, real
 from argmap.reading.fragment import Fragment
 from argmap.reading.project import Library, read_alone
 from argmap.reading.source import Source
@@ -58,7 +58,7 @@ class Desk:
     def put(self, path: Path, text: str) -> None:
         """The text of a file is now this one, whatever the disk says."""
         key = real(path)
-        is_new = key not in self.texts and not path.exists()
+        is_new = key not in self.texts and not exists(path)
         had_header = self._looks_like_map(key)
         self.texts[key] = _SURROGATES.sub("\ufffd", text).encode("utf-8")
         self.changed(path)
@@ -185,7 +185,7 @@ class Desk:
     def _read(self, target: Path) -> Analysis | None:
         """The map at a path; a file that is not on the disk yet is read by itself."""
         try:
-            found = analyse([target], self.library) if target.exists() else []
+            found = analyse([target], self.library) if exists(target) else []
         except (ArgmapError, OSError):
             found = []
         if found or real(target) not in self.texts:
@@ -202,6 +202,6 @@ def _mark(path: Path) -> tuple[int, int]:
     """What changes when a file on the disk does."""
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return (0, 0)
     return (found.st_mtime_ns, found.st_size)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -11,19 +13,35 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from argmap.diagnostics import Position, Span
 from argmap.lsp.text import Text, Units, to_units
+from argmap.reading.files import real
 
 TextOf = Callable[[Path], Text]
+_NAME, _PATH = 255, 4095
+"""How many bytes a name and a path can have."""
 
 
 def path_of(uri: str) -> Path:
-    """The path of a uri; for what is no file, a path where nothing is."""
-    found = to_fs_path(uri) if uri.startswith("file:") else None
-    return Path(found) if found else Path("/") / f".{quote(uri, safe='')[:200]}"
+    """The path of a uri; for what can be no file, a path of its own where nothing is."""
+    found = _file(uri)
+    if found is not None:
+        return Path(found)
+    mark = hashlib.sha256(uri.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Path("/") / f".{quote(uri, safe='', errors='replace')[:100]}-{mark}"
 
 
 def is_file(uri: str) -> bool:
-    """Whether a uri leads to a file on a disk."""
-    return uri.startswith("file:")
+    """Whether a uri leads to a file on a disk, or to a place where one can be."""
+    return _file(uri) is not None
+
+
+def _file(uri: str) -> str | None:
+    try:
+        found = to_fs_path(uri) if uri.startswith("file:") else None
+        raw = os.fsencode(found) if found else b""
+    except ValueError:
+        return None
+    fits = 0 < len(raw) <= _PATH and b"\0" not in raw and all(len(name) <= _NAME for name in raw.split(b"/"))
+    return found if fits and os.path.isabs(found or "") and not os.path.isdir(raw) else None  # noqa: PTH112, PTH117
 
 
 class Places:
@@ -33,10 +51,21 @@ class Places:
         self.text_of = text_of
         self.units = units
         self.uris: dict[Path, str] = {}
+        self._keys: dict[Path, Path] = {}
+
+    def key(self, path: Path) -> Path:
+        """What a file is known by, however its path is spelled: its real path, as it was at the last look."""
+        if path not in self._keys:
+            self._keys[path] = real(path)
+        return self._keys[path]
+
+    def forget_links(self) -> None:
+        """Look anew at what is a link to what."""
+        self._keys.clear()
 
     def uri(self, path: Path) -> str:
         """The uri of a file: the editor's own spelling where it has the file open."""
-        return self.uris.get(path) or from_fs_path(str(path.absolute())) or ""
+        return self.uris.get(self.key(path)) or from_fs_path(str(path.absolute())) or ""
 
     def range(self, span: Span) -> types.Range:
         """The range of a span in its file."""

@@ -39,6 +39,7 @@ class Opened:
     uri: str
     path: Path
     text: Text
+    key: Path
 
 
 @dataclass
@@ -49,9 +50,11 @@ class Session:
     settings: Settings = field(default_factory=Settings)
     desk: Desk = field(default_factory=Desk)
     opened: dict[str, Opened] = field(default_factory=dict)
+    current: dict[Path, Opened] = field(default_factory=dict)
+    """By its real path, the text that counts of each file that is open, under however many uris: as last changed."""
     places: Places = field(init=False)
     told: dict[Path, dict[Path, list[Diagnostic]]] = field(default_factory=dict)
-    sent: dict[Path, list[types.Diagnostic]] = field(default_factory=dict)
+    sent: dict[Path, dict[str, list[types.Diagnostic]]] = field(default_factory=dict)
     _waiting: asyncio.TimerHandle | None = None
     _touched: set[Path] = field(default_factory=set)
     _takes: float = 0.0
@@ -70,23 +73,33 @@ class Session:
         return self._texts[path]
 
     def _text_of(self, path: Path) -> Text:
-        key = real(path)
-        found = next((item.text for item in self.opened.values() if real(item.path) == key), None)
+        found = self.current.get(self.places.key(path))
         if found is not None:
-            return found
+            return found.text
         try:
             return Text(decode(self.desk.read(path), path)[0].text)
-        except OSError:
+        except (OSError, ValueError):
             return Text("")
+
+    def _look_anew(self) -> None:
+        self._texts.clear()
+        self.places.forget_links()
 
     def open(self, uri: str, text: str, version: int | None) -> None:
         """The editor has a file open now."""
         path = path_of(uri)
-        self._texts.clear()
-        self.opened[uri] = Opened(uri, path, Text(text, version))
-        self.places.uris[path] = uri
-        self.desk.put(path, text)
+        self._look_anew()
+        item = self.opened[uri] = Opened(uri, path, Text(text, version), self.places.key(path))
+        known = self.current.get(item.key)
+        if known is None or known.uri == uri:
+            self._counts(item)
         self.touch(path, at_once=True)
+
+    def _counts(self, item: Opened) -> None:
+        """From now on this is the text of its file."""
+        self.current[item.key] = item
+        self.places.uris[item.key] = item.uri
+        self.desk.put(item.path, item.text.text)
 
     def change(self, uri: str, version: int | None, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
         """The editor's text has changed."""
@@ -96,7 +109,8 @@ class Session:
         for change in changes:
             self._apply(item.text, change)
         item.text.version = version
-        self.desk.put(item.path, item.text.text)
+        self._texts.clear()
+        self._counts(item)
         self.touch(item.path)
 
     def _apply(self, text: Text, change: types.TextDocumentContentChangeEvent) -> None:
@@ -109,13 +123,18 @@ class Session:
         text.replace(begin, text.index(end.line, end.character, units), change.text)
 
     def close(self, uri: str) -> None:
-        """The editor has closed a file: it is as the disk has it."""
+        """The editor has closed a file: it is as the disk has it, unless it is open under another uri too."""
         item = self.opened.pop(uri, None)
         if item is None:
             return
-        self.places.uris.pop(item.path, None)
-        self._texts.clear()
-        self.desk.drop(item.path)
+        self._look_anew()
+        if self.current.get(item.key) is item:
+            other = next((known for known in self.opened.values() if known.key == item.key), None)
+            if other is not None:
+                self._counts(other)
+            else:
+                del self.current[item.key], self.places.uris[item.key]
+                self.desk.drop(item.path)
         self._forget()
         self.touch(item.path, at_once=True)
 
@@ -156,16 +175,15 @@ class Session:
 
     def versioned(self, path: Path) -> types.OptionalVersionedTextDocumentIdentifier:
         """A file with the version that the editor has open, if it has."""
-        uri = self.places.uri(path)
-        opened = self.opened.get(uri)
-        return types.OptionalVersionedTextDocumentIdentifier(uri, opened.text.version if opened else None)
+        opened = self.current.get(self.places.key(path))
+        version = opened.text.version if opened else None
+        return types.OptionalVersionedTextDocumentIdentifier(self.places.uri(path), version)
 
     def disk_changed(self, paths: Iterable[Path], *, rearranged: bool) -> None:
         """Files have changed on the disk; those that are open are as the editor has them."""
-        known = {real(item.path) for item in self.opened.values()}
-        self._texts.clear()
+        self._look_anew()
         for path in paths:
-            if real(path) not in known:
+            if self.places.key(path) not in self.current:
                 self.desk.changed(path)
         if rearranged:
             self.desk.rearranged()
@@ -174,7 +192,7 @@ class Session:
 
     def _forget(self) -> None:
         """Let go of the maps of which no file is open, and take back what was told of them."""
-        at_hand = {real(item.path) for item in self.opened.values()}
+        at_hand = set(self.current)
         gone = [key for key, entry in self.desk.maps.items() if at_hand.isdisjoint(entry.files)]
         for key in gone:
             del self.desk.maps[key]
@@ -203,13 +221,13 @@ class Session:
 
     def diagnostics(self, entry: OpenMap, source: Source) -> list[Diagnostic]:
         """What was told of a file in a map."""
-        return self.told.get(real(entry.target), {}).get(source.path, [])
+        return self.told.get(real(entry.target), {}).get(self.places.key(source.path), [])
 
     def look(self) -> None:
         """Look at every map that something was touched in, and tell what is found."""
         self._waiting = None
         touched, self._touched = self._touched, set()
-        self._texts.clear()
+        self._look_anew()
         begun = time.process_time()
         gc.disable()  # one look makes many small lasting values and no garbage in circles
         try:
@@ -221,18 +239,17 @@ class Session:
     def _look(self, touched: set[Path]) -> None:
         self.desk.look_at_disk()
         for entry in self._maps_to_tell(touched):
-            self._tell(real(entry.target), self._diagnose(entry), {real(path) for path in touched})
+            self._tell(real(entry.target), self._diagnose(entry), {self.places.key(path) for path in touched})
 
     def _maps_to_tell(self, touched: set[Path]) -> list[OpenMap]:
-        open_now = {real(item.path): item for item in self.opened.values()}
         found: dict[Path, OpenMap] = {}
         for path in sorted(touched, key=str):
-            if real(path) in open_now or self.desk.maps:
-                item = open_now.get(real(path))
+            item = self.current.get(self.places.key(path))
+            if item is not None or self.desk.maps:
                 alone = item is not None and not is_file(item.uri)
                 maps = [self.desk.open(path)] if alone else self.desk.maps_of(path)
                 found |= {real(entry.target): entry for entry in maps if entry is not None}
-        return [entry for entry in found.values() if not entry.files.isdisjoint(open_now)]
+        return [entry for entry in found.values() if not entry.files.isdisjoint(self.current)]
 
     def _diagnose(self, entry: OpenMap) -> tuple[Diagnostic, ...]:
         key = real(entry.target)
@@ -245,22 +262,25 @@ class Session:
         before = self.told.pop(target, {})
         now: dict[Path, list[Diagnostic]] = {}
         for item in found:
-            now.setdefault(item.span.path, []).append(item)
+            now.setdefault(self.places.key(item.span.path), []).append(item)
         if now:
             self.told[target] = now
-        for path in dict.fromkeys((*before, *now, *(path for path in self.places.uris if real(path) in touched))):
-            self._publish(path, is_touched=real(path) in touched)
+        moved = [key for key in (*self.current, *self.sent) if key in touched]
+        for key in dict.fromkeys((*before, *now, *moved)):
+            self._publish(key, is_touched=key in touched)
 
-    def _publish(self, path: Path, *, is_touched: bool) -> None:
-        of_maps = [item for by_path in self.told.values() for item in by_path.get(path, ())]
-        reference = self.settings.reference
-        items = [told(item, self.places, reference) for item in dict.fromkeys(of_maps)]
-        if self.sent.get(path, []) == items and not is_touched:
-            return
+    def _publish(self, key: Path, *, is_touched: bool) -> None:
+        """Tell what is known of a file, under each uri by which it is open, else under the path it was read by."""
+        of_maps = [item for by_path in self.told.values() for item in by_path.get(key, ())]
+        once = {(item.check, item.span.start, item.span.end, item.message): item for item in reversed(of_maps)}
+        items = [told(item, self.places, self.settings.reference) for item in reversed(once.values())]
+        uris = [item.uri for item in self.opened.values() if item.key == key]
+        now = dict.fromkeys(uris or [self.places.uri(of_maps[0].span.path)] if uris or of_maps else [], items)
+        before = self.sent.pop(key, {})
+        for uri in dict.fromkeys((*before, *now)):
+            opened = self.opened.get(uri)
+            if before.get(uri, []) != now.get(uri, []) or (is_touched and opened):
+                version = opened.text.version if opened else None
+                self.publish(types.PublishDiagnosticsParams(uri, now.get(uri, []), version))
         if items:
-            self.sent[path] = items
-        else:
-            self.sent.pop(path, None)
-        uri = self.places.uri(path)
-        opened = self.opened.get(uri)
-        self.publish(types.PublishDiagnosticsParams(uri, items, opened.text.version if opened else None))
+            self.sent[key] = now

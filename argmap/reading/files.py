@@ -31,10 +31,10 @@ def top(path: Path) -> Span:
 
 
 def real(path: Path) -> Path:
-    """A path without links, whether or not it exists; as it is written where a link may not be looked at."""
+    """A path without links, whether or not it exists; as it is written where a link cannot be looked at."""
     try:
         return Path(os.path.realpath(path))
-    except PermissionError:
+    except (PermissionError, ValueError):
         return path.absolute()
 
 
@@ -62,7 +62,7 @@ def names_in(folder: Path) -> list[str]:
 def project_root(path: Path) -> Path:
     """The project a path belongs to: the nearest parent with a project's mark, else the map's parent folder."""
     start = path.absolute()
-    folder = start if start.is_dir() else start.parent
+    folder = start if os.path.isdir(start) else start.parent  # noqa: PTH112  # false too where it may not be looked at
     for parent in (folder, *folder.parents):
         if is_project(parent):
             return parent
