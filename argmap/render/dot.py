@@ -6,8 +6,10 @@ are stand-ins of the width of the text that argmap writes there itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import ceil
 
@@ -19,6 +21,7 @@ from argmap.render.picture import Line, Picture
 from argmap.render.stacks import Stack, find_columns, find_stacks
 
 POINTS = 72.0
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*[-/][A-Za-z0-9/-]*")
 RANKDIR = {"down": "TB", "up": "TB", "right": "LR", "left": "RL"}
 """Which way Graphviz ranks; what runs upwards is turned over when it is drawn."""
 LARGE, LIMITS = 2000, {"nslimit": "1", "nslimit1": "1", "mclimit": "0.5"}
@@ -51,19 +54,7 @@ def to_dot(picture: Picture, shapes: Mapping[str, Shape]) -> list[DotGraph]:
 
 
 def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> DotGraph:
-    graph = graphviz.Digraph(comment=f"argmap view {picture.name}")
-    attributes = {
-        "rankdir": RANKDIR[picture.direction],
-        "nodesep": "0.3",
-        "ranksep": "0.42",
-        "splines": "true",
-        "charset": "utf-8",
-    }
-    if len(keys) >= LARGE:
-        attributes |= LIMITS
-    graph.attr("graph", **attributes)
-    graph.attr("node", shape="box", fixedsize="true", label="", margin="0")
-    graph.attr("edge", dir="none", fontname="Arial", fontsize=str(SMALL))
+    body = [f"// argmap view {picture.name}\n", _head(RANKDIR[picture.direction], is_large=len(keys) >= LARGE)]
     stacks = find_stacks(picture, shapes, keys)
     places = {line.lower: (stack, line) for stack in stacks for line in stack.lines}
     names: dict[str, str] = {}
@@ -71,8 +62,8 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
         if item.key in keys:
             names[item.key] = f"n{len(names)}"
             wide, high = _size(shapes[item.key], *places.get(item.key, ()))
-            tip = graphviz.quoting.quote(escape(item.key))
-            graph.body.append(f"\t{names[item.key]} [width={_inches(wide)} height={_inches(high)} tooltip={tip}]\n")
+            tip = _quoted(item.key)
+            body.append(f"\t{names[item.key]} [width={_inches(wide)} height={_inches(high)} tooltip={tip}]\n")
     edges: dict[str, str] = {}
     trunks: dict[str, str] = {}
     for line in picture.lines:
@@ -83,15 +74,32 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
             continue
         name = f"e{len(edges)}"
         edges[name] = line.key
-        graph.body.append(_edge(line, names, name, stacked=stacked is not None))
+        body.append(_edge(line, names, name, stacked=stacked is not None))
     for stack in stacks:
         for above, below in pairwise(stack.lines):
             trunks[below.lower] = f"t{len(trunks)}"
             joint = f"id={trunks[below.lower]} style=invis weight=200 tailport=sw headport=nw"
-            graph.body.append(f"\t{names[above.lower]} -> {names[below.lower]} [{joint}]\n")
+            body.append(f"\t{names[above.lower]} -> {names[below.lower]} [{joint}]\n")
     for upper, lower in find_columns(picture, stacks, keys):
-        graph.body.append(f"\t{names[upper]} -> {names[lower]} [style=invis weight=20]\n")
-    return DotGraph(graph.source, {name: key for key, name in names.items()}, edges, tuple(stacks), trunks)
+        body.append(f"\t{names[upper]} -> {names[lower]} [style=invis weight=20]\n")
+    body.append("}\n")
+    return DotGraph("".join(body), {name: key for key, name in names.items()}, edges, tuple(stacks), trunks)
+
+
+@cache
+def _head(rankdir: str, *, is_large: bool) -> str:
+    """What stands before the nodes."""
+    graph = graphviz.Digraph()
+    attributes = {"rankdir": rankdir, "nodesep": "0.3", "ranksep": "0.42", "splines": "true", "charset": "utf-8"}
+    graph.attr("graph", **attributes | (LIMITS if is_large else {}))
+    graph.attr("node", shape="box", fixedsize="true", label="", margin="0")
+    graph.attr("edge", dir="none", fontname="Arial", fontsize=str(SMALL))
+    return str(graph.source).removesuffix("}\n")
+
+
+def _quoted(key: str) -> str:
+    """A key as a string in DOT; most are plain, and quick."""
+    return f'"{key}"' if _PLAIN.fullmatch(key) else str(graphviz.quoting.quote(escape(key)))
 
 
 def _size(shape: Shape, stack: Stack | None = None, line: Line | None = None) -> tuple[float, float]:

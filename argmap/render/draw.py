@@ -52,7 +52,7 @@ class Drawing:
     def digest(self) -> str:
         """A hash of what is drawn and of how argmap draws; equal digests mean equal drawings."""
         content = _code_hash().copy()
-        content.update(repr((self.picture, self.home)).encode("utf-8", "surrogatepass"))
+        content.update(f"{self.home!a} {self.picture.written()}".encode())
         return content.hexdigest()
 
     @cached_property

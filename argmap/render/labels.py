@@ -73,8 +73,9 @@ def _around(points: Iterable[Point]) -> Area:
 
 def _hit(area: Area, own: str, curves: Mapping[str, tuple[Area, tuple[Point, ...]]]) -> bool:
     """Whether another line than its own runs through a label."""
+    near = Area(area.left - 1, area.top - 1, area.right + 1, area.bottom + 1)
     for key, (around, points) in curves.items():
-        if key == own or not area.meets(Area(around.left - 1, around.top - 1, around.right + 1, around.bottom + 1)):
+        if key == own or not near.meets(around):
             continue
         if any(_crosses(area, *piece) for piece in pairwise(_flat(points))):
             return True

@@ -65,7 +65,7 @@ def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face
     plain = _plain(text, face)
     target = max(narrow, (plain.width() * size / UNITS if plain else width(" ".join(text.split()), size, face)) / lines)
     while target < wide:
-        if plain and len(_greedy(plain.starts, plain.ends, target * UNITS / size)) > lines:
+        if plain and plain.longer(lines, target * UNITS / size):
             target *= 1.08
             continue
         wrapped = wrap(text, size, target, face)
@@ -106,6 +106,15 @@ class _Plain(NamedTuple):
     def width(self) -> int:
         """The width of a single line."""
         return self.ends[-1] if self.ends else 0
+
+    def longer(self, lines: int, limit: float) -> bool:
+        """Whether it needs more than some number of lines, word after word."""
+        at, words = 0, len(self.starts)
+        for _ in range(lines):
+            if at >= words:
+                return False
+            at = max(at + 1, bisect_right(self.ends, self.starts[at] + limit, at))
+        return at < words
 
     def lines(self, limit: float) -> tuple[str, ...]:
         """The lines of the paragraph, none of whose words is wider than a line."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Literal
 
 from argmap.evaluation.words import Label, Standing
@@ -72,6 +74,9 @@ class Line:
     about: str = ""
 
 
+_CARD, _PILL, _LINE = (attrgetter(*(field.name for field in fields(kind))) for kind in (Card, Pill, Line))
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A view of a map: the name of its file, its title, what is drawn, which way lines run from conclusions,
@@ -91,6 +96,12 @@ class Picture:
     def items(self) -> tuple[Card | Pill, ...]:
         """Everything with a size, in reading order."""
         return (*self.cards, *self.pills)
+
+    def written(self) -> str:
+        """All of it as one line of ASCII: the same for equal pictures, another for any other."""
+        whole = (self.name, self.title, self.subtitle, self.map_title, self.direction, self.page)
+        things = [*map(_CARD, self.cards)], [*map(_PILL, self.pills)], [*map(_LINE, self.lines)]
+        return json.dumps((whole, things))
 
     def groups(self) -> list[list[str]]:
         """Keys of cards and pills that hang together, each group and its members in reading order."""
