@@ -18,6 +18,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.reasons import reason, reasons
 from argmap.evaluation.scenario import NOTHING, Assumptions
+from argmap.evaluation.sensitivity import Falls
 from argmap.fingerprints import lock_path, read_lock
 from argmap.graph import ArgumentGraph, build
 from argmap.reading.merge import Reading
@@ -32,7 +33,7 @@ FOLDER = "arguments"
 class Analysis:
     """One map, read; everything further is worked out when it is asked for, once.
 
-    `before` is the graph of an earlier state of the map, to go on from.
+    `before` is the graph of an earlier state of the map, `known` what falls with what in it, to go on from.
     `reading.sound` tells whether the file says all that graph and evaluation need; with errors in the file they cover
     what could be read.
     """
@@ -40,6 +41,7 @@ class Analysis:
     reading: Reading
     assume: Assumptions = NOTHING
     before: ArgumentGraph | None = field(default=None, repr=False, compare=False)
+    known: Falls | None = field(default=None, repr=False, compare=False)
 
     @property
     def path(self) -> Path:
@@ -57,6 +59,14 @@ class Analysis:
         """The grounded labelling."""
         with garbage_kept():
             return evaluate(self.graph, self.assume)
+
+    @cached_property
+    def falls(self) -> Falls:
+        """What falls with what, as far as it was asked for."""
+        found = Falls(self.graph, self.evaluation)
+        if self.known is not None:
+            found.take_over(self.known)
+        return found
 
     @cached_property
     def reasons(self) -> dict[str, str]:
@@ -81,6 +91,7 @@ class Analysis:
         chosen = selection or Selection(self.settings.profile)
         accepted = read_lock(lock_path(self.path))
         case = Case(self.graph, self.evaluation, self.settings, today, accepted)
+        case.falls.take_over(self.falls)
         with garbage_kept():
             return review(self.reading, case, chosen)
 

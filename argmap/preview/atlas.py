@@ -10,6 +10,7 @@ from pathlib import Path
 from argmap.analysis import Analysis, analyse, garbage_kept, named
 from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.drawn import Drawn
+from argmap.evaluation.sensitivity import Falls
 from argmap.fingerprints import lock_path
 from argmap.preview.seen import Seen, Stamp, stamp
 from argmap.preview.sight import Sight, defects_of, sight
@@ -94,6 +95,7 @@ class Atlas:
     flat: frozenset[Path] = frozenset()
     _seen: Seen = field(default_factory=Seen)
     _bases: dict[str, Basis] = field(default_factory=dict)
+    _known: dict[str, Falls] = field(default_factory=dict)
     _clock: int = 0
     _has_looked: bool = False
 
@@ -143,11 +145,18 @@ class Atlas:
             chart = self._chart(name, path, analysis, before.sight if before else None)
             yield name, self._aged(chart, before)
 
+    def _going_on(self, name: str, analysis: Analysis) -> Analysis:
+        """An analysis that goes on from the last one of the same map: what did not change is not worked out again."""
+        known = self._known.get(name)
+        found = replace(analysis, before=known.graph, known=known) if known else analysis
+        self._known[name] = found.falls
+        return found
+
     def _chart(self, name: str, path: Path, analysis: Analysis, last: Sight | None) -> Chart:
         if not analysis.reading.sound or not analysis.reading.is_map:
             return Chart(name, path, 0, last, defects_of(analysis))
         try:
-            return Chart(name, path, 0, sight(Drawn(analysis, self.selection)))
+            return Chart(name, path, 0, sight(Drawn(self._going_on(name, analysis), self.selection)))
         except ArgmapError as error:
             return Chart(name, path, 0, last, trouble=str(error))
         except Exception as error:  # noqa: BLE001  # whatever breaks here is argmap's defect; the preview goes on
