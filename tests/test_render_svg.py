@@ -19,7 +19,7 @@ from argmap.render.dot import escape as dot_escape
 from argmap.render.dot import to_dot
 from argmap.render.draw import Drawing
 from argmap.render.picture import Card, Line, Picture, Pill
-from argmap.render.svg import escape
+from argmap.render.xml import escape
 
 ROOT = Path(__file__).parents[1]
 RENDERS = sorted((ROOT / "renders").glob("*/*.svg"))

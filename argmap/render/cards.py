@@ -98,6 +98,10 @@ class _Said(NamedTuple):
     room: float
 
 
+STEPS = {role: size * LEADING for role, (size, _) in TYPE.items()}
+"""From the line above to a line of each role."""
+
+
 @lru_cache(maxsize=1 << 12)  # a preview draws the same cards again after every edit
 def measured(card: _Said) -> Shape:
     """Measure what a card says."""
@@ -129,9 +133,9 @@ def measured(card: _Said) -> Shape:
     y += 3 + (len(headings) - 1) * HEADING * LEADING
     before: Role | None = None
     for row in (*texts, *rows):
-        y += TYPE[row.role][0] * LEADING + (2 if row.role != before else 0)
+        y += STEPS[row.role] + (2 if row.role != before else 0)
         before = row.role
-        lines.append(_line(row, (left, right if row.role == role else right - badge), y))
+        lines.append(_line(row, left, right if row.role == role else right - badge, y))
     if hidden:
         y += SMALL * LEADING
         note = f"… {hidden:,} more characters in the file"
@@ -167,10 +171,11 @@ def _rows(texts: Iterable[str], room: float, role: Role) -> list[_Row]:
     ]
 
 
-def _line(row: _Row, sides: tuple[float, float], y: float) -> TextLine:
+def _line(row: _Row, left: float, right: float, y: float) -> TextLine:
     """A measured line between a left and a right side."""
-    size, face = TYPE[row.role]
-    return TextLine(row.text, sides[row.rtl], y, row.width, size, row.role, face, row.rtl)
+    text, wide, role, rtl = row
+    size, face = TYPE[role]
+    return TextLine(text, right if rtl else left, y, wide, size, role, face, rtl)
 
 
 def text_line(text: str, sides: tuple[float, float], y: float, role: Role, *, rtl: bool | None = None) -> TextLine:
@@ -180,7 +185,7 @@ def text_line(text: str, sides: tuple[float, float], y: float, role: Role, *, rt
     """
     size, face = TYPE[role]
     rtl = direction(text) == "rtl" if rtl is None else rtl
-    return _line(_Row(text, width(text, size, face), role, rtl), sides, y)
+    return TextLine(text, sides[rtl], y, width(text, size, face), size, role, face, rtl)
 
 
 def shape_pill(pill: Pill) -> Shape:
@@ -193,7 +198,7 @@ def shape_pill(pill: Pill) -> Shape:
     y = 3.0
     for row in rows:
         y += SMALL * LEADING
-        lines.append(_line(row, (8, 8 + inner), y - 1.5))
+        lines.append(_line(row, 8, 8 + inner, y - 1.5))
     return Shape(inner + 16, y + 3, tuple(lines))
 
 

@@ -16,7 +16,8 @@ from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
 from argmap.render.pack import Offset, pack
 from argmap.render.picture import Line, Picture
 from argmap.render.stacks import TRUNK, label_room
-from argmap.render.svg import DIGEST, Placed, escape, to_svg
+from argmap.render.svg import DIGEST, Placed, to_svg
+from argmap.render.xml import escape
 
 DEADLINE = 60.0
 

@@ -65,9 +65,12 @@ def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face
     plain = _plain(text, face)
     target = max(narrow, (plain.width() * size / UNITS if plain else width(" ".join(text.split()), size, face)) / lines)
     while target < wide:
-        if plain and plain.longer(lines, target * UNITS / size):
+        limit = target * UNITS / size
+        if plain and plain.longer(lines, limit):
             target *= 1.08
             continue
+        if plain and plain.longest <= limit:
+            return plain.lines(limit)
         wrapped = wrap(text, size, target, face)
         if len(wrapped) <= lines and widest(wrapped, size, face) <= wide:
             return wrapped
@@ -118,11 +121,12 @@ class _Plain(NamedTuple):
 
     def lines(self, limit: float) -> tuple[str, ...]:
         """The lines of the paragraph, none of whose words is wider than a line."""
-        firsts = _even(self.starts, self.ends, limit)
-        return tuple(" ".join(self.words[first:end]) for first, end in pairwise([*firsts, len(self.words)]))
+        words, firsts = self.words, _even(self.starts, self.ends, limit)
+        ends = [*firsts[1:], len(words)]
+        return tuple([" ".join(words[first:end]) for first, end in zip(firsts, ends, strict=False)])
 
 
-@lru_cache(maxsize=1 << 10)  # a text is fitted and wrapped, and stands in several views
+@lru_cache(maxsize=1 << 12)  # a text is fitted and wrapped, and stands in several views
 def _plain(text: str, face: Face) -> _Plain | None:
     """A text of one paragraph that breaks at every space and nowhere else; None for any other."""
     words = text.split()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from math import hypot
 
@@ -15,14 +14,16 @@ from argmap.render.layout import Point, Route
 from argmap.render.measure import direction, width, wrap
 from argmap.render.picture import Card, Line, Picture, Pill
 from argmap.render.style import MARKS, css
+from argmap.render.xml import escape, xml_id
+from argmap.render.xml import number as _n
 
 MARGIN = 28.0
 TITLE_WIDE = 620.0
+RADIUS = 3.5
+"""Of the corners of cards, as in `_card`."""
 NAMESPACE = "http://www.w3.org/2000/svg"
 DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
 SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+\Z|[\w.-]*(?:#[\w./-]*)?\Z", re.IGNORECASE)
-_HIDDEN = re.compile(r"[^\t\n\r\x20-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold, and what turns the reading direction."""
 _SIZES = {role: f'font-size="{size}"' for role, (size, _) in TYPE.items()}
 
 
@@ -34,22 +35,6 @@ class Placed:
     height: float
     corners: Mapping[str, Point]
     routes: Mapping[str, Route]
-
-
-def escape(text: str) -> str:
-    """Text as XML: what XML cannot hold, and what would turn the reading direction, becomes a visible sign."""
-    if not (text.isascii() and text.isprintable()):
-        text = _visible(text)
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text or ">" in text:
-        text = text.replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;") if '"' in text else text
-
-
-def _visible(text: str) -> str:
-    """Text without anything that XML cannot hold or that turns the reading direction."""
-    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, origin: str) -> str:
@@ -97,7 +82,7 @@ def _description(picture: Picture) -> str:
 
 def _card(card: Card, shape: Shape, corner: Point) -> str:
     standing = card.standing.replace(" ", "-") if card.standing else ""
-    classes = " ".join(part for part in ("card", card.shade, standing, "away" if card.away else "") if part)
+    classes = " ".join(filter(None, ("card", card.shade, standing, "away" if card.away else "")))
     words = [
         card.heading,
         card.standing or "",
@@ -110,14 +95,13 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
     if card.gaps:
         words.append(f"{card.gaps} gap{'s' if card.gaps > 1 else ''}")
     said = ". ".join([word.rstrip(".") for word in words if word])
-    radius = 3.5
+    high, bar_end, text = _n(shape.height), _n(shape.height - RADIUS), escape(card.text)
     parts = [
         f'<g id="{xml_id(card.key)}" class="{classes}"{_about(card)} role="group" aria-label="{escape(said)}" '
         f'transform="translate({_n(corner.x)} {_n(corner.y)})">',
-        f"<title>{escape(card.text)}</title>",
-        f'<rect class="box" width="{_n(shape.width)}" height="{_n(shape.height)}" rx="{radius}"/>',
-        f'<path class="bar" d="M{radius} 0H5V{_n(shape.height)}H{radius}A{radius} {radius} 0 0 1 0 '
-        f'{_n(shape.height - radius)}V{radius}A{radius} {radius} 0 0 1 {radius} 0Z"/>',
+        f"<title>{text}</title>",
+        f'<rect class="box" width="{_n(shape.width)}" height="{high}" rx="3.5"/>',
+        f'<path class="bar" d="M3.5 0H5V{high}H3.5A3.5 3.5 0 0 1 0 {bar_end}V3.5A3.5 3.5 0 0 1 3.5 0Z"/>',
     ]
     if card.shade == "counter":  # a double bar, also without colour
         parts.append(f'<path class="slit" d="M2.6 3V{_n(shape.height - 3)}"/>')
@@ -127,7 +111,7 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
     if shape.gap_mark:
         parts.append(_mark("gaps", shape.gap_mark, "warn"))
     parts.append("</g>")
-    return _linked("".join(parts), card.href, card.text)
+    return _linked("".join(parts), card.href, text)
 
 
 def _about(card: Card) -> str:
@@ -135,10 +119,10 @@ def _about(card: Card) -> str:
     return f' data-about="{card.about}"' if card.about and card.about != card.key else ""
 
 
-def _linked(content: str, href: str, label: str) -> str:
+def _linked(content: str, href: str, escaped: str) -> str:
     if not href or not SAFE_URL.match(href):
         return content
-    return f'<a href="{escape(href)}" aria-label="{escape(label)}">{content}</a>'
+    return f'<a href="{escape(href)}" aria-label="{escaped}">{content}</a>'
 
 
 def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
@@ -177,7 +161,8 @@ def _line(line: Line, route: Route) -> str:
         f'<g id="{xml_id(line.key)}" class="{line.role} {_state(line)}" data-upper="{xml_id(line.upper)}" '
         f'data-lower="{xml_id(line.lower)}"><path class="line" d="{path}"/>'
     ]
-    parts.append(_head(line.role, start, _toward(points, start)))
+    if line.role != "premise":
+        parts.append(_head(line.role, start, _toward(points, start)))
     if line.role == "rebuts":  # rebuttal goes both ways
         parts.append(_head(line.role, end, _toward(tuple(reversed(points)), end)))
     if line.label and route.label:
@@ -227,18 +212,6 @@ def _path(points: tuple[Point, ...]) -> str:
 
 def _p(point: Point) -> str:
     return f"{point.x:.1f} {point.y:.1f}".replace(".0", "")
-
-
-@lru_cache(maxsize=1 << 13)  # lines begin at the same places in every card
-def _n(value: float) -> str:
-    """A number with at most one decimal."""
-    text = f"{value:.1f}"
-    return text if text[-2:] != ".0" else "0" if text == "-0.0" else text[:-2]
-
-
-def xml_id(key: str) -> str:
-    """A key as an XML id; keys hold letters, digits, hyphens and slashes only."""
-    return key.replace("/", ".")
 
 
 _SHADE_WORDS = {

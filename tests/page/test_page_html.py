@@ -30,8 +30,8 @@ from argmap.render.page.data import as_json, map_data
 from argmap.render.page.inline import Subjects, view_data
 from argmap.render.page.parcel import pack, unpack
 from argmap.render.page.source import clean, safe_url
-from argmap.render.svg import xml_id
 from argmap.render.views import all_views
+from argmap.render.xml import xml_id
 
 HOSTILE = (
     "</script><script>alert(1)</script><!-- ]]> \\u2028\\u2029 &amp; ' \\\" %%data%% \\u202E "

@@ -11,8 +11,8 @@ from looking import card, details, place, same_as_python, supposed
 from argmap.analysis import Analysis
 from argmap.render.picture import Line
 from argmap.render.sheet import Material
-from argmap.render.svg import xml_id
 from argmap.render.views import all_views
+from argmap.render.xml import xml_id
 
 # -- what if
 

@@ -11,7 +11,8 @@ from argmap.evaluation.labels import Evaluation
 from argmap.graph import ArgumentGraph
 from argmap.render.page.source import Plain
 from argmap.render.picture import Picture
-from argmap.render.svg import NAMESPACE, xml_id
+from argmap.render.svg import NAMESPACE
+from argmap.render.xml import xml_id
 
 ET.register_namespace("", NAMESPACE)
 _LINK = f"{{{NAMESPACE}}}a"
