@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.diagnostics import ArgmapError, Diagnostic, Nature, Severity
 from argmap.fingerprints import digest
@@ -17,27 +17,47 @@ from argmap.reading.excerpt import Excerpts
 from argmap.reading.merge import Reading
 from argmap.writing import write_text
 
-VERSION = 1
+VERSION = 2
 _WORDS = ("text", "title", "question", "name")
 """The field in which each noun says what it is."""
 
 
+class KnownMap(NamedTuple):
+    """What is known of one map: its place (relative to the baseline), its title, the ids, how often each key occurs."""
+
+    place: str
+    title: str
+    subjects: frozenset[str]
+    keys: Counter[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What is known of each map: by its place (relative to the baseline) and its title, how often each key occurs."""
+    """What is known of each map, and the file that says so."""
 
     path: Path
-    maps: tuple[tuple[str, str, Counter[str]], ...]
+    maps: tuple[KnownMap, ...]
 
     def known(self, reading: Reading) -> Counter[str] | None:
-        """The keys that are known of a map; None where the baseline has no map of its place or its title."""
-        by_place = {path: known for path, _, known in self.maps}
-        by_title = {title: known for _, title, known in self.maps}
-        return by_place.get(_place(reading, self.path), by_title.get(reading.map.header.title))
+        """The keys that are known of a map; None where the baseline has no map of its title and of its entries.
+
+        A map that stands elsewhere than it did is the same one if it has at least half of the ids that are known.
+        """
+        place, ids = _place(reading, self.path), _ids(reading.map)
+        titled = [one for one in self.maps if one.title == reading.map.header.title]
+        here = [one for one in titled if one.place == place]
+        moved = [one for one in titled if 2 * len(one.subjects & ids) >= len(one.subjects)]
+        return next((one.keys for one in (*here, *moved)), None)
+
+    def stands_in_place_of(self, reading: Reading) -> str | None:
+        """The title of the map that the baseline has at the place of another; None where it has none there."""
+        there = [one.title for one in self.maps if one.place == _place(reading, self.path)]
+        return there[0] if there and self.known(reading) is None else None
 
 
 def content_keys(reading: Reading, diagnostics: Iterable[Diagnostic]) -> list[str]:
-    """For each diagnostic a hash of its check, its subject and the subject's words, and of what stands at its place.
+    """For each diagnostic a hash of its check, its subject and the subject's words, of what stands at its place, and of
+    what it is about besides: the element that is missing, the exception that is not met, the authority cited.
 
     Lines and messages do not count: what is moved about in its file, or shown in better words, keeps its key.
     """
@@ -45,9 +65,13 @@ def content_keys(reading: Reading, diagnostics: Iterable[Diagnostic]) -> list[st
 
     def key(item: Diagnostic) -> str:
         place = " ".join(excerpts.text(item.span).split())
-        return digest([item.check, item.subject, _words(reading.map, item.subject), place])
+        return digest([item.check, item.subject, _words(reading.map, item.subject), place, item.about])
 
     return [key(item) for item in diagnostics]
+
+
+def _ids(of: ArgumentMap) -> set[str]:
+    return {name for section in SHARED_NAMESPACE for name in getattr(of, section)}
 
 
 def _words(of: ArgumentMap, subject: str) -> str:
@@ -122,23 +146,33 @@ def is_baseline(path: Path) -> bool:
         return False
 
 
-def _map(entry: Any) -> tuple[str, str, Counter[str]]:
+def _map(entry: Any) -> KnownMap:
     known: Counter[str] = Counter()
     for item in entry["known"]:
         count = item["count"]
         if type(count) is not int or count < 1:
             raise ValueError
         known[str(item["content"])] += count
-    return str(entry["path"]), str(entry["title"]), known
+    subjects = frozenset(str(item["subject"]) for item in entry["known"]) - {"", "map"}
+    return KnownMap(str(entry["path"]), str(entry["title"]), subjects, known)
 
 
 def refuse_other_maps(baseline: Baseline, readings: Sequence[Reading]) -> None:
-    """Raises ArgmapError where the baseline knows none of the maps under review."""
+    """Raises ArgmapError where the baseline knows none of the maps under review, or has another in the place of one."""
+    for reading in readings:
+        title = baseline.stands_in_place_of(reading)
+        if title is not None:
+            raise ArgmapError(
+                f"`{baseline.path}` is a baseline of `{title}`, not of `{reading.map.header.title}`. If the map has "
+                "only been given another title, write that in the baseline too; else write a new one."
+            )
     if any(baseline.known(reading) is not None for reading in readings):
         return
-    theirs = " and ".join(f"`{title}`" for _, title, _ in baseline.maps) or "no map"
+    theirs = " and ".join(f"`{one.title}`" for one in baseline.maps) or "no map"
     ours = " and ".join(f"`{reading.map.header.title}`" for reading in readings)
-    raise ArgmapError(f"`{baseline.path}` is a baseline of {theirs}, not of {ours}.")
+    alike = {one.title for one in baseline.maps} & {reading.map.header.title for reading in readings}
+    why = " They are called the same, but most of what it knows is not there." if alike else ""
+    raise ArgmapError(f"`{baseline.path}` is a baseline of {theirs}, not of {ours}.{why}")
 
 
 def _place(reading: Reading, baseline: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -66,6 +67,7 @@ class Impact(NamedTuple):
 
 
 NO_IMPACT = Impact()
+_NAMED = re.compile("`([^`]+)`|“([^”]+)”")
 
 
 class Excuse(NamedTuple):
@@ -81,7 +83,8 @@ class Diagnostic:
     """One thing to tell the user.
 
     `check` is the code (a name such as `missing-pinpoint`), `message` one sentence that names the thing by its id,
-    `help` what to write instead, `subject` the id of the thing (empty for a whole file).
+    `help` what to write instead, `subject` the id of the thing (empty for a whole file), `details` what it is about
+    besides, where the message does not name all of it.
     """
 
     check: str
@@ -94,6 +97,16 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     impact: Impact = NO_IMPACT
     waived: Excuse | None = None
+    details: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What it names besides its subject, sorted: what is missing, cited, opposed; by this two alike are told apart.
+
+        These are its `details`, or else what its message has between backticks or quotation marks.
+        """
+        named = self.details or (tick or word for tick, word in _NAMED.findall(self.message))
+        return tuple(sorted({*named} - {self.subject}))
 
     def with_changes(self, **changes: object) -> Diagnostic:
         """The same diagnostic with some fields replaced."""

@@ -120,6 +120,8 @@ class _Run:
 
     def runs(self, check: Check) -> bool:
         """Whether a check is asked for."""
+        if check.of_maps and not self.reading.is_map:
+            return False
         asked = check.nature in NATURES[self.chosen.profile] or check.name in self.chosen.select
         return asked and (self.shows(check.name) or self._judges_waivers(check.name))
 
@@ -162,7 +164,10 @@ class _Run:
         is_weighed = self.chosen.is_weighed and check.nature is not Nature.DEFECT
         impact = self.case.stakes.impact(gap.subject) if is_weighed else NO_IMPACT
         span = self._span(gap.where)
-        return Diagnostic(check.name, severity, check.nature, gap.message, span, gap.help, gap.subject, related, impact)
+        return Diagnostic(
+            check.name, severity, check.nature, gap.message, span, gap.help, gap.subject, related, impact,
+            details=gap.details,
+        )  # fmt: skip
 
     def _span(self, where: Where) -> Span:
         span = self.reading.places.span(where.section, where.name, where.path)

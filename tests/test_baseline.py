@@ -90,13 +90,62 @@ def test_the_file_is_sorted_and_holds_no_lines(sale: Path) -> None:
     assert all(set(item) == {"check", "subject", "content", "count"} for item in entry["known"])
 
 
-def test_a_map_is_known_by_its_place_or_by_its_title(sale: Path) -> None:
+def test_a_map_that_has_moved_is_known(sale: Path) -> None:
     moved = sale.parent / "moved.yaml"
     shutil.move(sale, moved)
     assert review(moved)[1]
-    moved.rename(sale)
+
+
+def test_a_map_with_a_new_title_is_known_once_the_baseline_has_it(sale: Path) -> None:
     sale.write_text(SALE.replace("100% wool", "pure wool"), encoding="utf-8")
+    with pytest.raises(ArgmapError, match=r"been given another title, write that in the baseline too"):
+        review(sale)
+    known = sale.parent / "known.json"
+    known.write_text(known.read_text(encoding="utf-8").replace("100% wool", "pure wool"), encoding="utf-8")
     assert review(sale)[1]
+
+
+def test_another_map_at_the_same_place_or_of_the_same_title_is_refused(sale: Path) -> None:
+    other = SALE.replace("A sale <of> 100% wool_&_silk", "A lease")
+    sale.write_text(other, encoding="utf-8")
+    with pytest.raises(ArgmapError, match=r"a baseline of `A sale .*`, not of `A lease`"):
+        review(sale)
+    stranger = sale.parent / "stranger.yaml"
+    stranger.write_text("argmap: 1\nmap: {title: A sale <of> 100% wool_&_silk}\n", encoding="utf-8")
+    with pytest.raises(ArgmapError, match="called the same, but most of what it knows is not there"):
+        review(stranger)
+
+
+RULE = """\
+argmap: 1
+map: {title: A test}
+rules:
+  test: {text: The test., elements: {one: First., three: Third.}, exceptions: {x: Unless.}}
+assertions:
+  met: {text: It is met., kind: legal, because: {rule: test, premises: {one: fact}}}
+  fact: {text: It happened., kind: factual, status: agreed}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "check"),
+    [("three: Third.", "four: Third.", "missing-element"), ("{x: Unless.}", "{y: Unless.}", "unaddressed-exception")],
+)
+def test_another_gap_at_the_same_place_is_new(tmp_path: Path, old: str, new: str, check: str) -> None:
+    path = tmp_path / "test.yaml"
+
+    def keys() -> set[str]:
+        (analysis,) = analyse([path])
+        found = analysis.review(Selection("opponent", frozenset({check})), TODAY)
+        assert found
+        return set(content_keys(analysis.reading, found))
+
+    path.write_text(RULE, encoding="utf-8")
+    before = keys()
+    path.write_text(f"# moved\n{RULE}", encoding="utf-8")
+    assert keys() == before
+    path.write_text(RULE.replace(old, new), encoding="utf-8")
+    assert not keys() & before
 
 
 def test_a_baseline_of_another_map_is_refused(sale: Path) -> None:
@@ -108,9 +157,10 @@ def test_a_baseline_of_another_map_is_refused(sale: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", "null", '{"argmap-baseline": 2, "maps": []}', '{"argmap-baseline": 1, "maps": [{}]}',
-     '{"argmap-baseline": 1, "maps": [{"path": "a", "title": "b", "known": [{"content": "x", "count": "many"}]}]}',
-     *(f'{{"argmap-baseline": 1, "maps": [{{"path": "a", "title": "b", "known": [{{"content": "x", "count": {n}}}]}}]}}'
+    ["", "[]", "{}", "null", '{"argmap-baseline": 1, "maps": []}', '{"argmap-baseline": 2, "maps": [{}]}',
+     '{"argmap-baseline": 2, "maps": [{"path": "a", "title": "b", "known": [{"content": "x", "count": "many"}]}]}',
+     *('{"argmap-baseline": 2, "maps": [{"path": "a", "title": "b", "known": '
+       f'[{{"subject": "y", "content": "x", "count": {n}}}]}}]}}'
        for n in ("1e999", "-1", "0", "1.0", "NaN", "true", "null", "9" * 5000))],
 )  # fmt: skip
 def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:

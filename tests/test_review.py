@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -283,3 +284,22 @@ def test_settings_that_are_a_link_to_nowhere_are_told(sale: Path) -> None:
     (sale.parent / "argmap.toml").symlink_to("gone.toml")
     with pytest.raises(ArgmapError, match=r"argmap.toml` cannot be read: no such file"):
         analyse([sale])[0].review(None, TODAY)
+
+
+def test_a_library_is_not_asked_what_only_a_map_can_have(tmp_path: Path) -> None:
+    text = """\
+        argmap: 1
+        authorities: {code: {kind: statute, title: Sale Act, jurisdiction: Freeland, paragraphs: 2}}
+        rules: {sale: {text: The test of a sale., elements: {price: The price is agreed.}}}
+        assertions: {paid: {text: It was paid., kind: factual}}
+        """
+    text = textwrap.dedent(text)
+    path = tmp_path / "library.yaml"
+    path.write_text(text, encoding="utf-8")
+    of_maps = {"missing-as-of", "missing-forum", "unused-authority", "unused-rule", "never-reviewed"}
+    (library,) = analyse([path])
+    found = set(codes(library.review(Selection("filing"), TODAY)))
+    assert not found & of_maps
+    assert "rule-without-authority" in found
+    path.write_text(f"map: {{title: A sale}}\n{text}", encoding="utf-8")
+    assert of_maps <= set(codes(analyse([path])[0].review(Selection("filing"), TODAY)))

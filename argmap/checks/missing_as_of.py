@@ -6,7 +6,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("map", Severity.NOTE, Nature.GAP, filing=Severity.ERROR)
+@check("map", Severity.NOTE, Nature.GAP, filing=Severity.ERROR, of_maps=True)
 def missing_as_of(case: Case) -> Iterator[Gap]:
     """The map does not say at which day it states the law and the facts.
 

@@ -6,7 +6,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("map", Severity.NOTE, Nature.GAP)
+@check("map", Severity.NOTE, Nature.GAP, of_maps=True)
 def missing_forum(case: Case) -> Iterator[Gap]:
     """The map does not say before whom the matter is argued.
 

@@ -7,7 +7,7 @@ from argmap.diagnostics import Nature, Severity
 from argmap.graph import ArgumentGraph
 
 
-@check("map", Severity.WARNING, Nature.GAP)
+@check("map", Severity.WARNING, Nature.GAP, of_maps=True)
 def one_sided_sources(case: Case) -> Iterator[Gap]:
     """Of the positions on an issue one rests on several authorities, and another on none at all.
 

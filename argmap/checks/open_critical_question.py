@@ -51,6 +51,7 @@ def open_critical_question(case: Case) -> Iterator[Gap]:
             Where("assertions", argument.conclusion, (*argument.path, "scheme")),
             f"{scheme.title} for `{argument.conclusion}`: {question[0].lower()}{question[1:]}",
             f"Answer by an assertion's id or in words: `answers: {{{open_[0]}: …}}`{more}.",
+            details=(str(argument.entry.scheme), *open_),
         )
 
 

@@ -48,7 +48,8 @@ class Gap:
     """One thing a check found: about which id, where, in one sentence, and what to write.
 
     `subject` is the id of the assertion, authority, rule, issue or party it is about (`map` for the whole map): waivers
-    name it, and its impact is the gap's. `related` are further places worth seeing.
+    name it, and its impact is the gap's. `related` are further places worth seeing. `details` are the ids it is about
+    besides; they go without saying where the message names them all, between backticks.
     """
 
     subject: str
@@ -56,6 +57,7 @@ class Gap:
     message: str
     help: str
     related: tuple[Other, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class Check:
     filing: Severity | None
     doc: str
     group: str
+    of_maps: bool = False
 
 
 class Documentation(NamedTuple):
@@ -129,12 +132,17 @@ class Documentation(NamedTuple):
 _FOUND: dict[str, Check] = {}
 
 
-def check(group: str, severity: Severity, nature: Nature, *, filing: Severity | None = None) -> Callable[[Run], Run]:
-    """Register the decorated function as a check; its name, with hyphens, is the check's code."""
+def check(
+    group: str, severity: Severity, nature: Nature, *, filing: Severity | None = None, of_maps: bool = False
+) -> Callable[[Run], Run]:
+    """Register the decorated function as a check; its name, with hyphens, is the check's code.
+
+    With `of_maps` it is about a map as a whole, and says nothing about a library that is read by itself.
+    """
 
     def register(run: Run) -> Run:
         name = run.__name__.replace("_", "-")
-        _FOUND[name] = Check(name, severity, nature, run, filing, run.__doc__ or "", group)
+        _FOUND[name] = Check(name, severity, nature, run, filing, run.__doc__ or "", group, of_maps)
         return run
 
     return register

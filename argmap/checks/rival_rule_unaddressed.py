@@ -48,6 +48,7 @@ def rival_rule_unaddressed(case: Case) -> Iterator[Gap]:
                     f"`{argument.conclusion}` applies rule `{name}` and leaves its rival `{missing[0]}` aside.",
                     f"Apply `{missing[0]}` too in another line of `because`, or set it against this one as a counter.",
                     tuple(Other(Where("rules", rival), "the rival") for rival in missing),
+                    (name, *missing),
                 )
 
 

@@ -7,7 +7,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("map", Severity.WARNING, Nature.GAP)
+@check("map", Severity.WARNING, Nature.GAP, of_maps=True)
 def source_paragraph_unmapped(case: Case) -> Iterator[Gap]:
     """A text that is being mapped has paragraphs that no citation and no `asserted_by` names.
 

@@ -6,7 +6,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("authority", Severity.NOTE, Nature.GAP)
+@check("authority", Severity.NOTE, Nature.GAP, of_maps=True)
 def unused_authority(case: Case) -> Iterator[Gap]:
     """An authority of the map's own files is cited nowhere; what a library brings in by `uses` may stay unused.
 

@@ -6,7 +6,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("method", Severity.NOTE, Nature.GAP)
+@check("method", Severity.NOTE, Nature.GAP, of_maps=True)
 def unused_rule(case: Case) -> Iterator[Gap]:
     """A rule that stands in the map's own files is applied by no argument, and neither is a rule that it rivals.
 

@@ -18,7 +18,7 @@ from argmap.review import broken_checks
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "WORKDIR"
-FINGERPRINT = "argmapContent/v1"
+FINGERPRINT = "argmapContent/v2"
 
 
 def report(findings: Findings) -> str:
