@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from argmap.analysis import map_name
 from argmap.cli import main
@@ -175,6 +176,82 @@ def test_a_view_of_a_map_with_defects_is_not_said_to_be_missing(project: Path) -
     assert result.exit_code == 1
     assert "Not drawn, because of defects" in result.output
     assert "There is no view" not in result.output
+
+
+def test_a_map_that_is_gone_takes_its_folder_along(project: Path) -> None:
+    other = project / "arguments" / "other.yaml"
+    other.write_text(MAP.replace("A sale", "Another"), encoding="utf-8")
+    kinds = ("--format", "svg,dot,png,pdf,html")
+    assert render(*kinds).exit_code == 0
+    assert render(*kinds, "--view", "sale").exit_code == 0
+    other.rename(project / "arguments" / "renamed.yaml")
+    result = render(*kinds, "--check")
+    assert result.exit_code == 1
+    assert "renders/other: left over, its map is gone" in result.output
+    assert "removed" not in render("--view", "overview").output
+    assert "removed" not in render("arguments/sale.yaml").output
+    assert "./other/" not in (project / "renders" / "index.html").read_text(encoding="utf-8")
+    assert "renders/other: removed, its map is gone" in render(*kinds).output
+    assert not (project / "renders" / "other").exists()
+    assert render(*kinds, "--check").exit_code == 0
+
+
+def test_a_folder_with_anything_of_its_readers_is_left(project: Path) -> None:
+    shutil.copy(project / "arguments" / "sale.yaml", project / "arguments" / "other.yaml")
+    assert render().exit_code == 0
+    folder = project / "renders" / "other"
+    shutil.copytree(folder, project / "renders" / "other for the hearing")
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    (project / "arguments" / "other.yaml").unlink()
+    result = render()
+    assert result.exit_code == 0
+    assert "not everything in it is argmap's" in result.output
+    assert (folder / "notes.txt").is_file()
+    assert (folder / "overview.svg").is_file()
+    assert len(list((project / "renders" / "other for the hearing").iterdir())) == 3
+    assert "./other" not in (project / "renders" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_map_with_defects_keeps_its_folder_and_so_do_maps_of_other_places(project: Path) -> None:
+    shutil.copytree(project / "arguments", project / "drafts")
+    (project / "drafts" / "sale.yaml").rename(project / "drafts" / "draft.yaml")
+    assert render("arguments", "drafts").exit_code == 0
+    assert render("arguments", "--check").exit_code == 0
+    (project / "arguments" / "sale.yaml").write_text(MAP.replace("[paid]", "[paidd]"), encoding="utf-8")
+    assert "left over" not in render("--check").output
+    assert "removed" not in render().output
+    assert (project / "renders" / "sale" / "index.html").is_file()
+
+
+LONG = "a-very-long-name-" * 6
+
+
+def test_a_view_is_drawn_with_all_its_pages_in_every_format(project: Path) -> None:
+    premises = [f"{LONG}{number}" for number in range(60)]
+    text = MAP.replace("premises: [paid]", f"premises: [{', '.join(premises[:8])}]").replace("sale:", f"{LONG}s:")
+    chains = [
+        f"  {name}: {{text: So it is., kind: factual, premises: [{nxt}]}}\n"
+        for name, nxt in zip(premises, premises[8:], strict=False)
+    ]
+    ends = [f"  {name}: {{text: So it is., kind: factual}}\n" for name in premises[-8:]]
+    text = text.replace("issue: sale", f"issue: {LONG}s") + "".join([*chains, *ends])
+    (project / "arguments" / f"{LONG}.yaml").write_text(text, encoding="utf-8")
+    (project / "arguments" / "sale.yaml").unlink()
+    view = f"{LONG}s"
+    result = render("--view", view, "--format", "svg,png,pdf,dot")
+    assert result.exit_code == 0, result.output
+    folder = project / "renders" / LONG
+    pages = [path.stem for path in folder.glob("*.svg")]
+    assert sorted(pages) == sorted([view, *(f"{view}-{number}" for number in range(2, len(pages) + 1))])
+    assert len(pages) > 2
+    assert len(list(folder.glob("*.png"))) == len(list(folder.glob("*.dot"))) == len(pages)
+    (whole,) = folder.glob("*.pdf")
+    assert len(PdfReader(whole).pages) == len(pages)
+    assert render("--view", f"{view}-2", "--format", "pdf").exit_code == 0
+    (alone,) = set(folder.glob("*.pdf")) - {whole}
+    assert len(PdfReader(alone).pages) == 1
+    assert render("--format", "pdf").exit_code == 0
+    assert len(list(folder.glob("*.pdf"))) == 3, "none of a view is left over"
 
 
 def test_the_map_itself_is_no_place_for_pictures(project: Path, capsys) -> None:

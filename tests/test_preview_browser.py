@@ -96,6 +96,28 @@ def test_broken_then_mended(project: Path, preview: Served, look: Look) -> None:
     page.locator(".picture.shown", has_text="in fun").wait_for()
 
 
+def test_a_breakdown_of_ours_is_told_and_asked_for_once(
+    project: Path, preview: Served, browser: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = browser.new_page()  # the browser itself says of every such answer that it is one
+    page.goto(f"{preview.url}maps/sale/#/sale")
+    card(page, "joke").wait_for()
+
+    def broken(_: object) -> str:
+        raise ValueError("something of ours")
+
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    monkeypatch.setattr("argmap.render.draw.Drawing.svg", broken)
+    write(project, MAP.replace("in jest", "in fun"))
+    page.locator("#live", has_text="something of ours").wait_for()
+    page.wait_for_timeout(1000)
+    pictures = [url for url in asked if "/pictures/" in url]
+    assert len(pictures) == len(set(pictures)) <= 2
+    assert card(page, "joke").is_visible()
+    page.close()
+
+
 def test_many_saves_quickly(project: Path, preview: Served, look: Look) -> None:
     page = look(f"{preview.url}maps/sale/#/sale")
     card(page, "joke").wait_for()

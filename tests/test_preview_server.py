@@ -100,12 +100,42 @@ def test_this_machine_has_several_names(preview: Served, host: str) -> None:
     assert preview.ask("/maps/sale/state", Host=host)[0] == 200
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "CONNECT", "ODD"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "ODD"])
 def test_it_is_only_looked_at(preview: Served, method: str) -> None:
     for path in ("/", "/maps/sale/state", "/maps/sale/open?place=sale.yaml:7"):
         status, headers, _ = preview.ask(path, method)
         assert status == 405
-        assert headers["allow"] == "GET"
+        assert headers["allow"] == "GET, HEAD"
+
+
+def test_heads_are_answered_without_what_follows(preview: Served) -> None:
+    for path in ("/", "/maps/sale/", "/maps/sale/state", "/maps/sale/pictures/none", "/events", "/nothing"):
+        status, headers, text = preview.ask(path, "HEAD")
+        if path != "/events":  # whose stream has no end
+            assert status == preview.ask(path)[0]
+        assert headers["cache-control"] == "no-store"
+        assert not text
+
+
+def test_a_head_opens_nothing(project: Path, tmp_path: Path) -> None:
+    with served(project, editor=f"touch {tmp_path / 'opened'} {{path}}") as running:
+        assert running.ask("/maps/sale/open?place=sale.yaml:7", "HEAD", x_argmap="1")[0] == 403
+    assert not (tmp_path / "opened").exists()
+
+
+def test_a_breakdown_of_ours_is_told_once(
+    preview: Served, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> str:
+        raise ValueError("something of ours")
+
+    monkeypatch.setattr("argmap.render.draw.Drawing.svg", broken)
+    key = preview.state("sale")["pictures"]["sale"]
+    for _ in range(3):
+        status, _, text = preview.ask(f"/maps/sale/pictures/{key}")
+        assert status == 422
+        assert text == "argmap broke down on this picture, which is a defect of argmap: ValueError: something of ours"
+    assert capsys.readouterr().err.count("which is a defect of argmap") == 1
 
 
 @pytest.mark.parametrize(

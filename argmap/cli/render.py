@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -20,12 +21,15 @@ from argmap.drawn import Drawn
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
 from argmap.render.export.sheets import DPI, DPI_LEAST, DPI_MOST
-from argmap.render.files import FORMATS, PAGE, Format, Task, jobs_for, orphans, run_jobs
+from argmap.render.files import FORMATS, PAGE, Format, Task, jobs_for, orphans, remove_folder, run_jobs
 from argmap.render.picture import Authorities, Direction
 from argmap.render.sheet import Material
 from argmap.render.views import all_views
 from argmap.reports.findings import merged
 from argmap.reports.places import shown_path
+
+LONGEST = 200
+"""How many bytes the name of a file has at most, before its suffix."""
 
 
 @click.command("render")
@@ -33,7 +37,8 @@ from argmap.reports.places import shown_path
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where files go."
 )
-@click.option("--view", "views", multiple=True, help="Only this view: overview, or an issue's id. May be repeated.")
+@click.option("--view", "views", multiple=True,
+              help="Only this view, or page (ID-2): overview, an issue, a view of the file. May be repeated.")  # fmt: skip
 @click.option("--format", "formats", default=None,
               help="svg, png, pdf, dot, html; several: svg,pdf.  [default: svg,html; with --view: svg]")  # fmt: skip
 @click.option("--dpi", type=click.IntRange(DPI_LEAST, DPI_MOST), default=DPI, show_default=True,
@@ -85,7 +90,8 @@ def command(
     sound = [analysis for analysis in analyses if analysis.reading.sound]
     workers = jobs or os.cpu_count() or 1
     wanted = Wanted(kinds, views, engine, dpi, page, workers, authorities, direction, gaps)
-    planned, left_over = _plan(sound, out, wanted, is_all=not unsound)
+    gone = _gone(or_default(paths), {*named(sound), *named(analyses or read)}, out, wanted)
+    planned, left_over = _plan(sound, out, wanted, gone, is_all=not unsound)
     stale = _check(planned, left_over) if check else _make(planned, left_over, workers)
     ctx.exit(1 if unsound or stale else 0)
 
@@ -113,7 +119,7 @@ class Wanted:
 
     def tasks(self, drawn: Drawn, drawings: Sequence[Drawing], folder: Path) -> list[Task]:
         """The files to be made of a map. What a format needs is loaded when it is asked for."""
-        chosen = [drawing for drawing in drawings if not self.views or drawing.picture.name in self.views]
+        chosen = [drawing for drawing in drawings if not self.views or self.names(drawing)]
         found: list[Task] = [*jobs_for(chosen, folder, self.kinds)]
         if "png" in self.kinds:
             from argmap.render.export.png import PngJob  # noqa: PLC0415
@@ -123,19 +129,28 @@ class Wanted:
             from argmap.render.export.pdf import PdfJob  # noqa: PLC0415
 
             header = drawn.analysis.graph.map.header
-            whole = [(folder.name, drawings)] if not self.views else []
-            parts = [(pdf_of_view(folder, drawing), [drawing]) for drawing in chosen if self.views]
-            found += [PdfJob(header, shown, folder / f"{name}.pdf", self.workers) for name, shown in whole + parts]
+            parts = {pdf_of_view(folder, view): [d for d in chosen if view in self.names(d)] for view in self.views}
+            shown = {name: part for name, part in parts.items() if part} if self.views else {folder.name: drawings}
+            found += [PdfJob(header, part, folder / f"{name}.pdf", self.workers) for name, part in shown.items()]
         if "html" in self.kinds:
-            from argmap.render.page.job import PageJob  # noqa: PLC0415
+            from argmap.render.page.job import PageJob, origin_of  # noqa: PLC0415
 
-            found.append(PageJob(drawn.page, drawings, folder / PAGE))
+            made_from = origin_of(folder / PAGE, drawn.analysis.path, drawn.page.root)
+            found.append(PageJob(drawn.page, drawings, folder / PAGE, made_from))
         return found
 
+    def names(self, drawing: Drawing) -> frozenset[str]:
+        """By which of the wanted names a drawing is asked for: that of its view, or that of its page alone."""
+        return frozenset({drawing.picture.name, drawing.picture.view}.intersection(self.views))
 
-def pdf_of_view(folder: Path, drawing: Drawing) -> str:
-    """The name of a PDF that shows one view of a map alone."""
-    return f"{folder.name}-{drawing.picture.name}"
+
+def pdf_of_view(folder: Path, view: str) -> str:
+    """The name of a PDF that shows one view of a map alone; a long one is cut, and kept apart by a hash."""
+    name = f"{folder.name}-{view}"
+    if len(os.fsencode(name)) <= LONGEST:
+        return name
+    digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:12]
+    return f"{os.fsencode(name)[: LONGEST - 13].decode('utf-8', 'ignore')}-{digest}"
 
 
 def chosen_formats(written: str) -> tuple[Format, ...]:
@@ -151,7 +166,18 @@ def chosen_formats(written: str) -> tuple[Format, ...]:
     return cast("tuple[Format, ...]", kinds)
 
 
-def _plan(analyses: Sequence[Analysis], out: Path, wanted: Wanted, *, is_all: bool) -> tuple[list[Task], list[Path]]:
+def _gone(paths: Sequence[Path], kept: Collection[str], out: Path, wanted: Wanted) -> list[Path]:
+    """The folders of maps that are no more, where the pages of all maps are asked for."""
+    if wanted.views or "html" not in wanted.kinds:
+        return []
+    from argmap.render.gallery import left_over  # noqa: PLC0415
+
+    return left_over(out, kept, paths)
+
+
+def _plan(
+    analyses: Sequence[Analysis], out: Path, wanted: Wanted, gone: Sequence[Path], *, is_all: bool
+) -> tuple[list[Task], list[Path]]:
     """What to make and what to remove; a view that no map has is wrong where all maps (`is_all`) could be read."""
     planned: list[Task] = []
     left_over: list[Path] = []
@@ -161,9 +187,10 @@ def _plan(analyses: Sequence[Analysis], out: Path, wanted: Wanted, *, is_all: bo
             raise ArgmapError(f"`{shown_path(out / name)}` is the map itself; choose another folder with --out.")
         drawn = Drawn(analysis)
         drawings = [Drawing(picture, wanted.engine, name) for picture in all_views(wanted.material(drawn))]
-        known += [drawing.picture.name for drawing in drawings]
+        own = list(dict.fromkeys(name for d in drawings for name in (d.picture.view, d.picture.name) if name))
+        known += own
         tasks = wanted.tasks(drawn, drawings, out / name)
-        kept = {f"{pdf_of_view(out / name, drawing)}.pdf" for drawing in drawings}
+        kept = {f"{pdf_of_view(out / name, view)}.pdf" for view in own}
         left_over += [path for path in orphans(out / name, tasks, wanted.kinds) if path.name not in kept]
         planned += tasks
     for view in wanted.views:
@@ -174,8 +201,8 @@ def _plan(analyses: Sequence[Analysis], out: Path, wanted: Wanted, *, is_all: bo
     if "html" in wanted.kinds and planned:
         from argmap.render.gallery import GalleryJob  # noqa: PLC0415
 
-        planned.append(GalleryJob(out / PAGE))
-    return planned, [] if wanted.views else left_over
+        planned.append(GalleryJob(out / PAGE, frozenset(folder.name for folder in gone)))
+    return planned, [] if wanted.views else [*left_over, *gone]
 
 
 def _check(planned: Sequence[Task], left_over: Sequence[Path]) -> bool:
@@ -183,7 +210,7 @@ def _check(planned: Sequence[Task], left_over: Sequence[Path]) -> bool:
     for path in stale:
         click.echo(f"{shown_path(path)}: {'stale' if path.exists() else 'missing'}")
     for path in left_over:
-        click.echo(f"{shown_path(path)}: left over, no view makes it")
+        click.echo(f"{shown_path(path)}: left over, {'its map is gone' if path.is_dir() else 'no view makes it'}")
     click.echo(f"{len(planned) - len(stale)} of {len(planned)} files are current.")
     return bool(stale or left_over)
 
@@ -205,8 +232,14 @@ def _make(planned: Sequence[Task], left_over: Sequence[Path], workers: int) -> b
     for note in sorted(notes):
         click.echo(note, err=True)
     for path in left_over:
-        path.unlink()
-        click.echo(f"{shown_path(path)}: removed, no view makes it any more")
+        if path.is_dir() and not remove_folder(path):
+            told = "its map is gone, but not everything in it is argmap's, so it is left; remove it yourself"
+            click.echo(f"{shown_path(path)}: left over, {told}.", err=True)
+        elif path.is_file():
+            path.unlink()
+            click.echo(f"{shown_path(path)}: removed, no view makes it any more")
+        elif not path.exists():
+            click.echo(f"{shown_path(path)}: removed, its map is gone")
     click.echo(f"{len(written)} files written, {len(planned) - len(written)} current.")
     return False
 

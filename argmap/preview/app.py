@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+import sys
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -58,13 +60,14 @@ class Bell:
 
 @dataclass
 class Preview:
-    """What the preview answers from. `run` is new with every start."""
+    """What the preview answers from. `run` is new with every start; `told` are pictures that broke down."""
 
     atlas: Atlas
     editor: Editor
     easel: Easel = field(default_factory=Easel)
     bell: Bell = field(default_factory=Bell)
     run: str = field(default_factory=lambda: secrets.token_hex(8))
+    told: set[str] = field(default_factory=set)
 
     def app(self) -> Starlette:
         """The application."""
@@ -118,12 +121,15 @@ class Preview:
             drawn = await asyncio.wrap_future(self.easel.picture(key, sight.plates[key]))
         except ArgmapError as error:
             return PlainTextResponse(str(error), 422)
+        except Exception as error:  # noqa: BLE001  # whatever breaks here is argmap's defect; the preview goes on
+            return PlainTextResponse(self._broke_down(key, error), 422)
         return Response(drawn, media_type="application/json")
 
     async def open(self, request: Request) -> Response:
         """Open a place in the editor: one that the map names, and for a page of the preview alone."""
         chart, place = self._chart(request), request.query_params.get("place", "")
-        if not self.editor.command or request.headers.get(ASKED) is None or chart.sight is None:
+        is_asked = request.method == "GET" and request.headers.get(ASKED) is not None
+        if not is_asked or not self.editor.command or chart.sight is None:
             raise HTTPException(403, "Nothing is opened from here.")
         if place not in places(chart):
             raise HTTPException(404, "The map has no such place.")
@@ -136,6 +142,8 @@ class Preview:
 
     async def events(self, request: Request) -> Response:
         """Which version each map has, told again whenever that changes."""
+        if request.method == "HEAD":  # the stream itself would never end
+            return Response(media_type="text/event-stream")
         return StreamingResponse(self._versions(), media_type="text/event-stream")
 
     async def _versions(self) -> AsyncIterator[str]:
@@ -147,6 +155,14 @@ class Preview:
             told = said
             with suppress(TimeoutError):
                 await asyncio.wait_for(coming.wait(), HEARTBEAT)
+
+    def _broke_down(self, key: str, error: Exception) -> str:
+        """What is said of a picture at which argmap broke down; on the terminal too, with where, the first time."""
+        said = f"argmap broke down on this picture, which is a defect of argmap: {type(error).__name__}: {error}"
+        if key not in self.told:
+            self.told.add(key)
+            sys.stderr.write("".join(traceback.format_exception(error)) + f"{said}\n")
+        return said
 
     def _said(self) -> str:
         versions = {name: chart.version for name, chart in self.atlas.charts.items()}

@@ -106,8 +106,8 @@ class Guard:
         headers = Headers(scope=scope)
         if not self.known.accept(headers.get("host", "")):
             return _no(421, "This preview is not known under that name.")
-        if scope["method"] != "GET":
-            return _no(405, "The preview is only looked at.", {"Allow": "GET"})
+        if scope["method"] not in ("GET", "HEAD"):
+            return _no(405, "The preview is only looked at.", {"Allow": "GET, HEAD"})
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > LONGEST:
             return _no(414, "The address is too long.")
         if not _from_here(headers, scope["path"]):

@@ -9,12 +9,13 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol, get_args
+from urllib.parse import quote
 
 from argmap.render.draw import Drawing, origin
 from argmap.writing import write_text
 
 PAGE = "index.html"
-KEYWORD = "argmap-file"
+KEYWORD, FOLDER = "argmap-file", "argmap-folder"
 
 Format = Literal["svg", "png", "pdf", "dot", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -130,4 +131,23 @@ def is_ours(path: Path) -> bool:
             head = file.read(8192 if path.suffix != ".pdf" else -1)
     except OSError:
         return False
-    return (origin(path.parent.name, path.stem) if path.suffix == ".svg" else file_mark(path)).encode() in head
+    return _said(path).encode() in head
+
+
+def remove_folder(folder: Path) -> bool:
+    """Remove a folder of drawings, if all that is in it is what argmap made there; whether it did."""
+    inside = list(folder.iterdir())
+    if folder.is_symlink() or not all(path.is_file() and not path.is_symlink() and is_ours(path) for path in inside):
+        return False
+    for path in inside:
+        path.unlink()
+    folder.rmdir()
+    return True
+
+
+def _said(path: Path) -> str:
+    if path.suffix == ".svg":
+        return origin(path.parent.name, path.stem)
+    if path.name == PAGE:
+        return f'<meta name="{FOLDER}" content="{quote(os.fsencode(path.parent.name))}">'
+    return file_mark(path)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 from argmap.render.files import PAGE
 from argmap.render.page.bundle import resource
@@ -25,9 +25,10 @@ SHORT = 320
 
 @dataclass(frozen=True)
 class GalleryJob:
-    """The gallery of a folder, made of the pages that stand below it; after these."""
+    """The gallery of a folder, made of the pages that stand below it; after these. `left_out` are folders not shown."""
 
     path: Path
+    left_out: frozenset[str] = frozenset()
     stage: ClassVar[int] = 2
 
     def is_current(self) -> bool:
@@ -44,18 +45,27 @@ class GalleryJob:
 
     def html(self) -> str:
         """The gallery as it should be now."""
-        return gallery_html(exhibits(self.path.parent))
+        found = exhibits(self.path.parent)
+        return gallery_html(one for one in found if one.folder not in self.left_out and not one.gone)
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """A map in the gallery: its folder, what its page says of itself, and whether its overview is drawn."""
+    """A map in the gallery: its folder, what its page says of itself, whether its overview is drawn, and the map's file
+    if the page knows it.
+    """
 
     folder: str
     title: str
     facts: str
     about: str
     picture: str
+    file: Path | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether the map's file is not there any more."""
+        return self.file is not None and not self.file.exists()
 
 
 def exhibits(folder: Path) -> list[Exhibit]:
@@ -78,7 +88,21 @@ def _exhibit(page: Path) -> Exhibit | None:
     picture = "overview.svg" if (page.parent / "overview.svg").is_file() else ""
     about = head.meta.get("description", "")
     about = about if len(about) <= SHORT else f"{about[:SHORT].rpartition(' ')[0]} …"
-    return Exhibit(page.parent.name, head.title, head.meta.get("argmap-facts", ""), about, picture)
+    facts, made = head.meta.get("argmap-facts", ""), unquote_to_bytes(head.meta.get("argmap-file", ""))
+    made_from = page.parent.parent.resolve() / os.fsdecode(made) if made else None
+    return Exhibit(page.parent.name, head.title, facts, about, picture, made_from)
+
+
+def left_over(folder: Path, kept: Collection[str], rendered: Iterable[Path]) -> list[Path]:
+    """The folders of maps that once were at the paths of which all maps are rendered, and are there no more."""
+    tops = [path.resolve() for path in rendered if path.is_dir()]
+    return [
+        folder / one.folder
+        for one in exhibits(folder)
+        if one.folder not in kept
+        and one.file is not None
+        and any(Path(os.path.normpath(one.file)).is_relative_to(top) for top in tops)
+    ]
 
 
 @dataclass

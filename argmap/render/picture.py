@@ -79,8 +79,8 @@ _CARD, _PILL, _LINE = (attrgetter(*(field.name for field in fields(kind))) for k
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A view of a map: the name of its file, its title, what is drawn, which way lines run from conclusions,
-    the sheet it is to be read on.
+    """A page of a view: the name of its file, its title, what is drawn, which way lines run from conclusions,
+    the sheet it is to be read on, and the name of the view, which is that of its first page.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Picture:
     lines: tuple[Line, ...]
     direction: Direction = "down"
     page: Paper | None = None
+    view: str = ""
 
     def items(self) -> tuple[Card | Pill, ...]:
         """Everything with a size, in reading order."""

@@ -42,10 +42,11 @@ def all_views(material: Material) -> list[Picture]:
         own = {member: names[home, at] for at, page in enumerate(pages) for member in page}
         for number in range(len(pages)):
             name = names[home, number]
-            pictures[name] = replace(_page(material, home, pages, number, {**where, **own}), name=name)
+            picture = _page(material, home, pages, number, {**where, **own})
+            pictures[name] = replace(picture, name=name, view=names[home, 0])
     for name, view in graph.map.views.items():
         made = named_views(material, view, where, partial(_named_page, frozenset(pictures), name))
-        pictures |= {picture.name: picture for picture in made}
+        pictures |= {picture.name: replace(picture, view=made[0].name) for picture in made}
     return [_as_asked(_leading_to_details(picture, graph), material) for picture in pictures.values()]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
 
 from argmap.render.draw import Drawing
 from argmap.render.page.bundle import resource, script
@@ -25,9 +28,25 @@ _FURTHER = re.compile(r"-\d+$")
 Draw = Callable[[Drawing], str]
 
 
-def page_digest(source: PageSource, drawings: Sequence[Drawing]) -> str:
+class Origin(NamedTuple):
+    """Where a page belongs: the name of its folder, and the map's file as seen from the folder above that."""
+
+    folder: str = ""
+    file: str = ""
+
+    def html(self) -> str:
+        """As the page says it."""
+        said = {"argmap-folder": self.folder, "argmap-file": Path(self.file).as_posix() if self.file else ""}
+        lines = (f'<meta name="{name}" content="{quote(os.fsencode(text))}">' for name, text in said.items() if text)
+        return "\n".join(lines)
+
+
+NOWHERE = Origin()
+
+
+def page_digest(source: PageSource, drawings: Sequence[Drawing], origin: Origin = NOWHERE) -> str:
     """A hash of what the page shows and of how it is made; equal digests mean equal pages."""
-    content = hashlib.sha256(_code())
+    content = hashlib.sha256(_code() + origin.html().encode())
     content.update(as_json(map_data(source, ())).encode())
     for drawing in in_order(source, drawings):
         content.update(drawing.digest.encode())
@@ -46,7 +65,9 @@ class Live:
     data: Plain
 
 
-def page_html(source: PageSource, drawings: Sequence[Drawing], draw: Draw = Drawing.svg) -> str:
+def page_html(
+    source: PageSource, drawings: Sequence[Drawing], draw: Draw = Drawing.svg, origin: Origin = NOWHERE
+) -> str:
     """The whole page; `draw` gives the SVG of a drawing. Raises LayoutError."""
     subjects = Subjects(source.graph, source.evaluation)
     drawings = in_order(source, drawings)
@@ -55,10 +76,12 @@ def page_html(source: PageSource, drawings: Sequence[Drawing], draw: Draw = Draw
         view["name"]: held_picture(drawing.picture, subjects, view, draw(drawing))
         for drawing, view in zip(drawings, views, strict=True)
     }
-    return assembled(map_data(source, views), held, page_digest(source, drawings))
+    return assembled(map_data(source, views), held, page_digest(source, drawings, origin), origin=origin)
 
 
-def assembled(data: Plain, held: Mapping[str, Plain], digest: str = "", live: Live | None = None) -> str:
+def assembled(
+    data: Plain, held: Mapping[str, Plain], digest: str = "", live: Live | None = None, origin: Origin = NOWHERE
+) -> str:
     """The page that holds these data and pictures: of each view in the data that is held, what `held_picture` gives.
 
     The first stands in the page as it is, to be there before the script is, and without it; the others are packed.
@@ -68,6 +91,7 @@ def assembled(data: Plain, held: Mapping[str, Plain], digest: str = "", live: Li
     pieces = {
         "digest": digest,
         "policy": policy(live),
+        "origin": origin.html(),
         "first": first,
         "title": escape(data["map"]["title"]),
         "about": escape(_about(data)),

@@ -133,7 +133,8 @@ class Live {
     if (answer.status === 422) {
       this.failed.set(view, key);
       this.beside.failed(view, text);
-    } else this.now = { ...this.now, version: -1 }; // it has changed meanwhile
+    } else if (answer.status === 410) this.now = { ...this.now, version: -1 }; // it has changed meanwhile
+    else throw new Error(text); // tried again after a while
     return null;
   }
 
