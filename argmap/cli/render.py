@@ -38,7 +38,7 @@ LONGEST = 200
     "--out", type=click.Path(path_type=Path), default=Path("renders"), show_default=True, help="Where files go."
 )
 @click.option("--view", "views", multiple=True,
-              help="Only this view, or page (ID-2): overview, an issue, a view of the file. May be repeated.")  # fmt: skip
+              help="Only this view or page (ID-2): overview, an issue, one of the file. Repeatable.")  # fmt: skip
 @click.option("--format", "formats", default=None,
               help="svg, png, pdf, dot, html; several: svg,pdf.  [default: svg,html; with --view: svg]")  # fmt: skip
 @click.option("--dpi", type=click.IntRange(DPI_LEAST, DPI_MOST), default=DPI, show_default=True,
