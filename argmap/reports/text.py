@@ -59,8 +59,13 @@ def report(findings: Findings, style: Style = plain) -> str:
 
 
 def concise(findings: Findings, style: Style = plain) -> str:
-    """All diagnostics, one a line, and the summary."""
-    return "\n".join([*(one_line(item, style) for item in findings.diagnostics), summary(findings.counts)])
+    """All diagnostics, one a line, and the summary; a waived one ends with the reason it is waived for."""
+    lines = [one_line(item, style) + _waived(item, style) for item in findings.diagnostics]
+    return "\n".join([*lines, summary(findings.counts)])
+
+
+def _waived(item: Diagnostic, style: Style) -> str:
+    return f" [{style('waived', 'help')}: {visible(' '.join(item.waived.because.split()))}]" if item.waived else ""
 
 
 def visible(text: str) -> str:
