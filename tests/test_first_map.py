@@ -77,6 +77,10 @@ def placing(which: str) -> dict[str, Assertion]:
     return {name: entry for name, entry in entries.items() if f"seed-a{which}" in entry.tags}
 
 
+def test_the_map_has_no_defect() -> None:
+    assert [item.message for item in first_map().reading.defects] == []
+
+
 def test_the_text_has_67_assertions() -> None:
     assert (len(TEXT), len(RHETORICAL)) == (67, 24)
 
