@@ -9,10 +9,10 @@ from argmap.diagnostics import Nature, Severity
 
 JOINT = re.compile(r"; |(?<=[a-z)\d])\. (?=[A-Z])|, and (?!that is|if so|as long as|only|where|when|if)")
 PAST = (
-    "became began bought broke brought built came caught chose drew drove fell fled forbade forgot fought found froze gave "
-    "grew held hid hit kept knew laid led left lent lost made meant met paid put ran rode rose said sank sat saw sent sold "
-    "sought spent spoke stole stood struck swore taught threw told took tore understood went withdrew withheld woke won wore "
-    "wrote"
+    "became began bought broke brought built came caught chose drew drove fell fled forbade forgot fought found "
+    "froze gave grew held hid hit kept knew laid led left lent lost made meant met paid put ran rode rose said "
+    "sank sat saw sent sold sought spent spoke stole stood struck swore taught threw told took tore understood "
+    "went withdrew withheld woke won wore wrote"
 )
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|may|must|shall|can|could|will|would|should|cannot|needs?|bars?|binds?"
@@ -23,7 +23,8 @@ VERB = re.compile(
 @check("structure", Severity.NOTE, Nature.GAP)
 def compound_assertion(case: Case) -> Iterator[Gap]:
     """An assertion says two things that could be true or false apart from each other: two clauses, each with a verb and
-    at least `compound-assertion-words` words (6 by default), joined by a semicolon, a full stop or ", and". An agreed assertion is left alone.
+    at least `compound-assertion-words` words (6 by default), joined by a semicolon, a full stop or ", and".
+    An agreed assertion is left alone.
 
     Why: an opponent answers one half and claims the whole; half a proposition cannot be proved or conceded.
 
