@@ -68,6 +68,40 @@ def test_what_stands_in_brackets_is_a_source_or_another_test(test: LegalTest) ->
         assert known or all(name in legal_tests() for name in names), inside
 
 
+WITHOUT_PLACE = ("Popov v. Hayashi", "Caroline incident", "Marzetti v Williams", "Prosecutor v. Taylor")
+PLACE = re.compile(
+    r"\b(?:paras?|arts?|s|r)\.? \d|\[\d+\](?!.*\d)|(?:principle|conclusions) \d|[,)] \d[\d-]*(?:$| \(N\.Y\.)"
+)
+
+
+@pytest.mark.parametrize("test", TESTS, ids=lambda test: test.name)
+def test_a_source_names_the_place_in_it(test: LegalTest) -> None:
+    for source in test.sources:
+        assert PLACE.search(source) or source.startswith(WITHOUT_PLACE), source
+
+
+@pytest.mark.parametrize(
+    ("name", "elements"),
+    [
+        ("conversion", {"interest", "inconsistent", "deliberate", "exclusion"}),
+        ("aiding-with-purpose", {"purpose", "intent-and-knowledge"}),
+        ("effective-control", {"instructions-or-control"}),
+        ("treaty-interpretation", {"later-agreement", "relevant-rules", "good-faith"}),
+        ("limitation-of-a-right", {"pressing-social-need", "proportionate"}),
+        ("proportionality", {"less-intrusive"}),
+        ("collective-self-defence", {"declaration", "request"}),
+    ],
+)
+def test_what_a_court_would_ask_for_is_an_element(name: str, elements: set[str]) -> None:
+    assert elements <= set(legal_tests()[name].elements)
+
+
+def test_breach_needs_no_loss_and_loss_has_its_exceptions() -> None:
+    test = legal_tests()["breach-of-contract"]
+    assert "loss" not in test.elements
+    assert {"no-notice", "not-mitigated", "too-remote"} <= set(test.exceptions)
+
+
 @pytest.mark.parametrize("test", TESTS, ids=lambda test: test.name)
 def test_rivals_name_each_other(test: LegalTest) -> None:
     assert test.name not in test.rivals

@@ -373,9 +373,30 @@ def test_watching_waits_out_a_broken_environment(capsys: pytest.CaptureFixture[s
     def fails() -> None:
         raise ArgmapError("Nothing there.")
 
-    states = iter([(("a", 1, 1),), (("a", 1, 1),), (("a", 2, 1),)])
+    first, second = (("a", 1, 1),), (("a", 2, 1),)
+    states = iter([first, first, first, second, second])
     watch(fails, lambda: next(states), Clock(None, None))
     assert capsys.readouterr().err.count("argmap: Nothing there.") == 2
+
+
+def test_watching_looks_at_whatever_was_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    far = project / "far" / "away" / "library"
+    far.mkdir(parents=True)
+    (far / "code.yaml").write_text("argmap: 1\nauthorities: {code2: {kind: statute, title: Act}}\n", encoding="utf-8")
+    text = sale().replace("\nmap:", "\nuses: [../far/away/library]\nmap:", 1)
+    Path("arguments/sale.yaml").write_text(text, encoding="utf-8")
+    run("--write-baseline", "known/base.json", *selected())
+    before = Path("known/base.json").read_text(encoding="utf-8")
+    changes = (
+        lambda: (far / "code.yaml").write_text("argmap: 1\nauthorities: {code2: {kind: treaty, title: A}}\n"),
+        lambda: (far / "more.yaml").write_text("argmap: 1\n"),
+        (far / "more.yaml").unlink,
+        lambda: Path("known/base.json").write_text(before + "\n"),
+    )
+    ticks = [tick for change in changes for tick in (None, change)]
+    monkeypatch.setattr(watching.time, "sleep", Clock(None, *ticks, None))
+    result = run("--watch", "--baseline", "known/base.json", "--format", "concise", "arguments/sale.yaml", *selected())
+    assert result.stderr.count("Waiting for changes") == 1 + len(changes), result.output
 
 
 def test_the_signature_sees_edits_new_files_settings_and_locks(project: Path) -> None:

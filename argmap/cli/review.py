@@ -15,11 +15,12 @@ from argmap.cli.fixing import fitting, fix, fix_option, fixes_diff_option
 from argmap.cli.options import fail_on_option, one_map, or_default, paths_argument, today
 from argmap.cli.outputs import files_read, refuse_but_baselines, refuse_our_names, refuse_what_is_read
 from argmap.cli.reviewing import FORMATS, Request, reviewed, show_review
-from argmap.cli.watching import signature, watch
+from argmap.cli.watching import Reads, signature, watch
 from argmap.config import PROFILES
 from argmap.diagnostics import ArgmapError
 from argmap.editor.waivers import add_waiver as write_waiver
 from argmap.fingerprints import fingerprints, lock_path, write_lock
+from argmap.reading.project import Library
 from argmap.reports.places import shown_path
 
 OF_REPORT = ("format", "out", "is_explained", "wants_statistics", "baseline", "fail_on")
@@ -100,7 +101,7 @@ def command(
     elif write_baseline:
         _write_baseline(request, write_baseline)
     elif is_watching:
-        watch(lambda: show_review(request), lambda: signature(or_default(paths)))
+        _watch(request)
     else:
         ctx.exit(show_review(request))
 
@@ -115,6 +116,15 @@ def _write_baseline(request: Request, path: Path) -> None:
     click.echo(
         f"{shown_path(path)}: written; it knows {count:,} diagnostic{'s' * (count != 1)}, "
         f"open under the waivers there are now and the profile {' or '.join(profiles)}."
+    )
+
+
+def _watch(request: Request) -> None:
+    reads = Reads()
+    also = {request.baseline} if request.baseline else set[Path]()
+    watch(
+        lambda: show_review(request, Library(reads)),
+        lambda: signature(or_default(request.paths), reads.paths | also),
     )
 
 

@@ -59,11 +59,11 @@ def reviewed(request: Request, library: Library | None = None) -> list[tuple[Ana
     return [(analysis, analysis.review(request.selection(analysis), today())) for analysis in analyses]
 
 
-def show_review(request: Request) -> int:
+def show_review(request: Request, library: Library | None = None) -> int:
     """Review, write the report, and return the exit code."""
     if request.out:
         refuse_our_names(request.out)
-    found = reviewed(request)
+    found = reviewed(request, library)
     if request.out:
         read = files_read([analysis for analysis, _ in found])
         refuse_what_is_read(request.out, [*read, *([request.baseline] if request.baseline else [])])
