@@ -47,9 +47,12 @@ def redundant_premise(case: Case) -> Iterator[Gap]:
 def _redundant(argument: ArgumentNode, assertions: dict[str, AssertionNode]) -> Iterator[tuple[Premise, AssertionNode]]:
     if len(argument.premises) < 2:
         return
-    needed = {other.assertion: _needed(assertions[other.assertion]) for other in argument.premises}
+    holders: dict[str, str] = {}
+    for other in argument.premises:
+        for name in _needed(assertions[other.assertion]):
+            holders.setdefault(name, other.assertion)
     for premise in argument.premises:
-        holder = next((other for other, names in needed.items() if premise.assertion in names), None)
+        holder = holders.get(premise.assertion)
         if holder is not None and holder != premise.assertion:
             yield premise, assertions[holder]
 
