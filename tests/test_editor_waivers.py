@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from argmap.analysis import Analysis, analyse
 from argmap.diagnostics import ArgmapError
 from argmap.editor.edits import Edit, edited
+from argmap.editor.saving import save
 from argmap.editor.waivers import add_waiver
 from argmap.reading.source import read_source
 from tests.review_for_tests import TODAY
@@ -33,7 +34,8 @@ def written(text: str | bytes, folder: Path, entry: dict[str, str] | None = None
     path = folder / "sale.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     (analysis,) = analyse([path])
-    assert add_waiver(analysis, entry or NEW, TODAY) == path
+    made = add_waiver(analysis, entry or NEW, TODAY)
+    assert save([made]) == [path]
     return path.read_bytes().decode("utf-8")
 
 
@@ -106,14 +108,14 @@ def folder_map(folder: Path) -> Analysis:
 
 
 def test_in_a_folder_it_goes_to_map_yaml(tmp_path: Path) -> None:
-    assert add_waiver(folder_map(tmp_path), NEW, TODAY).name == "map.yaml"
+    assert add_waiver(folder_map(tmp_path), NEW, TODAY).path.name == "map.yaml"
 
 
 def test_in_a_folder_it_goes_where_waivers_are(tmp_path: Path) -> None:
     folder_map(tmp_path)
     kept = tmp_path / "case" / "waived.yaml"
     kept.write_text(f"argmap: 1\nwaivers:\n  - {OLD}\n", encoding="utf-8")
-    assert add_waiver(analyse([tmp_path / "case"])[0], NEW, TODAY) == kept
+    assert add_waiver(analyse([tmp_path / "case"])[0], NEW, TODAY).path == kept
 
 
 def test_a_library_has_no_waivers_of_its_own(tmp_path: Path) -> None:
@@ -142,10 +144,10 @@ def test_a_file_changed_meanwhile_is_left(tmp_path: Path) -> None:
     (analysis,) = analyse([path])
     path.write_text(BODY + "# more\n", encoding="utf-8")
     with pytest.raises(ArgmapError, match="changed meanwhile"):
-        add_waiver(analysis, NEW, TODAY)
+        save([add_waiver(analysis, NEW, TODAY)])
     path.unlink()
-    with pytest.raises(ArgmapError, match="cannot be read"):
-        add_waiver(analysis, NEW, TODAY)
+    with pytest.raises(ArgmapError, match="no file"):
+        save([add_waiver(analysis, NEW, TODAY)])
 
 
 def test_edits_are_made_from_front_to_back() -> None:

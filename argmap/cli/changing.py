@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import click
@@ -10,6 +11,7 @@ from argmap.cli.options import style
 from argmap.editor.edits import Change
 from argmap.editor.saving import Prepared, difference, save
 from argmap.reports.places import shown_path
+from argmap.reports.text import plain
 
 diff_option = click.option(
     "--diff", "only_shows", is_flag=True, help="Show what would change, as a patch; write nothing."
@@ -19,7 +21,8 @@ diff_option = click.option(
 def make(changes: Sequence[Change], only_shows: bool, beside: Sequence[Prepared] = ()) -> list[str]:
     """Write changes, or show them; a line for each file that was written."""
     if only_shows:
-        click.echo(_coloured(difference(changes, beside)), nl=False)
+        patch = difference(changes, beside)
+        click.echo(patch.encode("utf-8", "surrogateescape") if style() is plain else _coloured(patch), nl=False)
         return []
     new = {item.path for item in changes if item.source is None}
     gone = {item.path for item in changes if item.expected is None} | {
@@ -34,4 +37,4 @@ def make(changes: Sequence[Change], only_shows: bool, beside: Sequence[Prepared]
 def _coloured(patch: str) -> str:
     roles = {"+": "help", "-": "error", "@": "frame"}
     paint = style()
-    return "".join(paint(line, roles.get(line[:1], "text")) for line in patch.splitlines(keepends=True))
+    return "".join(paint(line, roles.get(line[:1], "text")) for line in re.findall("[^\n]*\n", patch))

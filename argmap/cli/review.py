@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from argmap.analysis import analyse
 from argmap.baseline import write_baseline as write_known
+from argmap.cli.changing import make
 from argmap.cli.fixing import fitting, fix, fix_option, fixes_diff_option
 from argmap.cli.options import fail_on_option, one_map, or_default, paths_argument, today
 from argmap.cli.outputs import files_read, refuse_but_baselines, refuse_our_names, refuse_what_is_read
@@ -90,12 +91,12 @@ def command(
         watch=is_watching, fix=is_fixing,
     )  # fmt: skip
     _fitting(request, {"because": because, "by": by, "until": until}, is_waiving=bool(add_waiver))
-    if fitting(is_fixing, only_shows):
+    if fitting(is_fixing, only_shows and not add_waiver):
         fix(lambda library: reviewed(request, library), only_shows)
         if only_shows:
             return
     if add_waiver:
-        _add_waiver(request, add_waiver, because, {"by": by, "until": until})
+        _add_waiver(request, add_waiver, because, {"by": by, "until": until}, only_shows=only_shows)
     elif accept_changes:
         _accept_changes(request)
     elif write_baseline:
@@ -155,15 +156,24 @@ def _fitting(request: Request, of_waiver: Mapping[str, str | None], *, is_waivin
             raise click.UsageError(f"--{name} goes with --add-waiver.")
 
 
-def _add_waiver(request: Request, named_: tuple[str, str], because: str | None, more: Mapping[str, str | None]) -> None:
+def _add_waiver(
+    request: Request,
+    named_: tuple[str, str],
+    because: str | None,
+    more: Mapping[str, str | None],
+    *,
+    only_shows: bool,
+) -> None:
     analysis = one_map(analyse(or_default(request.paths)))
     check, at = named_
-    reason = because if because is not None else click.prompt("Because", type=str)
+    reason = because if because is not None else click.prompt("Because", type=str, err=True)
     if not reason.strip():
         raise ArgmapError("A waiver needs a reason.")
     entry = {"check": check, "at": at, "because": " ".join(reason.split())}
-    path = write_waiver(analysis, entry | {key: value for key, value in more.items() if value}, today())
-    click.echo(f"{shown_path(path)}: `{check}` is waived at `{at}`.")
+    change = write_waiver(analysis, entry | {key: value for key, value in more.items() if value}, today())
+    make([change], only_shows)
+    if not only_shows:
+        click.echo(f"{shown_path(change.path)}: `{check}` is waived at `{at}`.")
 
 
 def _accept_changes(request: Request) -> None:

@@ -192,8 +192,8 @@ def _other_key(_: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
 
     edit = Edit(start, end, f"{quote}{name}{quote}")
     told = is_same_id if item.check == "unknown-element" else surely_meant
-    beside = (word for keys in KEYS.values() if name in keys for word in keys)
-    is_sure = told(key, name, [name, *holder, *beside])
+    nouns = [keys for keys in KEYS.values() if {name, *holder} - {key} <= {*keys}]
+    is_sure = told(key, name, [name, *holder, *(word for keys in nouns for word in keys)])
     yield Fix(f"Write `{name}` instead of `{key}`.", source, (edit,), made, is_sure)
 
 

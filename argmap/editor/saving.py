@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import difflib
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from argmap.diagnostics import ArgmapError
 from argmap.editor.edits import Change, proven
+from argmap.reading.files import real
 from argmap.reports.places import shown_path
 from argmap.writing import behind_links, write_text
 
@@ -21,6 +23,7 @@ except ImportError:  # not on this system, where files are compared right before
 
 BYTE_ORDER_MARK = "\ufeff"
 _MARK = BYTE_ORDER_MARK.encode()
+_ODD = re.compile(r"[\x00-\x1f\x7f\"\\]")
 
 
 class Prepared(NamedTuple):
@@ -64,17 +67,46 @@ def save(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> list[Pat
 
 
 def difference(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> str:
-    """The changes as a patch: what `git apply` takes. Raises ArgmapError where one cannot be made."""
-    return "".join(line for item in (*prepared(changes), *beside) for line in _lines(item))
+    """The changes as a patch: what `git apply` takes in the working folder, or in that which the first line names.
+
+    Raises ArgmapError where one cannot be made.
+    """
+    ready = [*prepared(changes), *beside]
+    if not ready:
+        return ""
+    base = _base([real(item.path) for item in ready])
+    lead = "" if base == real(Path()) else f"Paths are relative to {shown_path(base)}: run git apply there.\n"
+    return lead + "".join(line for item in ready for line in _lines(item, base))
 
 
-def _lines(item: Prepared) -> Iterator[str]:
-    name = shown_path(item.path)
-    before, after = ((text or "").splitlines(keepends=True) for text in (item.before, item.after))
-    old = "/dev/null" if item.before is None else f"a/{name}"
-    new = "/dev/null" if item.after is None else f"b/{name}"
+def _base(paths: Sequence[Path]) -> Path:
+    """The nearest folder that holds the working folder and all files: a patch names no path that leads upwards."""
+    folders = [path.parent for path in paths]
+    try:
+        return Path(os.path.commonpath([real(Path()), *folders]))
+    except ValueError:  # another drive
+        return folders[0]
+
+
+def _lines(item: Prepared, base: Path) -> Iterator[str]:
+    name, mark = shown_path(real(item.path), base), _unchanged(item)
+    before, after = (_split(mark + text if text else "") for text in (item.before, item.after))
+    old = "/dev/null" if item.before is None else _quoted(f"a/{name}")
+    new = "/dev/null" if item.after is None else _quoted(f"b/{name}")
     for line in difflib.unified_diff(before, after, old, new):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _split(text: str) -> list[str]:
+    """The lines as Git knows them, which end at a line feed and nowhere else."""
+    return re.findall("[^\n]*\n|[^\n]+", text)
+
+
+def _quoted(name: str) -> str:
+    """A path in the head of a patch."""
+    if not _ODD.search(name):
+        return f"{name}\t" if " " in name else name
+    return '"' + _ODD.sub(lambda odd: f"\\{ord(odd[0]):03o}", name) + '"'
 
 
 def _unchanged(item: Prepared) -> str:

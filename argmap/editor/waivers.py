@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from argmap.analysis import Analysis, analyse
 from argmap.config import nearest_hint
 from argmap.diagnostics import ArgmapError, Diagnostic
+from argmap.editor.edits import Change, proven
 from argmap.editor.insert import add_item
-from argmap.editor.saving import save
 from argmap.reading.characters import FORBIDDEN
 from argmap.reading.defects import DEFECTS
+from argmap.reading.files import read_bytes, real
+from argmap.reading.project import Library
 from argmap.reading.source import Source
 from argmap.review import REVIEW_CODES, Selection
 
 
-def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Path:
-    """Write a waiver (`check`, `at`, `because`, perhaps `by` and `until`) into the map, and return the changed file.
+def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Change:
+    """The change that puts a waiver (`check`, `at`, `because`, perhaps `by` and `until`) into the map.
 
-    The file is read again to prove that the waiver excuses what it should. Raises ArgmapError where the check finds
+    It is proven that the waiver excuses what it should. Raises ArgmapError where the check finds
     nothing at the id, where that is waived already, or where the file cannot be changed safely.
     """
     if FORBIDDEN.search("".join(entry.values())):
         raise ArgmapError("The reason holds a character that a file may not hold.")
     _refuse_needless(_found(analysis, entry["check"], today), entry)
     source = waiver_home(analysis)
-    save([add_item(source, ("waivers",), entry)])
-    again = analyse([analysis.path])[0]
+    planned = add_item(source, ("waivers",), entry)
+    text = proven(planned).encode("utf-8", "surrogatepass")
+    library = Library(lambda path: text if real(path) == real(source.path) else read_bytes(path))
+    again = analyse([analysis.path], library)[0]
     if not all(item.waived for item in _found(again, entry["check"], today) if item.subject == entry["at"]):
-        raise ArgmapError(f"`{source.path}` was changed, but its new waiver of `{entry['check']}` excuses nothing.")
-    return source.path
+        raise ArgmapError(f"Nothing was changed, for the waiver of `{entry['check']}` would excuse nothing.")
+    return planned
 
 
 def _found(analysis: Analysis, check: str, today: str) -> list[Diagnostic]:

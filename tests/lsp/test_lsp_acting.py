@@ -29,7 +29,7 @@ async def test_what_was_meant_and_what_is_missing(editor: Editor) -> None:
     editor.swap(path, "premises: [offer-accepted]", "premises: [offer-acepted]")
     offered = await _offered(editor, path, "offer-acepted")
     meant = offered["Write `offer-accepted` instead of `offer-acepted`"]
-    assert meant.is_preferred
+    assert not meant.is_preferred
     assert [item.code for item in meant.diagnostics or ()] == ["dangling-id"]
     assert "dangling-id" not in await _done(editor, path, meant)
     editor.swap(path, "premises: [offer-accepted]", "premises: [offer-accepted, delivered]")
@@ -38,6 +38,7 @@ async def test_what_was_meant_and_what_is_missing(editor: Editor) -> None:
     assert "dangling-id" not in await _done(editor, path, offered["Add the assertion `delivered`"])
     editor.swap(path, "    issue: sale", "    isue: sale")
     offered = await _offered(editor, path, "isue")
+    assert offered["Write `issue` instead of `isue`"].is_preferred
     assert "unknown-key" not in await _done(editor, path, offered["Write `issue` instead of `isue`"])
 
 
