@@ -14,9 +14,7 @@ from pathlib import Path
 from argmap.analysis import Analysis, analyse
 from argmap.checks.registry import Case, all_checks
 from argmap.config import Settings
-from argmap.drawn import Drawn
 from argmap.render.paging import paginate
-from argmap.render.views import all_views
 
 SIZES = (1_000, 2_000, 4_000, 8_000)
 HEAD = "argmap: 1\nmap: {title: Odd}\nissues: {i: {question: Is it?, positions: [c]}}\nassertions:\n"
@@ -57,15 +55,9 @@ def pages(analysis: Analysis) -> None:
     paginate(graph, graph.in_issue("i"), lambda name: True, graph.positions("i"))
 
 
-def views(analysis: Analysis) -> None:
-    """Choose every view."""
-    all_views(Drawn(analysis).material)
-
-
 WORK: tuple[tuple[str, Callable[[int], str], Callable[[Analysis], None]], ...] = (
     ("islands: `unreachable-assertion`", islands, unreachable),
-    ("wide conclusion: pages", wide, pages),
-    ("wide conclusion: all views", wide, views),
+    ("wide conclusion: dividing into pages", wide, pages),
 )
 
 
