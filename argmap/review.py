@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from argmap.catalogue.wordlists import list_names
+from argmap.checks.placeholder_text import PLACEHOLDER
 from argmap.checks.registry import Case, Check, Gap, Where, all_checks
 from argmap.config import nearest_hint
 from argmap.diagnostics import NO_IMPACT, ArgmapError, Diagnostic, Excuse, Nature, Related, Severity, Span, by_place
@@ -29,8 +30,8 @@ WAIVER_CODES = ("unused-waiver", "expired-waiver")
 REVIEW_CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "unused-waiver": (
-            "A waiver excuses nothing, or names a check that does not exist.",
-            "Delete it, or correct its `check` and `at`.",
+            "A waiver excuses nothing, gives no reason yet, or names a check that does not exist.",
+            "Delete it, or correct its `check`, `at` and `because`.",
         ),
         "expired-waiver": (
             "A waiver's `until` has passed, so what it excused is shown again.",
@@ -180,7 +181,7 @@ class _Run:
         for number in self.waived.get((item.check, item.subject), ()):
             self.used.add(number)
             waiver = self.reading.map.waivers[number]
-            if not _has_expired(waiver, self.case.today):
+            if has_reason(waiver.because) and not _has_expired(waiver, self.case.today):
                 return item.with_changes(waived=Excuse(waiver.because, waiver.by, waiver.until))
         return item
 
@@ -188,7 +189,8 @@ class _Run:
         """What is wrong with the waivers themselves."""
         found = []
         for number, waiver in enumerate(self.reading.map.waivers):
-            code, message, help_text = self._wrong(number, waiver, checks)
+            is_open = number in self.used and not has_reason(waiver.because)
+            code, message, help_text = _without_reason(waiver) if is_open else self._wrong(number, waiver, checks)
             if message and self.shows(code):
                 severity = self.case.settings.severity.get(code, Severity.WARNING)
                 span = self.reading.places.span("waivers", str(number), ("check",))
@@ -214,6 +216,16 @@ class _Run:
             message = f"The waiver of `{waiver.check}` at `{waiver.at}` excuses nothing."
             return "unused-waiver", message, REVIEW_CODES["unused-waiver"][1]
         return "", "", ""
+
+
+def has_reason(because: str) -> bool:
+    """Whether the reason of a waiver is one: a placeholder excuses nothing."""
+    return PLACEHOLDER.search(because) is None
+
+
+def _without_reason(waiver: Waiver) -> tuple[str, str, str]:
+    message = f"The waiver of `{waiver.check}` at `{waiver.at}` excuses nothing as long as it gives no reason."
+    return "unused-waiver", message, "Write in `because` why it may stay as it is."
 
 
 def _has_expired(waiver: Waiver, today: str | None) -> bool:

@@ -90,6 +90,12 @@ def test_neovim_attaches_to_argument_files_alone(project: Path, run: Callable[..
     said = run(*start, "arguments/sale.yaml", "-S", str(probe))
     assert "dangling-id" in said
     assert f"root {project}" in said.replace(str(project.resolve()), str(project))
+    spaced = project / "a, b; c and d" / "arguments"
+    spaced.mkdir(parents=True)
+    (spaced.parent / "argmap.toml").touch()
+    (spaced / "sale.yaml").write_text(WRONG, encoding="utf-8")
+    said = run(*start, str(spaced / "sale.yaml"), "-S", str(probe))
+    assert f"root {spaced.parent}" in said
     said = run(*start, "other.yaml", "+lua vim.wait(300) print(#vim.lsp.get_active_clients())", "+qa!")
     assert said.split() == ["0"]
 
@@ -162,41 +168,78 @@ def test_the_extension_says_how_it_is_made_as_the_docs_do() -> None:
 STAND_INS = """
 const Module = require("module"), events = [];
 const settings = { command: ["argmap", "lsp"], files: "**/arguments/**/*.yaml", profile: PROFILE };
-let changed;
+let changed, watchers = 0, up = 0, most = 0;
+const later = () => new Promise((done) => setTimeout(done, 30));
 const vscode = {
   commands: { registerCommand: (name, run) => (events.push(["command", name]), vscode.restart = run, {}) },
   window: { showErrorMessage: (text) => events.push(["error", text]) },
   workspace: {
     getConfiguration: () => ({ get: (name) => settings[name] }),
-    createFileSystemWatcher: (pattern) => pattern,
+    createFileSystemWatcher: () => (watchers++, { dispose: () => watchers-- }),
     onDidChangeConfiguration: (run) => ((changed = run), {}),
   },
 };
 class LanguageClient {
   constructor(id, name, server, client) { events.push(["new", server, client]); }
-  async start() { if (FAILS) throw new Error("spawn argmap ENOENT"); events.push(["start"]); }
+  async start() {
+    most = Math.max(most, ++up);
+    await later();
+    if (FAILS) throw (up--, new Error("spawn argmap ENOENT"));
+    events.push(["start"]);
+  }
   needsStop() { return !FAILS; }
-  async stop() { events.push(["stop"]); }
+  async stop() { await later(); up--; events.push(["stop"]); }
 }
 const load = Module._load;
 const instead = { "vscode": vscode, "vscode-languageclient/node": { LanguageClient } };
 Module._load = (name, ...rest) => instead[name] ?? load(name, ...rest);
 const { activate, deactivate } = require(EXTENSION);
 (async () => {
+  SCRIPT
+  console.log(JSON.stringify(events.concat([["left", up, watchers, most]])));
+})();
+"""
+AFTER_EACH_OTHER = """
   await activate({ subscriptions: [] });
   await changed({ affectsConfiguration: () => true });
   await deactivate();
-  console.log(JSON.stringify(events));
-})();
 """
+AT_ONCE = """
+  const first = activate({ subscriptions: [] });
+  const all = [1, 2, 3].map(() => changed({ affectsConfiguration: () => true }));
+  await later();
+  all.push(vscode.restart());
+  await Promise.all([first, ...all]);
+  events.push(["here", up]);
+  changed({ affectsConfiguration: () => true });
+  await deactivate();
+  await changed({ affectsConfiguration: () => true });
+"""
+
+
+def _extension_events(
+    run: Callable[..., str], script: str, *, profile: str = "", fails: bool = False
+) -> list[list[object]]:
+    given = {"PROFILE": profile, "FAILS": fails, "EXTENSION": str(EXTENSION / "extension.js")}
+    code = STAND_INS.replace("SCRIPT", script)
+    code = re.sub(r"\b(PROFILE|FAILS|EXTENSION)\b", lambda name: json.dumps(given[name[0]]), code)
+    events: list[list[object]] = json.loads(run("node", "-e", code))
+    return events
+
+
+@needs("node")
+@pytest.mark.parametrize("fails", [False, True])
+def test_settings_that_change_quickly_leave_one_server_and_the_end_none(run: Callable[..., str], fails: bool) -> None:
+    *events, left = _extension_events(run, AT_ONCE, fails=fails)
+    assert left == ["left", 0, 0, 1]
+    assert ["here", 0 if fails else 1] in events
 
 
 @needs("node")
 @pytest.mark.parametrize(("profile", "fails"), [("", False), ("opponent", False), ("", True)])
 def test_the_extension_starts_and_ends_the_server(run: Callable[..., str], profile: str, fails: bool) -> None:
-    given = {"PROFILE": profile, "FAILS": fails, "EXTENSION": str(EXTENSION / "extension.js")}
-    code = re.sub(r"\b(PROFILE|FAILS|EXTENSION)\b", lambda name: json.dumps(given[name[0]]), STAND_INS)
-    events = json.loads(run("node", "-e", code))
+    *events, left = _extension_events(run, AFTER_EACH_OTHER, profile=profile, fails=fails)
+    assert left == ["left", 0, 0, 1]
     kinds = [event[0] for event in events]
     if fails:
         assert kinds == ["command", "new", "error", "new", "error"]

@@ -84,6 +84,16 @@ def test_a_waiver_excuses_and_an_unused_one_is_told(sale: Path) -> None:
     assert SALE.splitlines()[unused.span.start.line].startswith("  - {check: missing-pinpoint, at: made")
 
 
+@pytest.mark.parametrize("reason", ["…", "TODO", "TBD by counsel", '" - "'])
+def test_a_waiver_whose_reason_is_not_written_excuses_nothing(sale: Path, reason: str) -> None:
+    sale.write_text(SALE.replace("Admitted at the hearing.", reason), encoding="utf-8")
+    found = reviewed(sale)
+    assert [item.check for item in found if item.waived] == []
+    (told,) = [item for item in found if item.check == "unused-waiver" and "fact-without-evidence" in item.message]
+    assert "as long as it gives no reason" in told.message
+    assert "because" in told.help
+
+
 def test_a_waiver_of_a_check_that_did_not_run_is_not_called_unused(sale: Path) -> None:
     assert codes(reviewed(sale, "review", "missing-as-of")) == ["missing-as-of"]
     (analysis,) = analyse([sale])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 
 import click
 
@@ -24,4 +25,5 @@ def command(profile: str | None) -> None:
     from argmap.lsp.server import serve  # noqa: PLC0415  # pygls is there only with the extra `lsp`
     from argmap.lsp.settings import Settings  # noqa: PLC0415
 
-    serve(Settings(profile))
+    if not serve(Settings(profile)):
+        sys.exit(1)

@@ -153,8 +153,10 @@ def _saying(expected: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, An
 
 _NEW: Mapping[str, Callable[[Mention], dict[str, Any]]] = MappingProxyType(
     {
-        "assertions": lambda _: scaffold.assertion(),
-        "authorities": lambda _: scaffold.authority("report"),
+        "assertions": lambda mention: scaffold.assertion(
+            issue=mention.owner[1] if mention.owner[0] == "issues" else None
+        ),
+        "authorities": lambda _: {"kind": "report", "title": scaffold.OPEN},
         "parties": lambda _: scaffold.party(),
         "issues": lambda mention: scaffold.issue("", [mention.owner[1]] if mention.owner[0] == "assertions" else []),
         "rules": lambda _: scaffold.rule(),

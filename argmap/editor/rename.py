@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from argmap.diagnostics import ArgmapError, Span
+from argmap.diagnostics import ArgmapError
 from argmap.editor.again import new_errors, read_again
 from argmap.editor.edits import Change, Edit, change, refuse_broken
 from argmap.editor.mentions import PARTS, TAGS, Mention, mentions
 from argmap.editor.names import Name, files_of
-from argmap.fingerprints import Lock, fingerprints
-from argmap.graph import build
-from argmap.model.file import SHARED_NAMESPACE
 from argmap.reading.lifting import is_id
 from argmap.reading.merge import Reading
 from argmap.reading.project import ReadBytes, read_bytes
@@ -24,7 +21,8 @@ from argmap.reports.places import shown_place
 LONGEST = 100
 _MEANT = "context"
 """The tag that argmap itself looks at."""
-_WORD = "[a-z0-9-]"
+WORD = "[a-z0-9-]"
+"""What an id is made of."""
 
 
 def rename(readings: Sequence[Reading], name: Name, new: str, read: ReadBytes = read_bytes) -> list[Change]:
@@ -45,42 +43,6 @@ def rename(readings: Sequence[Reading], name: Name, new: str, read: ReadBytes = 
     again = read_again(readings, changes, read)
     _prove(readings, again, name, new)
     return changes
-
-
-def renamed_lock(reading: Reading, again: Reading, lock: Lock, name: Name, new: str) -> Lock:
-    """What a map's lock says after a renaming: the ids are the new ones, and what was unchanged still is."""
-
-    def of(key: str) -> str:
-        own, space, pinpoint = key.partition(" ")
-        return f"{new}{space}{pinpoint}" if own == name.id and name.section in SHARED_NAMESPACE else key
-
-    before, after = fingerprints(build(reading.map)), fingerprints(build(again.map))
-
-    def known(entry: str, key: str, print: str) -> str:
-        is_current = before.get(entry, {}).get(key) == print
-        return after.get(of(entry), {}).get(of(key), print) if is_current else print
-
-    return {
-        of(entry): {of(key): known(entry, key, print) for key, print in held.items()} for entry, held in lock.items()
-    }
-
-
-def words_left(readings: Sequence[Reading], name: Name) -> list[Span]:
-    """Where comments and texts have an id as a word: a renaming leaves these to the writer."""
-    found = []
-    pattern = re.compile(f"(?<!{_WORD}){re.escape(name.id)}(?!{_WORD})")
-    for source in files_of(readings).values():
-        taken = [(item.start, item.end) for item in mentions(source)]
-        for hit in pattern.finditer(source.text):
-            is_mention = any(start <= hit.start() and hit.end() <= end for start, end in taken)
-            if not is_mention and ("-" in name.id or _in_comment(source.text, hit.start())):
-                found.append(source.file.span(hit.start(), hit.end()))
-    return found
-
-
-def _in_comment(text: str, at: int) -> bool:
-    line = text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
-    return re.search(r"(?:^|\s)#", line) is not None
 
 
 # -- what may not be ---------------------------------------------------------------------------------------------------
@@ -132,7 +94,7 @@ def place_in(text: str, item: Mention, old: str) -> tuple[int, int]:
     start = item.start
     if text[start] in "|>":
         start = text.find("\n", start)
-    found = re.compile(f"(?<!{_WORD}){re.escape(old)}(?!{_WORD})").search(text, start, item.end)
+    found = re.compile(f"(?<!{WORD}){re.escape(old)}(?!{WORD})").search(text, start, item.end)
     return found.span() if found else (item.start, item.end)
 
 

@@ -12,7 +12,7 @@ from argmap.reading.defects import DEFECTS
 from argmap.reading.files import read_bytes, real
 from argmap.reading.project import Library
 from argmap.reading.source import Source
-from argmap.review import REVIEW_CODES, Selection
+from argmap.review import REVIEW_CODES, Selection, has_reason
 
 
 def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Change:
@@ -23,6 +23,8 @@ def add_waiver(analysis: Analysis, entry: dict[str, str], today: str) -> Change:
     """
     if FORBIDDEN.search("".join(entry.values())):
         raise ArgmapError("The reason holds a character that a file may not hold.")
+    if not has_reason(entry["because"]):
+        raise ArgmapError(f"`{entry['because']}` is no reason; say why it may stay as it is.")
     _refuse_needless(_found(analysis, entry["check"], today), entry)
     source = waiver_home(analysis)
     planned = add_item(source, ("waivers",), entry)

@@ -15,6 +15,8 @@ from argmap.editor.layout import fmt
 from argmap.editor.mentions import Mention
 from argmap.editor.names import Name, sharing
 from argmap.editor.rename import rename
+from argmap.editor.renamed import renamed_locks, told_left
+from argmap.editor.saving import Prepared
 from argmap.lsp.places import path_of
 from argmap.lsp.session import Session
 from argmap.reading.source import Source
@@ -65,17 +67,23 @@ def _rename(server: LanguageServer, session: Session) -> None:
         if known is None:
             raise RequestFailed("There is no id here that could be renamed.")
         try:
-            return workspace_edit(server, session, _renamed(session, known[0], known[1], params.new_name.strip()))
+            changes, locks, left = _renamed(session, known[0], known[1], params.new_name.strip())
         except ArgmapError as error:
             raise RequestFailed(str(error)) from error
+        if left:
+            server.window_show_message(types.ShowMessageParams(types.MessageType.Info, left))
+        return workspace_edit(server, session, changes, locks)
 
 
-def _renamed(session: Session, source: Source, item: Mention, new: str) -> list[Change]:
+def _renamed(session: Session, source: Source, item: Mention, new: str) -> tuple[list[Change], list[Prepared], str]:
+    """The changes of files and of locks, and what is told of the words that stay."""
     start = [entry.now.reading for entry in session.desk.maps_of(source.path)]
     around = [entry.now.reading for entry in session.desk.project(source.path)]
     section = next((s for s in item.sections if any((s, item.id) in r.places.homes for r in start)), item.sections[0])
     name = Name(item.id, section, item.of)
-    return rename(sharing(name, start, around), name, new, session.desk.read)
+    readings = sharing(name, start, around)
+    changes = rename(readings, name, new, session.desk.read)
+    return changes, renamed_locks(readings, changes, name, new, session.desk.read), told_left(readings, name)
 
 
 def text_edits(session: Session, change: Change) -> list[types.TextEdit]:
@@ -88,15 +96,23 @@ def text_edits(session: Session, change: Change) -> list[types.TextEdit]:
     ]
 
 
-def workspace_edit(server: LanguageServer, session: Session, changes: Iterable[Change]) -> types.WorkspaceEdit:
+def workspace_edit(
+    server: LanguageServer, session: Session, changes: Iterable[Change], beside: Iterable[Prepared] = ()
+) -> types.WorkspaceEdit:
     """Changes of files that are there, with the versions they were made from where the editor can compare these."""
     workspace = server.client_capabilities.workspace
     can = workspace.workspace_edit if workspace else None
-    made = [change for change in changes if change.source is not None and change.edits]
+    made = {c.path: text_edits(session, c) for c in changes if c.source is not None and c.edits}
+    made |= {item.path: [_anew(session, item)] for item in beside}
     if can is None or not can.document_changes:
-        return types.WorkspaceEdit({session.places.uri(c.path): text_edits(session, c) for c in made})
+        return types.WorkspaceEdit({session.places.uri(path): edits for path, edits in made.items()})
     return types.WorkspaceEdit(
-        document_changes=[
-            types.TextDocumentEdit(session.versioned(change.path), list(text_edits(session, change))) for change in made
-        ]
+        document_changes=[types.TextDocumentEdit(session.versioned(path), list(edits)) for path, edits in made.items()]
     )
+
+
+def _anew(session: Session, item: Prepared) -> types.TextEdit:
+    """Another text for a file that is no argument file: all of it."""
+    text = session.text_of(item.path)
+    end = session.places.position(text, text.end())
+    return types.TextEdit(types.Range(types.Position(0, 0), end), item.after or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Any
 
@@ -10,6 +11,7 @@ from pygls.lsp.server import LanguageServer
 
 from argmap import __version__
 from argmap.lsp import acting, changing, finding, navigation, showing, writing
+from argmap.lsp.changing import RequestFailed
 from argmap.lsp.protocol import Protocol
 from argmap.lsp.session import Session
 from argmap.lsp.settings import Settings, settings
@@ -18,8 +20,12 @@ from argmap.lsp.settings import Settings, settings
 class Server(LanguageServer):
     """A server that tells its own failures to the editor's log, not to the writer."""
 
+    has_been_shut_down = False
+
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """A failure of ours: one line in the log."""
+        """A failure of ours: one line in the log; what was refused the editor tells the writer already."""
+        if isinstance(error, RequestFailed):
+            return
         self.window_log_message(
             types.LogMessageParams(types.MessageType.Error, f"argmap: {type(error).__name__}: {error}")
         )
@@ -28,6 +34,7 @@ class Server(LanguageServer):
 def make(defaults: Settings | None = None) -> Server:
     """A server that knows every request; `defaults` hold where the editor sets nothing."""
     server = Server("argmap", __version__, protocol_cls=Protocol)
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_failure)
     session = Session(server.text_document_publish_diagnostics, defaults or Settings())
     server.protocol.session = session  # type: ignore[attr-defined]  # of our protocol
 
@@ -40,6 +47,10 @@ def make(defaults: Settings | None = None) -> Server:
     def initialized(_: types.InitializedParams) -> None:
         _watch(server)
 
+    @server.feature(types.SHUTDOWN)
+    def shut_down(_: None) -> None:
+        server.has_been_shut_down = True
+
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     def configured(params: types.DidChangeConfigurationParams) -> None:
         session.settings = settings(params.settings, session.settings)
@@ -49,6 +60,11 @@ def make(defaults: Settings | None = None) -> Server:
     for requests in (navigation, finding, showing, writing, changing, acting):
         requests.register(server, session)
     return server
+
+
+def _is_failure(record: logging.LogRecord) -> bool:
+    """Whether a line of the log is about more than a request that was refused."""
+    return not (isinstance(record.exc_info, tuple) and isinstance(record.exc_info[1], RequestFailed))
 
 
 def _watch(server: Server) -> None:
@@ -64,6 +80,8 @@ def _watch(server: Server) -> None:
     server.client_register_capability(types.RegistrationParams([wanted]))
 
 
-def serve(defaults: Settings | None = None) -> None:
-    """Serve one editor over standard input and output, until it goes."""
-    make(defaults).start_io(sys.stdin.buffer, sys.stdout.buffer)
+def serve(defaults: Settings | None = None) -> bool:
+    """Serve one editor over standard input and output, until it goes; whether it had said that it would."""
+    server = make(defaults)
+    server.start_io(sys.stdin.buffer, sys.stdout.buffer)
+    return server.has_been_shut_down

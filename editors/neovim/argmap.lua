@@ -3,12 +3,15 @@ local client
 
 local function root(file)
   local folder = vim.fn.fnamemodify(file, ":p:h")
-  for _, mark in ipairs({ "argmap.toml", "pyproject.toml" }) do
-    local found = vim.fn.findfile(mark, folder .. ";")
-    if found ~= "" then return vim.fn.fnamemodify(found, ":p:h") end
+  for _, mark in ipairs({ "argmap.toml", "pyproject.toml", ".git" }) do
+    local above = folder
+    repeat
+      local at = above
+      if vim.loop.fs_stat(at .. "/" .. mark) then return at end
+      above = vim.fn.fnamemodify(at, ":h")
+    until above == at
   end
-  local git = vim.fn.finddir(".git", folder .. ";")
-  return git ~= "" and vim.fn.fnamemodify(git, ":p:h:h") or folder
+  return folder
 end
 
 local function start(event)

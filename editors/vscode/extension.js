@@ -4,17 +4,21 @@
 const { commands, window, workspace } = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
-let client;
+let running; // the client of the one server, and its watcher of files
+let turn = Promise.resolve(); // starts and stops wait for one another
+let newest = 0;
 
 async function start() {
   const settings = workspace.getConfiguration("argmap");
   const [command, ...args] = settings.get("command");
   const profile = settings.get("profile");
-  client = new LanguageClient("argmap", "argmap", { command, args }, {
+  const watcher = workspace.createFileSystemWatcher("**/*.{yaml,toml,lock}");
+  const client = new LanguageClient("argmap", "argmap", { command, args }, {
     documentSelector: [{ scheme: "file", pattern: settings.get("files") }],
     initializationOptions: profile ? { profile } : {},
-    synchronize: { fileEvents: workspace.createFileSystemWatcher("**/*.{yaml,toml,lock}") },
+    synchronize: { fileEvents: watcher },
   });
+  running = { client, watcher };
   try {
     await client.start();
   } catch (error) {
@@ -23,22 +27,35 @@ async function start() {
 }
 
 async function stop() {
-  const running = client;
-  client = undefined;
-  if (running && running.needsStop()) await running.stop();
+  const { client, watcher } = running ?? {};
+  running = undefined;
+  try {
+    if (client?.needsStop()) await client.stop();
+  } catch (error) {
+    console.error(`argmap: the language server did not stop (${error.message}).`);
+  }
+  watcher?.dispose();
 }
 
-async function restart() {
-  await stop();
-  await start();
+// Stop what runs and, unless it is the end or something newer was asked for meanwhile, start anew.
+function next(isEnd = false) {
+  if (newest === Infinity) return turn;
+  const mine = isEnd ? (newest = Infinity) : (newest += 1);
+  turn = turn.then(async () => {
+    if (mine !== newest) return;
+    await stop();
+    if (mine === newest && !isEnd) await start();
+  });
+  return turn;
 }
 
 async function activate(context) {
+  newest = 0;
   context.subscriptions.push(
-    commands.registerCommand("argmap.restart", restart),
-    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("argmap") && restart()),
+    commands.registerCommand("argmap.restart", () => next()),
+    workspace.onDidChangeConfiguration((event) => event.affectsConfiguration("argmap") && next()),
   );
-  await start();
+  await next();
 }
 
-module.exports = { activate, deactivate: stop };
+module.exports = { activate, deactivate: () => next(true) };

@@ -16,11 +16,21 @@ SERVER = ClientServerConfig(server_command=[sys.executable, "-m", "argmap", "lsp
 @pytest_lsp.fixture(config=SERVER)
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     yield
+    await _end(lsp_client)
+
+
+@pytest_lsp.fixture(config=SERVER)
+async def other_client(lsp_client: LanguageClient) -> AsyncIterator[None]:
+    yield
+    await _end(lsp_client)
+
+
+async def _end(client: LanguageClient) -> None:
     try:
         async with asyncio.timeout(10):
-            await lsp_client.shutdown_session()
+            await client.shutdown_session()
     except Exception:  # whatever a test has done to the server must not keep the others from running
-        lsp_client._server.kill()
+        client._server.kill()
         raise
 
 

@@ -7,6 +7,8 @@ from lsp_editor import CITED, FIRST, Editor
 from lsprotocol import types as t
 from test_lsp_changing import _apply
 
+import argmap.catalogue
+
 
 async def _offered(editor: Editor, path: Path, words: str, offset: int = 1) -> dict[str, t.CodeAction]:
     await editor.diagnosed(path)
@@ -76,6 +78,14 @@ async def test_a_gap_is_waived(editor: Editor) -> None:
     offered = await _offered(editor, path, "price-left-open: {")
     await _done(editor, path, offered["Waive fact-without-evidence at price-left-open, with a reason"])
     assert "{check: fact-without-evidence, at: price-left-open, because:" in editor.texts[path]
+    assert {"fact-without-evidence", "unused-waiver"} <= {*await editor.codes(path)}
+    (gap,) = (
+        item
+        for item in await editor.diagnosed(path)
+        if "price-left-open" in item.message and item.code != "unused-waiver"
+    )
+    assert gap.severity is not t.DiagnosticSeverity.Hint
+    editor.swap(path, "because: …" if "because: …" in editor.texts[path] else 'because: "…"', "because: It is agreed")
     (hint,) = (item for item in await editor.diagnosed(path) if item.code == "fact-without-evidence")
     assert hint.severity is t.DiagnosticSeverity.Hint
 
@@ -97,6 +107,64 @@ async def test_an_inline_definition_gets_an_entry_of_its_own(editor: Editor, inl
     offered = await _offered(editor, path, "It came", 2)
     assert await _done(editor, path, offered["Give too-late an entry of its own"]) == before
     assert "\n  too-late:" in editor.texts[path]
+
+
+STARTER = Path(argmap.catalogue.__file__).parent / "starter" / "first-map.yaml"
+
+
+@pytest.mark.asyncio
+async def test_the_comments_of_an_inline_definition_stay(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", STARTER.read_text("utf-8")))
+    before, comments = await editor.codes(path), editor.texts[path].count("#")
+    offered = await _offered(editor, path, "received-in-april")
+    assert await _done(editor, path, offered["Give received-in-april an entry of its own"]) == before
+    text = editor.texts[path]
+    assert "      - received-in-april               # an assertion may be defined where it is used\n" in text
+    assert (
+        "    authorities: [diary]                # a citation in its short form\n"
+        in text.split("\n  received-in-april:\n")[1]
+    )
+    assert text.count("#") == comments
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("inline", "entry"),
+    [
+        (
+            "\n      - text: |   # its words\n          It came\n\n          too late.\n"
+            "        # which\n        id: too-late # why\n",
+            "    text: |   # its words\n      It came\n\n      too late.\n",
+        ),
+        (
+            "\n      id: too-late  # why\n      # how\n      text: It came late.\n",
+            "    # how\n    text: It came late.\n",
+        ),
+    ],
+)
+async def test_comments_move_with_what_they_are_about(editor: Editor, inline: str, entry: str) -> None:
+    await editor.start()
+    text = FIRST.replace(" [price-left-open]\n", inline)
+    path = editor.open(editor.write("first.yaml", text))
+    before, comments = await editor.codes(path), text.count("#")
+    offered = await _offered(editor, path, "It came", 2)
+    assert await _done(editor, path, offered["Give too-late an entry of its own"]) == before
+    assert f"\n  too-late:\n{entry}" in editor.texts[path]
+    assert "too-late # why" in editor.texts[path].replace("  #", " #")
+    assert editor.texts[path].count("#") == comments
+
+
+@pytest.mark.asyncio
+async def test_what_is_added_needs_no_mending(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST.replace("[contract-made]", "[contract-made, no-contract]")))
+    offered = await _offered(editor, path, "no-contract")
+    await _done(editor, path, offered["Add the assertion `no-contract`"])
+    assert "    issue: sale\n" in editor.texts[path].split("\n  no-contract:\n")[1]
+    editor.swap(path, "status: agreed", "authorities: [letter]")
+    offered = await _offered(editor, path, "[letter", 2)
+    assert "empty-key" not in await _done(editor, path, offered["Add the authority `letter`"])
 
 
 @pytest.mark.asyncio

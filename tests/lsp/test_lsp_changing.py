@@ -1,10 +1,15 @@
 """Renaming and formatting through a real server: the editor makes the changes, and the server then finds them made."""
 
+import asyncio
+
+import click.testing
 import pytest
 from lsp_editor import CITED, FIRST, Editor
 from lsprotocol import types as t
 from pygls.exceptions import JsonRpcException
 from test_lsp_finding import _split
+
+from argmap.cli.review import command as review
 
 
 def _apply(editor: Editor, edit: t.WorkspaceEdit | None) -> set[str]:
@@ -12,7 +17,7 @@ def _apply(editor: Editor, edit: t.WorkspaceEdit | None) -> set[str]:
     assert edit is not None
     changed = set()
     for uri, edits in (edit.changes or {}).items():
-        path = next((p for p in (*editor.texts, *editor.project.rglob("*.yaml")) if p.as_uri() == uri), None)
+        path = next((p for p in (*editor.texts, *editor.project.rglob("*.*")) if p.as_uri() == uri), None)
         assert path is not None
         changed.add(path.relative_to(editor.project).as_posix())
         text = editor.texts[path] if path in editor.texts else path.read_text("utf-8")
@@ -54,6 +59,29 @@ async def test_a_renaming_that_cannot_be_says_why(editor: Editor) -> None:
             )
     nothing = t.PrepareRenameParams(**editor.at(path, "The parties made", 2))
     assert await editor.client.text_document_prepare_rename_async(nothing) is None
+
+
+@pytest.mark.asyncio
+async def test_locks_are_renamed_and_words_that_stay_are_told(editor: Editor) -> None:
+    text = FIRST.replace("parties:", "# offer-accepted is agreed\nparties:", 1)
+    path = editor.write("first.yaml", text)
+    done = click.testing.CliRunner().invoke(review, [str(path), "--accept-changes"])
+    lock = editor.project / "first.argmap.lock"
+    assert '"offer-accepted"' in lock.read_text("utf-8"), done.output
+    said = asyncio.get_running_loop().create_future()
+    editor.client.protocol.fm.features[t.WINDOW_SHOW_MESSAGE] = lambda shown: said.set_result(shown.message)
+    await editor.start()
+    editor.open(path)
+    edit = await editor.client.text_document_rename_async(
+        t.RenameParams(new_name="agreed", **editor.at(path, "[offer-accepted", 2))
+    )
+    assert edit is not None
+    assert _apply(editor, edit) == {"first.yaml", "first.argmap.lock"}
+    assert '"offer-accepted"' not in lock.read_text("utf-8")
+    assert '"agreed"' in lock.read_text("utf-8")
+    assert "suspect-reliance" not in await editor.codes(path)
+    async with asyncio.timeout(10):
+        assert "still say `offer-accepted`" in await said
 
 
 @pytest.mark.asyncio

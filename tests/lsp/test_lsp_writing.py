@@ -116,3 +116,16 @@ async def test_an_editor_that_shows_plain_text_only(editor: Editor) -> None:
     assert found is not None
     assert isinstance(found.contents, t.MarkupContent)
     assert found.contents.kind is t.MarkupKind.PlainText
+
+
+@pytest.mark.asyncio
+async def test_under_premises_of_a_rule_its_elements_alone(editor: Editor) -> None:
+    await editor.start()
+    block = "premises:\n          offer: offered\n          \n        answers"
+    text = CITED.replace("premises: {offer: offered, acceptance: accepted}\n        answers", block)
+    path = editor.open(editor.write("first.yaml", text))
+    await editor.diagnosed(path)
+    blank = "offer: offered\n          "
+    assert [*await editor.completed(path, blank)] == ["acceptance"]
+    editor.swap(path, blank, "offer: offered\n          acceptance: accepted\n          ")
+    assert not await editor.completed(path, "acceptance: accepted\n          ")

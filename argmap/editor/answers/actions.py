@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from argmap.analysis import Analysis
 from argmap.diagnostics import ArgmapError, Diagnostic, Nature, Position
 from argmap.editor import scaffold, written
+from argmap.editor.answers.moving import moved_lines, with_lines
 from argmap.editor.answers.things import index_of, spot_at, value_at
 from argmap.editor.edits import Change, Edit, change, proven
 from argmap.editor.fixes import fixes, path_at
-from argmap.editor.insert import add_entries, add_item, add_key, at, with_value
+from argmap.editor.insert import add_entries, add_item, add_key, at, line_after, with_value
 from argmap.editor.layout import edits_between
 from argmap.editor.mentions import Mention
 from argmap.editor.waivers import waiver_home
@@ -165,12 +166,19 @@ def _own_entry(source: Source, position: Position) -> Iterator[tuple[str, Change
 
 def _moved(source: Source, path: Path_, held: dict[str, Any]) -> Change:
     _, node = at(source, path)
-    end = node[0] + len(source.text[node[0] : node[1]].rstrip())
-    if _COMMENT.search(source.text[node[0] : end]):
-        raise ArgmapError("A comment would be lost.")
     name = str(held["id"])
     stays: Any = {"assertion": name, "how": held["how"]} if "how" in held else name
-    edit = Edit(node[0], end, written.flow(stays))
-    first = change(source, [edit], with_value(source.data, path, lambda _: stays))
+    end = node[0] + len(source.text[node[0] : node[1]].rstrip())
     entry = {key: value for key, value in held.items() if key not in _OWN_KEYS}
-    return _then(source, first, lambda between: add_entries(between, {"assertions": {name: entry}}))
+    comment, lines = "", ""
+    if _COMMENT.search(source.text[node[0] : line_after(source.text, end)]):
+        comment, lines = moved_lines(source, node, _OWN_KEYS)
+        end = line_after(source.text, end)
+    edit = Edit(node[0], end, written.flow(stays) + comment)
+    first = change(source, [edit], with_value(source.data, path, lambda _: stays))
+
+    def added(between: Source) -> Change:
+        planned = add_entries(between, {"assertions": {name: entry}})
+        return with_lines(between, planned, name, lines) if lines else planned
+
+    return _then(source, first, added)

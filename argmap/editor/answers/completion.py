@@ -14,7 +14,7 @@ from argmap.checks.registry import all_checks, documentation
 from argmap.diagnostics import Position
 from argmap.editor.answers import words
 from argmap.editor.answers.cursor import Cursor, cursor_at
-from argmap.editor.answers.roles import Role, Steps, role_of_key, role_of_value
+from argmap.editor.answers.roles import INLINE, Role, Steps, role_of_key, role_of_value
 from argmap.editor.answers.shapes import Key, keys_at, words_at
 from argmap.editor.answers.things import value_at
 from argmap.explain import topics
@@ -126,7 +126,10 @@ def _keys(asked: Asked, cursor: Cursor) -> Iterator[Choice]:
         return
     around = _around(asked, path)
     present = {*cursor.beside, *around} - {cursor.written}
-    yield from _names(asked, cursor, present)
+    names = list(_names(asked, cursor))
+    yield from (name for name in names if name.label not in present)
+    if names and present.isdisjoint(INLINE):
+        return
     for key in keys_at(path):
         if key.name not in present:
             yield Choice(key.name, "key", "", key.help, key.name + _after(key, is_flow=cursor.is_flow))
@@ -136,7 +139,7 @@ def _after(key: Key, *, is_flow: bool) -> str:
     return ":" if key.takes in ("keys", "entries") and not is_flow else ": "
 
 
-def _names(asked: Asked, cursor: Cursor, present: set[str]) -> Iterator[Choice]:
+def _names(asked: Asked, cursor: Cursor) -> Iterator[Choice]:
     """Names that are keys: elements and exceptions of the rule, critical questions of the scheme, passages."""
     path = cursor.path
     sort = role_of_key((*path, "")).sort if path else "other"
@@ -149,8 +152,7 @@ def _names(asked: Asked, cursor: Cursor, present: set[str]) -> Iterator[Choice]:
         scheme = schemes().get(str(_beside(cursor, beside, "scheme")))
         found = scheme.questions if scheme else {}
     for name, text in found.items():
-        if name not in present:
-            yield Choice(name, "name", sort, text, f"{name}: ", text)
+        yield Choice(name, "name", sort, text, f"{name}: ", text)
 
 
 def _beside(cursor: Cursor, beside: Mapping[str, Any], key: str) -> Any:

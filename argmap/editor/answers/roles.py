@@ -35,7 +35,7 @@ _NAMED_UNDER: dict[str, tuple[str, ...]] = {
 }
 _BY_NAME: dict[object, Sort] = {"premises": "element", "unless": "exception", "answers": "question"}
 """The keys under which a mapping may go by names of its own, and what those are."""
-_FIELDS = frozenset(Assertion.model_fields) | {"id", "how", "assertion", "element"}
+INLINE = frozenset(Assertion.model_fields) | {"id", "how", "assertion", "element"}
 """Keys of an assertion that is defined where it is used, in place of such a mapping."""
 
 
@@ -61,7 +61,7 @@ def role_of_value(path: Steps) -> Role:
         return OTHER
     if last == "in":
         return Role("id", _LABELLED if section == "expect" else ("authorities",))
-    if path[-2] in _BY_NAME and last not in _FIELDS:
+    if path[-2] in _BY_NAME and last not in INLINE:
         return Role("id", _ASSERTIONS)
     return _of_key(last)
 
@@ -83,7 +83,7 @@ def role_of_key(path: Steps) -> Role:
     if len(path) == 2 and path[0] in NOUN_SECTIONS:
         return Role("entry", (str(path[0]),))
     parent = path[-2] if len(path) > 2 else None
-    if path[:1] == ("assertions",) and parent in _BY_NAME and path[-1] not in _FIELDS:
+    if path[:1] == ("assertions",) and parent in _BY_NAME and path[-1] not in INLINE:
         return Role(_BY_NAME[parent])
     if path[:1] == ("rules",) and len(path) == 4:
         return {"elements": Role("element"), "exceptions": Role("exception")}.get(str(parent), OTHER)
