@@ -153,9 +153,7 @@ def _saying(expected: dict[str, Any]) -> Callable[[dict[str, Any]], dict[str, An
 
 _NEW: Mapping[str, Callable[[Mention], dict[str, Any]]] = MappingProxyType(
     {
-        "assertions": lambda mention: scaffold.assertion(
-            issue=mention.owner[1] if mention.owner[0] == "issues" else None
-        ),
+        "assertions": lambda mention: scaffold.assertion(issue=mention.owner[1] * (mention.owner[0] == "issues")),
         "authorities": lambda _: {"kind": "report", "title": scaffold.OPEN},
         "parties": lambda _: scaffold.party(),
         "issues": lambda mention: scaffold.issue("", [mention.owner[1]] if mention.owner[0] == "assertions" else []),
