@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from math import floor
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol, get_args
 from urllib.parse import quote
 
 from argmap.render.draw import Drawing, origin
+from argmap.render.export.sheets import LEAST, Content, sheet_for
 from argmap.writing import write_text
 
 PAGE = "index.html"
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 KEYWORD, FOLDER = "argmap-file", "argmap-folder"
 
 Format = Literal["svg", "png", "pdf", "dot", "html"]
@@ -61,11 +65,24 @@ class Job:
 
     def run(self) -> list[str]:
         """Make the file; what is worth telling the user about it."""
-        write_text(self.path, self.text())
-        straight = self.drawing.straightened() if self.format == "svg" else []
-        if not straight:
+        text = self.text()
+        write_text(self.path, text)
+        if self.format != "svg":
             return []
-        return [f"View `{self.drawing.picture.name}`: drawn straight, since no route was found: {', '.join(straight)}."]
+        straight, found = self.drawing.straightened(), self._too_small(text)
+        if straight:
+            found.append(f"drawn straight, since no route was found: {', '.join(straight)}.")
+        return [f"View `{self.drawing.picture.name}`: {note}" for note in found]
+
+    def _too_small(self, svg: str) -> list[str]:
+        """What is said of a picture whose text is too small on the paper that is asked for."""
+        box, paper = _BOX.search(svg), self.drawing.picture.page
+        if box is None or paper not in ("a4", "a3"):
+            return []
+        sheet = sheet_for(Content(float(box[1]), float(box[2])), paper)
+        size = floor(sheet.text * 10) / 10
+        told = f"its text is {size} points high as SVG on {paper.upper()}; below {LEAST:g} it is hard to read."
+        return [] if sheet.legible else [told]
 
     def text(self) -> str:
         """What is written. Raises LayoutError."""

@@ -11,6 +11,7 @@ from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.scenario import Assumptions
 from argmap.graph import ArgumentGraph
 from argmap.model.header import View
+from argmap.render.lists import divided
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Picture
@@ -77,13 +78,13 @@ def _pictures(before: Material, material: Material, view: View, where: _Pages) -
         return _sheets(material, view, [*graph.in_issue(view.issue)], where, graph.map.issues[view.issue].question)
     listed = _LISTS.get(view.show or "")
     if listed is not None:
-        return [listed(material)]
+        return divided(listed(material), material.page, by_card=view.show == "chronology")
     if view.show == "gaps":
         full = [name for name in graph.assertions if material.gaps.get(name)]
         return _sheets(material, view, full, where, f"{len(full)} assertions with open gaps")
     if view.show == "scenario" and view.scenario:
         return _changes(before, material, view, where)
-    return [overview(material, view.issues)]
+    return divided(overview(material, view.issues), material.page)
 
 
 def _changes(before: Material, material: Material, view: View, where: _Pages) -> list[Picture]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from argmap.graph import ArgumentGraph
 from argmap.render.picture import Card, Line, Picture
@@ -24,8 +24,15 @@ from argmap.render.wording import (
     subtitle,
 )
 
+POSITIONS, OTHERS = 8, 24
+"""How many positions and other assertions of a party one card leads to; the others have a further card."""
 ROOM, BETWEEN = 148.0, 51.0
 """Room for the text of a position in the overview, and what lies between the texts of two: so that issues align."""
+
+
+def batched(names: Sequence[str], size: int) -> list[Sequence[str]]:
+    """Names in parts of a size."""
+    return [names[start : start + size] for start in range(0, len(names), size)]
 
 
 def overview(material: Material, order: Iterable[str] = ()) -> Picture:
@@ -134,13 +141,15 @@ def parties_view(material: Material) -> Picture:
         said = [n for n, node in graph.assertions.items() if any(a.party == party for a in node.entry.asserted_by)]
         if not said:
             continue
-        key, others = f"party-{party}", tuple(name for name in said if name not in positions)
         kind = graph.map.parties[party].kind or "party"
-        heading = kind.replace("-", " ")
-        footer = counted(len(said), "assertion")
-        cards.append(Card(key, "issue", heading, graph.map.parties[party].name, None, footer, others, about=party))
-        for name in said:
-            if name in positions:
+        footer, name_ = counted(len(said), "assertion"), graph.map.parties[party].name
+        own_positions = batched([name for name in said if name in positions], POSITIONS)
+        others = batched([name for name in said if name not in positions], OTHERS)
+        for number, (shown, listed) in enumerate(zip_longest(own_positions, others, fillvalue=()), 1):
+            key = f"party-{party}" if number == 1 else f"party-{party}/{number}"
+            heading = kind.replace("-", " ") + (f", card {number}" if number > 1 else "")
+            cards.append(Card(key, "issue", heading, name_, None, footer, tuple(listed), about=party))
+            for name in shown:
                 card = _position_card(material, positions[name], name)
                 own = f"{party}-{name}"
                 cards.append(replace(card, key=own, footer="", gaps=0))

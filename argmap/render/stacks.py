@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil, sqrt
 
 from argmap.render.cards import Shape, label_size
 from argmap.render.picture import Line, Picture
@@ -21,6 +22,8 @@ CARDS_FROM = 9
 BROAD_FROM = 16
 HIGHEST = 4
 """How many cards one stack holds at most."""
+MANY, SLENDER = 24, 1.26
+"""From how many cards on a fan's columns are higher, and how much: so that it has the shape of a sheet."""
 STACKED = frozenset({"premise", "cites", "undercuts", "rebuts"})
 TRUNK = 13.0
 """Room for the trunk left of the cards, in points."""
@@ -107,7 +110,7 @@ def find_stacks(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -
 
 def _columns(fan: list[Line]) -> Iterable[list[Line]]:
     """A fan in columns of about the same height."""
-    count = -(-len(fan) // HIGHEST)
+    count = -(-len(fan) // (HIGHEST if len(fan) <= MANY else ceil(SLENDER * sqrt(len(fan)))))
     size = -(-len(fan) // count)
     return (fan[start : start + size] for start in range(0, len(fan), size))
 

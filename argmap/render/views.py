@@ -8,6 +8,7 @@ from functools import partial
 
 from argmap.graph import ArgumentGraph
 from argmap.render.extent import Extent
+from argmap.render.lists import divided, numbered
 from argmap.render.named import named_views
 from argmap.render.overview import overview
 from argmap.render.paging import largest_for, paginate
@@ -37,7 +38,7 @@ def all_views(material: Material) -> list[Picture]:
     material = replace(material, issue_pages={issue: names[issue, 0] for issue in graph.map.issues})
     pictures: dict[str, Picture] = {}
     if graph.map.issues:
-        pictures[OVERVIEW] = overview(material)
+        pictures |= {picture.name: picture for picture in _overview(material, set(names.values()))}
     for home, pages in homes:
         own = {member: names[home, at] for at, page in enumerate(pages) for member in page}
         for number in range(len(pages)):
@@ -48,6 +49,15 @@ def all_views(material: Material) -> list[Picture]:
         made = named_views(material, view, where, partial(_named_page, frozenset(pictures), name))
         pictures |= {picture.name: replace(picture, view=made[0].name) for picture in made}
     return [_as_asked(_leading_to_details(picture, graph), material) for picture in pictures.values()]
+
+
+def _overview(material: Material, taken: Container[str]) -> list[Picture]:
+    """The pages of the overview; one alone where a view of the file takes its place."""
+    pages = numbered(divided(overview(material), material.page))
+    if OVERVIEW in material.graph.map.views:
+        del pages[1:]
+    names = (OVERVIEW, *(_free(f"{OVERVIEW}-{number}", taken) for number in range(2, len(pages) + 1)))
+    return [replace(page, name=name, view=OVERVIEW) for page, name in zip(pages, names, strict=True)]
 
 
 def _as_asked(picture: Picture, material: Material) -> Picture:
