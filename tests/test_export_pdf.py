@@ -23,8 +23,8 @@ from argmap.model.values import Paper
 from argmap.render.draw import Drawing
 from argmap.render.export.fonts import installed_fonts
 from argmap.render.export.pdf import Leaf, PdfJob, to_pdf
-from argmap.render.export.sheets import MARGIN, PAPER, Content, sheet_for
 from argmap.render.sheet import Material
+from argmap.render.sheets import MARGIN, PAPER, Content, sheet_for
 from argmap.render.views import all_views
 from tests.maps_for_tests import EVERYTHING, analysed, drawings
 from tests.test_export_png import HOSTILE
@@ -211,7 +211,7 @@ def test_wide_pictures_lie_on_their_side_and_large_ones_go_to_a3() -> None:
 
 def test_text_too_small_to_read_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hard to read" not in render("--format", "pdf").output
-    monkeypatch.setattr("argmap.render.export.sheets.LEAST", 40.0)
+    monkeypatch.setattr("argmap.render.sheets.LEAST", 40.0)
     told = render("--format", "pdf", "--page", "a4", "--out", "other").output
     assert "View `overview`: its text is 11.5 points high on A4; below 40 it is hard to read." in told
 

@@ -10,10 +10,10 @@ from maps_for_tests import analysed
 
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
-from argmap.render.export.sheets import LEAST, Content, sheet_for
 from argmap.render.files import Job
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material
+from argmap.render.sheets import LEAST, Content, sheet_for
 from argmap.render.views import all_views
 
 ISSUES = "argmap: 1\nmap: {title: Many}\nissues:\n"

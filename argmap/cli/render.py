@@ -20,10 +20,10 @@ from argmap.diagnostics import ArgmapError
 from argmap.drawn import Drawn
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
-from argmap.render.export.sheets import DPI, DPI_LEAST, DPI_MOST
 from argmap.render.files import FORMATS, PAGE, Format, Task, jobs_for, orphans, remove_folder, run_jobs
 from argmap.render.picture import Authorities, Direction
 from argmap.render.sheet import Material
+from argmap.render.sheets import DPI, DPI_LEAST, DPI_MOST
 from argmap.render.views import all_views
 from argmap.reports.findings import merged
 from argmap.reports.places import shown_path

@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, Protocol, get_args
 from urllib.parse import quote
 
 from argmap.render.draw import Drawing, origin
-from argmap.render.export.sheets import LEAST, Content, sheet_for
+from argmap.render.sheets import LEAST, Content, sheet_for
 from argmap.writing import write_text
 
 PAGE = "index.html"

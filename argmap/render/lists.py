@@ -8,9 +8,9 @@ from itertools import groupby
 
 from argmap.model.values import Paper
 from argmap.render.cards import shape_card
-from argmap.render.export.sheets import LEAST, Content, sheet_for
 from argmap.render.pack import pack
 from argmap.render.picture import Card, Line, Picture
+from argmap.render.sheets import LEAST, Content, sheet_for
 
 BESIDE, BELOW = 22.0, 44.0
 """Between cards side by side and between rows, in points, by estimate."""

@@ -18,15 +18,15 @@ from typing import Any, ClassVar
 
 from argmap.diagnostics import ArgmapError
 from argmap.model.header import MapHeader
+from argmap.render import sheets
 from argmap.render.draw import Drawing
-from argmap.render.export import sheets
 from argmap.render.export.code import export_code
 from argmap.render.export.fonts import STACKED, Fonts, installed_fonts, said_unshown
 from argmap.render.export.png import dpi_within, to_png
-from argmap.render.export.sheets import FOOT, GAP, MARGIN, Content, Sheet, sheet_for
 from argmap.render.export.still import Still, still
 from argmap.render.files import file_mark, svg_of
 from argmap.render.measure import direction
+from argmap.render.sheets import FOOT, GAP, MARGIN, Content, Sheet, sheet_for
 from argmap.render.style import COLOURS
 from argmap.render.svg import NAMESPACE
 from argmap.render.wording import subtitle

@@ -17,9 +17,9 @@ from argmap.diagnostics import ArgmapError
 from argmap.render.draw import Drawing
 from argmap.render.export.code import export_code
 from argmap.render.export.fonts import MAIN, Fonts, installed_fonts, said_unshown
-from argmap.render.export.sheets import DPI
 from argmap.render.export.still import Still, still
 from argmap.render.files import file_mark, svg_of
+from argmap.render.sheets import DPI
 from argmap.render.style import COLOURS
 from argmap.writing import write_bytes
 
