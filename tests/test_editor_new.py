@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,6 +187,60 @@ def test_what_is_asked_for_is_not_lost(case: Path) -> None:
     assert (result.exit_code, "leave out --set because" in result.output) == (2, True)
     assert new("rule", "x", "case", "--like", "breach-of-contract", "--set", "notes=Mine.").exit_code == 0
     assert analyse([case / "case"])[0].reading.map.rules["x"].notes == "Mine."
+
+
+@pytest.mark.parametrize(
+    "name", ["null", "true", "no", "y", "1e3", "007", "12", "0x1f", "0o17", "0b11", "1e999", "2020-01-01"]
+)
+def test_an_id_is_text_to_every_reader(name: str, case: Path) -> None:
+    assert new("assertion", name, "case", "--text", name).exit_code == 0
+    assert new("issue", "odd", "case", "--position", name).exit_code == 0
+    assert new("party", f"p-{name}", "case", "--text", "P").exit_code == 0
+    assert new("assertion", "uses", "case", "--set", f"premises={name}").exit_code == 0
+    assert CliRunner().invoke(argmap, ["rename", "paid", f"{name}-z", "case"]).exit_code == 0
+    assert (
+        CliRunner().invoke(argmap, ["rename", f"{name}-z", "null" if name != "null" else "1e4", "case"]).exit_code == 0
+    )
+    assert sound()
+    for path in (case / "case").glob("*.yaml"):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert all(type(key) is str for section in data.values() if isinstance(section, dict) for key in section)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("--rule", "caroline"),
+        ("assertion", "--rule", "caroline"),
+        ("assertion", "caroline-imminence-met", "--rule", "caroline"),
+        ("assertion", "caroline-imminence-met", "case", "--rule", "caroline-imminence"),
+    ],
+)
+def test_the_beginning_of_a_legal_test_is_enough(
+    call: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "arguments" / "case").mkdir(parents=True)
+    (tmp_path / "arguments" / "case" / "map.yaml").write_text("argmap: 1\nmap: {title: T}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = new(*["arguments/case" if word == "case" else word for word in call])
+    assert result.output == "arguments/case/map.yaml: changed.\n"
+    map_ = analyse([tmp_path / "arguments" / "case"])[0].reading.map
+    test = legal_tests()["caroline-imminence"]
+    assert [*map_.rules] == ["caroline-imminence"]
+    assert {*map_.assertions} == {
+        "caroline-imminence-met",
+        *(f"caroline-imminence-met-{part}" for part in test.elements),
+    }
+
+
+def test_a_beginning_that_several_have_is_refused(case: Path) -> None:
+    assert "There is no rule or legal test `contract`" in str(
+        new("assertion", "x", "case", "--rule", "contract").exception
+    )
+    assert new("rule", "x", "case", "--like", "caroline").exit_code == 0
+    assert new("assertion", "y", "case", "--rule", "contract-formation").exit_code == 0
+    for call in ((), ("assertion",), ("party", "--rule", "caroline")):
+        assert new(*call).exit_code == 2
 
 
 def test_diff_writes_nothing(case: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import core_yaml
 import jsonschema
 import pytest
+import yaml
 from click.testing import CliRunner
 from maps_for_tests import EVERYTHING, analysed
 from npm_for_tests import fetched
@@ -24,6 +25,24 @@ map: {title: T}
 parties: {true: {name: P}}
 authorities: {2020: {kind: custom, title: T, passages: {p. 1: Says one.}}}
 assertions: {007: {text: T, asserted_by: true}, 12: {text: T, premises: [007], authorities: [2020 p. 1, 2020]}}
+"""
+ODD_IDS = "null true false 1 0 12 007 1e3 1e-3 12e03 0x1f 0b11 0o17 1e999 yes no on off y n 2020-01-01".split()  # noqa: SIM905
+TYPED = f"""
+argmap: 1
+map: {{title: T}}
+parties: {{'null': {{name: P}}, 'false': {{name: Q}}}}
+rules: {{'1e3': {{text: T, elements: {{'null': E, '1e2': E}}}}}}
+authorities: {{'1e1': {{kind: custom, title: T}}}}
+issues: {{'0x1f': {{question: Q, burden: null, positions: [12]}}}}
+assertions:
+{"".join(f"  '{name}-x': {{text: T}}" + chr(10) for name in ODD_IDS)}
+  '0': {{text: T, premises: [1, 0b11], asserted_by: null}}
+  '1': {{text: T, issue: 0x1f}}
+  '12': {{text: T, because: {{rule: 1e3, premises: {{'null': 1e4, '1e2': 1e-3}}}}, authorities: [1e1, 1e1 p. 1]}}
+  '0b11': {{text: T}}
+  '1e4': {{text: T}}
+  '1e-3': {{text: T}}
+views: {{'off': {{focus: 1e4}}}}
 """
 WRONG = {
     "premise": "assertions: {a: {text: T, premises: [nobody]}}",
@@ -58,7 +77,7 @@ def test_every_map_is_valid_under_its_own_schema() -> None:
         assert problems(schema, path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("text", [EVERYTHING, NUMBERED, "argmap: 1\nmap: {title: Empty}\n"])
+@pytest.mark.parametrize("text", [EVERYTHING, NUMBERED, TYPED, "argmap: 1\nmap: {title: Empty}\n"])
 def test_what_is_right_is_valid(text: str, tmp_path: Path) -> None:
     reading = analysed(text, tmp_path).reading
     assert not reading.defects
@@ -76,6 +95,29 @@ def test_an_id_that_is_not_there_is_not_valid(text: str, tmp_path: Path) -> None
                         ("issue: made", "issue: contract")):  # fmt: skip
         right = right.replace(wrong, name)
     assert problems(schema, start + right) == []
+
+
+@pytest.mark.parametrize("name", ODD_IDS)
+def test_any_id_is_valid_however_it_is_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an id is written bare, by YAML 1.2 as by YAML 1.1; and no other word is let in by that."""
+    text = f"argmap: 1\nmap: {{title: T}}\nassertions: {{'{name}': {{text: T}}, z: {{text: T, premises: [{name}]}}}}\n"
+    schema = project_schema([analysed(text, tmp_path).reading])
+    json.loads(json.dumps(schema), parse_constant=pytest.fail)
+    if name != "1e999":  # JSON has no word for what other readers make of it
+        assert problems(schema, text) == []
+    if name not in ("1e999", "2020-01-01"):  # nor for a date
+        older = yaml.safe_load(text.replace("argmap: 1", "argmap: '1'"))
+        assert [*jsonschema.Draft7Validator(schema).iter_errors(older)] == []
+    assert problems(schema, text.replace(f"[{name}]", "[17]"))
+
+
+def test_true_is_not_one(tmp_path: Path) -> None:
+    text = "argmap: 1\nmap: {title: T}\nassertions: {1: {text: One.}, true: {text: Two.}}\n"
+    held = project_schema([analysed(text, tmp_path).reading])["definitions"]["assertion-id"]
+    told = [*zip(held["enum"], held["markdownEnumDescriptions"], strict=True)]
+    assert [(repr(value), words[-4:]) for value, words in told] == [
+        ("'1'", "One."), ("1", "One."), ("'true'", "Two."), ("True", "Two.")
+    ]  # fmt: skip
 
 
 def test_ids_have_their_texts(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from argmap.config import nearest_hint
 from argmap.diagnostics import ArgmapError
 from argmap.editor import scaffold
 from argmap.editor.names import maps_around
-from argmap.editor.scaffold import Entries, placed
+from argmap.editor.scaffold import Entries, meant_rule, placed
 from argmap.reading.merge import Reading
 from argmap.reading.project import Library, read_maps
 
@@ -37,8 +37,8 @@ class Wish:
 
 
 @click.command("new")
-@click.argument("what", type=click.Choice(["assertion", "authority", "rule", "issue", "party"]))
-@click.argument("id_", metavar="ID")
+@click.argument("what", type=click.Choice(["assertion", "authority", "rule", "issue", "party"]), required=False)
+@click.argument("id_", metavar="ID", required=False)
 @path_argument
 @click.option("--text", default="", help="The text, or an authority's title, an issue's question, a party's name.")
 @click.option("--kind", default="", help="The kind; an authority needs one: it decides which keys are asked for.")
@@ -57,8 +57,8 @@ class Wish:
 )
 @diff_option
 def command(
-    what: str,
-    id_: str,
+    what: str | None,
+    id_: str | None,
     path: Path | None,
     text: str,
     kind: str,
@@ -74,18 +74,29 @@ def command(
     """Put a new entry into a map, with the keys it needs, to be filled in.
 
     PATH is a map; without one, the only one in arguments/. With --rule, an assertion comes with an open assertion for
-    each element of the rule, which may be one of the map or a legal test that argmap knows.
+    each element of the rule, which may be one of the map or a legal test that argmap knows; the beginning of its name
+    is enough. `argmap new --rule caroline` alone adds the assertion `caroline-imminence-met`.
 
     Example: argmap new assertion strike-imminent arguments/my-case --rule caroline-imminence --by united-states
     """
+    if not what or not id_:
+        what, id_ = _unnamed(what, id_, rule)
     library = Library()
     reading = _one(read_maps(or_default([path] if path else []), library))
     wish = _with_fields(Wish(id_, text, kind, issue, by, rule, like, positions, {}), what, _fields(pairs))
+    wish = replace(wish, like=meant_rule(wish.like, legal_tests())) if wish.like else wish
     _known(reading, wish, what)
     around = [other for other in maps_around([reading], library) if other.path.resolve() != reading.path.resolve()]
     changes = placed([reading, *around], _MADE[what](reading, wish), file)
     for line in make(changes, only_shows):
         click.echo(line)
+
+
+def _unnamed(what: str | None, id_: str | None, rule: str) -> tuple[str, str]:
+    """What is added where a call names no id. Raises UsageError where no rule names it either."""
+    if what not in (None, "assertion") or not rule:
+        raise click.UsageError("Say what to add and its id: `argmap new assertion ID`; or only `--rule RULE`.")
+    return "assertion", id_ or f"{meant_rule(rule, legal_tests())}-met"
 
 
 def _one(readings: list[Reading]) -> Reading:

@@ -15,7 +15,7 @@ from argmap.editor.edits import Change, Edit, change, proven
 from argmap.editor.insert import add_entries, at, with_value
 from argmap.editor.mentions import Mention, mentions
 from argmap.editor.mistyped import is_same_id, surely_meant
-from argmap.editor.rename import place_in, replaced
+from argmap.editor.rename import edit_of, replaced
 from argmap.editor.scaffold import home
 from argmap.model.file import SINGULAR
 from argmap.reading.files import real
@@ -131,7 +131,7 @@ def _spelt_otherwise(reading: Reading, source: Source, item: Diagnostic) -> Iter
         if not is_same_id(value, name, known):
             continue
         quote = _quote(source, node[0])
-        edit = Edit(node[0], node[1], f"{quote}{name}{quote}" if quote else written.scalar(name))
+        edit = Edit(node[0], node[1], f"{quote}{name}{quote}" if quote else written.key(name))
         fix = Fix(f"Write `{name}` instead of `{value}`.", source, (edit,), _writing(path, name), is_sure=True)
         again = read_source(fix.change().after.encode("utf-8", "surrogatepass"), source.path)
         named = next((mention for mention in mentions(again) if mention.path == path), None)
@@ -167,7 +167,7 @@ def _write_id(source: Source, mention: Mention, name: str, *, is_sure: bool) -> 
         renamed: dict[str, Any] = replaced(data, [mention], mention.id, name)
         return renamed
 
-    edit = Edit(*place_in(source.text, mention, mention.id), name)
+    edit = edit_of(source.text, mention, mention.id, name)
     return Fix(f"Write `{name}` instead of `{mention.id}`.", source, (edit,), made, is_sure)
 
 

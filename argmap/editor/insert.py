@@ -117,7 +117,7 @@ def _keys(source: Source, path: Path_, new: Mapping[str, Any]) -> Edit:
     data, node = at(source, path)
     text = source.text
     if text[node[0] : node[0] + 1] == "{":
-        pairs = ", ".join(f"{written.scalar(key)}: {written.flow(value)}" for key, value in new.items())
+        pairs = ", ".join(f"{written.key(key)}: {written.flow(value)}" for key, value in new.items())
         return _into_brackets(text, node, pairs)
     if isinstance(data, dict) and isinstance(node[2], dict):
         margin = source.file.position(node[0]).column

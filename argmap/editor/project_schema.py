@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from argmap.catalogue import schemes
+from argmap.editor.typed import Value, typed
 from argmap.model.file import SHARED_NAMESPACE, SINGULAR
 from argmap.model.values import ID_PATTERN
 from argmap.reading.merge import Reading
@@ -133,18 +134,13 @@ def _parts(readings: Sequence[Reading]) -> dict[str, str]:
 
 
 def _choice(texts: Mapping[str, str]) -> Schema:
-    """One of some words, each with its text; a word that an editor takes for a number stands there as one, too."""
-    values: dict[str | int | bool, str] = {}
+    """One of some words, each with its text; what an editor takes for a number, say, stands there as one too."""
+    values: dict[tuple[type, Value], str] = {}
     for name, text in texts.items():
-        values |= dict.fromkeys([name, *_typed(name)], text)
+        for value in (name, *typed(name)):
+            values.setdefault((type(value), value), text)  # by type: true is not 1
     cut = [text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…" for text in values.values()]
-    return {"enum": [*values], "markdownEnumDescriptions": cut} if values else {"enum": ["…"]}
-
-
-def _typed(name: str) -> list[str | int | bool]:
-    if name in ("true", "false"):
-        return [name == "true"]
-    return [int(name)] if re.fullmatch("[0-9]+", name) else []
+    return {"enum": [value for _, value in values], "markdownEnumDescriptions": cut} if values else {"enum": ["…"]}
 
 
 def _citations(readings: Sequence[Reading], titles: Mapping[str, str]) -> Schema:
@@ -170,6 +166,6 @@ def _elements(readings: Sequence[Reading]) -> list[Schema]:
             if parts
         }
         if named:
-            applies = {"properties": {"rule": {"const": name}}, "required": ["rule"]}
+            applies = {"properties": {"rule": {"enum": [name, *typed(name)]}}, "required": ["rule"]}
             found.append({"if": applies, "then": {"properties": named}})
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from argmap.diagnostics import ArgmapError
+from argmap.editor import written
 from argmap.editor.again import new_errors, read_again
 from argmap.editor.edits import Change, Edit, change, refuse_broken
 from argmap.editor.mentions import PARTS, TAGS, Mention, mentions
@@ -38,7 +39,7 @@ def rename(readings: Sequence[Reading], name: Name, new: str, read: ReadBytes = 
         refuse_broken(source)
         found = name.mentions(source)
         if found:
-            edits = [Edit(*place_in(source.text, item, name.id), new) for item in found]
+            edits = [edit_of(source.text, item, name.id, new) for item in found]
             changes.append(change(source, edits, replaced(source.data, found, name.id, new)))
     again = read_again(readings, changes, read)
     _prove(readings, again, name, new)
@@ -96,6 +97,12 @@ def place_in(text: str, item: Mention, old: str) -> tuple[int, int]:
         start = text.find("\n", start)
     found = re.compile(f"(?<!{WORD}){re.escape(old)}(?!{WORD})").search(text, start, item.end)
     return found.span() if found else (item.start, item.end)
+
+
+def edit_of(text: str, item: Mention, old: str, new: str) -> Edit:
+    """The edit that writes another id; in quotation marks where it stands alone and may be read as a number."""
+    start, end = place_in(text, item, old)
+    return Edit(start, end, written.key(new) if (start, end) == (item.start, item.end) else new)
 
 
 def replaced(data: Any, found: Iterable[Mention], old: str, new: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -76,6 +76,7 @@ def under_rule(reading: Reading, name: str, rule_id: str, text: str = "", /, **f
     The rule is one of the map or, where the map has none of the name, a legal test of the catalogue, which then joins
     the map. Raises ArgmapError where there is neither.
     """
+    rule_id = meant_rule(rule_id, [*reading.map.rules, *legal_tests()])
     known = reading.map.rules.get(rule_id)
     test = None if known else legal_tests().get(rule_id)
     if known is None and test is None:
@@ -92,6 +93,12 @@ def under_rule(reading: Reading, name: str, rule_id: str, text: str = "", /, **f
     kept = _given({key: fields.get(key) for key in ("issue", "asserted_by")})
     made |= {new: assertion(source.elements[element], **kept) for element, new in premises.items()}
     return ({"rules": {rule_id: rule("", test)}} if test else {}) | {"assertions": made}
+
+
+def meant_rule(name: str, known: Iterable[str]) -> str:
+    """The rule or legal test that a name or the one beginning like it stands for; the name itself where none does."""
+    found = {one for one in known if one == name or one.startswith(f"{name}-")}
+    return found.pop() if len(found) == 1 else name
 
 
 def placed(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from argmap.diagnostics import ArgmapError
+from argmap.editor.typed import changes_when_read, is_typed
 from argmap.reading.characters import FORBIDDEN
 
 LINE = 110
@@ -36,22 +37,28 @@ def scalar(value: str, *, in_flow: bool = True) -> str:
     if FORBIDDEN.search(value):
         raise ArgmapError("The text holds a character that a file may not hold.")
     pattern = _PLAIN if in_flow else _PLAIN_IN_BLOCK
-    return value if pattern.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    is_plain = pattern.fullmatch(value) and not changes_when_read(value)
+    return value if is_plain else json.dumps(value, ensure_ascii=False)
+
+
+def key(name: str, *, in_flow: bool = True) -> str:
+    """A key or an id that any reader takes for text, in quotation marks where it must be."""
+    return json.dumps(name, ensure_ascii=False) if is_typed(name) else scalar(name, in_flow=in_flow)
 
 
 def flow(value: Any) -> str:
     """A value on one line."""
     value = plain(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{key(name)}: {flow(inner)}" for name, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(flow, value)) + "]"
     return "" if value is None else scalar(value)
 
 
-def entry(key: str, value: Any, margin: int) -> str:
+def entry(name: str, value: Any, margin: int) -> str:
     """A key with its value in lines of their own, at a margin."""
-    return "\n".join(_pair(scalar(key, in_flow=False), value, " " * margin))
+    return "\n".join(_pair(name, value, " " * margin))
 
 
 def item(value: Any, margin: int) -> str:
@@ -59,22 +66,23 @@ def item(value: Any, margin: int) -> str:
     return "\n".join(_item(value, " " * margin))
 
 
-def _pair(key: str, value: Any, space: str) -> list[str]:
+def _pair(name: str, value: Any, space: str) -> list[str]:
+    start = space + key(name, in_flow=False)
     if isinstance(value, Hint):
         said = "" if value.value is None else " " + scalar(value.value, in_flow=False)
-        return [f"{space}{key}:{said}   # {value.words}"]
+        return [f"{start}:{said}   # {value.words}"]
     if isinstance(value, Mapping) and value:
-        return [f"{space}{key}:", *(line for name, inner in value.items() for line in _pair(name, inner, space + "  "))]
+        return [f"{start}:", *(line for below, inner in value.items() for line in _pair(below, inner, space + "  "))]
     if isinstance(value, list) and any(isinstance(inner, Mapping) for inner in value):
-        return [f"{space}{key}:", *(line for inner in value for line in _item(inner, space + "  "))]
+        return [f"{start}:", *(line for inner in value for line in _item(inner, space + "  "))]
     if isinstance(value, (Mapping, list)):
-        return [f"{space}{key}: {flow(value)}"]
-    return [f"{space}{key}:" + ("" if value is None else f" {scalar(value, in_flow=False)}")]
+        return [f"{start}: {flow(value)}"]
+    return [f"{start}:" + ("" if value is None else f" {scalar(value, in_flow=False)}")]
 
 
 def _item(value: Any, space: str) -> list[str]:
     line = f"{space}- {flow(value)}"
     if not isinstance(value, Mapping) or (len(line) <= LINE and all(type(inner) is str for inner in value.values())):
         return [line]
-    first, *rest = (line for key, inner in value.items() for line in _pair(key, inner, space + "  "))
+    first, *rest = (line for name, inner in value.items() for line in _pair(name, inner, space + "  "))
     return [f"{space}- {first.lstrip(' ')}", *rest]
