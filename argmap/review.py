@@ -26,7 +26,7 @@ NATURES: Mapping[str, tuple[Nature, ...]] = {
     "filing": tuple(Nature),
 }
 BROKEN_CHECK = "check-failed"
-WAIVER_CODES = ("unused-waiver", "expired-waiver")
+WAIVER_CODES = ("unused-waiver", "expired-waiver", "broad-waiver")
 REVIEW_CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "unused-waiver": (
@@ -36,6 +36,10 @@ REVIEW_CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "expired-waiver": (
             "A waiver's `until` has passed, so what it excused is shown again.",
             "Close the gap, or give the waiver a new date.",
+        ),
+        "broad-waiver": (
+            "A waiver excuses several different gaps, so that it would excuse the next one too.",
+            "Say under `about` which it excuses, by all that they name, or write a waiver for each.",
         ),
         BROKEN_CHECK: (
             "A check broke down on this map. The fault is argmap's, not the file's; the other checks have run.",
@@ -105,12 +109,13 @@ def _known_names(case: Case, chosen: Selection, checks: Mapping[str, Check]) -> 
 
 @dataclass
 class _Run:
-    """One review: what is looked at, and which waivers (by their number) have excused something."""
+    """One review: what is looked at, which waivers (by their number) have excused what, and what is open at each id."""
 
     reading: Reading
     case: Case
     chosen: Selection
-    used: set[int] = field(default_factory=set)
+    used: dict[int, set[tuple[str, ...]]] = field(default_factory=dict)
+    left: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     excerpts: Excerpts = field(init=False)
     waived: dict[tuple[str, str], list[int]] = field(init=False, default_factory=dict)
 
@@ -118,6 +123,8 @@ class _Run:
         self.excerpts = Excerpts(self.reading.sources)
         for number, waiver in enumerate(self.reading.map.waivers):
             self.waived.setdefault((waiver.check, waiver.at), []).append(number)
+        for numbers in self.waived.values():  # those that say what they are about come first
+            numbers.sort(key=lambda number: not self.reading.map.waivers[number].about)
 
     def runs(self, check: Check) -> bool:
         """Whether a check is asked for."""
@@ -178,11 +185,16 @@ class _Run:
         """The diagnostic, waived where a waiver excuses it; an error of the file cannot be excused."""
         if item.check in DEFECTS and item.severity is Severity.ERROR:
             return item
-        for number in self.waived.get((item.check, item.subject), ()):
-            self.used.add(number)
+        place = (item.check, item.subject)
+        for number in self.waived.get(place, ()):
             waiver = self.reading.map.waivers[number]
+            if waiver.about and not {*item.about} <= {*waiver.about}:
+                continue
+            self.used.setdefault(number, set()).add(item.about)
             if has_reason(waiver.because) and not _has_expired(waiver, self.case.today):
                 return item.with_changes(waived=Excuse(waiver.because, waiver.by, waiver.until))
+        if place in self.waived:
+            self.left.setdefault(place, set()).update(item.about)
         return item
 
     def waivers(self, checks: Mapping[str, Check]) -> list[Diagnostic]:
@@ -192,7 +204,8 @@ class _Run:
             is_open = number in self.used and not has_reason(waiver.because)
             code, message, help_text = _without_reason(waiver) if is_open else self._wrong(number, waiver, checks)
             if message and self.shows(code):
-                severity = self.case.settings.severity.get(code, Severity.WARNING)
+                usual = Severity.NOTE if code == "broad-waiver" else Severity.WARNING
+                severity = self.case.settings.severity.get(code, usual)
                 span = self.reading.places.span("waivers", str(number), ("check",))
                 found.append(Diagnostic(code, severity, Nature.DEFECT, message, span, help_text, waiver.at))
         return found
@@ -206,16 +219,36 @@ class _Run:
         if check is None:
             message = f"A waiver names a check `{waiver.check}` that does not exist."
             return "unused-waiver", message, nearest_hint(waiver.check, checks)
-        if number in self.used and _has_expired(waiver, self.case.today):
+        return self._worn(number, waiver) if number in self.used else self._idle(waiver, check)
+
+    def _worn(self, number: int, waiver: Waiver) -> tuple[str, str, str]:
+        """What is wrong with a waiver that excuses something."""
+        if _has_expired(waiver, self.case.today):
             message = f"The waiver of `{waiver.check}` at `{waiver.at}` ended on {waiver.until}."
             return "expired-waiver", message, REVIEW_CODES["expired-waiver"][1]
-        if number not in self.used and waiver.at not in self.ids:
+        each = sorted(self.used[number])
+        if waiver.about or len(each) == 1:
+            return "", "", ""
+        told = "; ".join(f"one about {_listed(names) if names else 'nothing else'}" for names in each)
+        message = f"The waiver of `{waiver.check}` at `{waiver.at}` excuses {len(each)} different gaps: {told}."
+        return "broad-waiver", message, REVIEW_CODES["broad-waiver"][1]
+
+    def _idle(self, waiver: Waiver, check: Check) -> tuple[str, str, str]:
+        """What is wrong with a waiver that excuses nothing."""
+        if waiver.at not in self.ids:
             message = f"The waiver of `{waiver.check}` is for `{waiver.at}`, which the map does not have."
             return "unused-waiver", message, nearest_hint(waiver.at, self.ids, REVIEW_CODES["unused-waiver"][1])
-        if number not in self.used and self.runs(check):
-            message = f"The waiver of `{waiver.check}` at `{waiver.at}` excuses nothing."
-            return "unused-waiver", message, REVIEW_CODES["unused-waiver"][1]
-        return "", "", ""
+        if not self.runs(check):
+            return "", "", ""
+        about = f", about {_listed(waiver.about)}," if waiver.about else ""
+        message = f"The waiver of `{waiver.check}` at `{waiver.at}`{about} excuses nothing."
+        left = sorted(self.left.get((waiver.check, waiver.at), ()))
+        help_text = f"What is open there is about {_listed(left)}." if left else REVIEW_CODES["unused-waiver"][1]
+        return "unused-waiver", message, help_text
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def has_reason(because: str) -> bool:

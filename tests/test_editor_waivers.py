@@ -14,6 +14,7 @@ from argmap.editor.edits import Edit, edited
 from argmap.editor.saving import save
 from argmap.editor.waivers import add_waiver
 from argmap.reading.source import read_source
+from argmap.review import Selection
 from tests.review_for_tests import TODAY
 
 BODY = """\
@@ -27,7 +28,7 @@ assertions:
 OLD = "{check: missing-pinpoint, at: gone, because: Old.}"
 NEW = {"check": "missing-pinpoint", "at": "due", "because": "It has one section."}
 BLOCK = "waivers:\n  - check: missing-pinpoint\n    at: gone\n    because: >-\n      Two\n      lines.\n"
-LINE = "{check: missing-pinpoint, at: due, because: It has one section.}"
+LINE = "{check: missing-pinpoint, at: due, about: code, because: It has one section.}"
 
 
 def written(text: str | bytes, folder: Path, entry: dict[str, str] | None = None) -> str:
@@ -82,7 +83,7 @@ def test_a_file_in_braces(tmp_path: Path) -> None:
 
 def test_a_long_reason_gets_lines_of_its_own(tmp_path: Path) -> None:
     text = written(BODY, tmp_path, NEW | {"because": "Long: " + "so " * 40 + "it is."})
-    assert text.splitlines()[-3:-1] == ["  - check: missing-pinpoint", "    at: due"]
+    assert text.splitlines()[-4:-1] == ["  - check: missing-pinpoint", "    at: due", "    about: code"]
     assert text.splitlines()[-1].startswith('    because: "Long: so ')
 
 
@@ -96,7 +97,7 @@ def test_any_reason_is_read_back_as_it_was(reason: str, tmp_path: Path) -> None:
         said = str(error)
         assert "may not hold" in said or "is no reason" in said  # right as well, by the characters
         return
-    assert read_source(text.encode(), Path("x")).data["waivers"] == [entry]
+    assert read_source(text.encode(), Path("x")).data["waivers"] == [entry | {"about": "code"}]
     assert text.startswith(BODY)
 
 
@@ -162,3 +163,38 @@ def test_a_placeholder_is_no_reason(reason: str, tmp_path: Path) -> None:
     with pytest.raises(ArgmapError, match="is no reason"):
         written(BODY, tmp_path, NEW | {"because": reason})
     assert "waivers" not in (tmp_path / "sale.yaml").read_text("utf-8")
+
+
+TWO = BODY.replace("[code]", "[code, charter]").replace(
+    "assertions:", "  charter: {kind: statute, title: Charter, jurisdiction: Freeland}\nassertions:"
+)
+
+
+def pinpoints(path: Path) -> list[tuple[str, bool]]:
+    found = analyse([path])[0].review(Selection("review", frozenset({"missing-pinpoint"})), TODAY)
+    return sorted((item.message, item.waived is not None) for item in found)
+
+
+def test_a_waiver_excuses_no_later_gap(tmp_path: Path) -> None:
+    text = written(BODY, tmp_path)
+    later = text.replace("authorities: [code]", "authorities: [code, charter]").replace(
+        "assertions:", "  charter: {kind: statute, title: Charter, jurisdiction: Freeland}\nassertions:"
+    )
+    (tmp_path / "sale.yaml").write_text(later, encoding="utf-8")
+    assert pinpoints(tmp_path / "sale.yaml") == [
+        ("`due` cites `charter` without a pinpoint.", False),
+        ("`due` cites `code` without a pinpoint.", True),
+    ]
+
+
+def test_of_several_gaps_one_has_to_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "sale.yaml"
+    path.write_text(TWO, encoding="utf-8")
+    (analysis,) = analyse([path])
+    with pytest.raises(ArgmapError, match=r"2 different things at `due`: one about `charter`; one about `code`. Say"):
+        add_waiver(analysis, NEW, TODAY)
+    with pytest.raises(ArgmapError, match="nothing about that"):
+        add_waiver(analysis, NEW, TODAY, ["cod"])
+    save([add_waiver(analysis, NEW, TODAY, ["charter"])])
+    assert "at: due, about: charter," in path.read_text(encoding="utf-8")
+    assert [waived for _, waived in pinpoints(path)] == [True, False]

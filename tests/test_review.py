@@ -219,7 +219,7 @@ def test_a_word_inside_a_text_is_the_place(tmp_path: Path) -> None:
 
 
 def test_review_codes_are_explained() -> None:
-    assert set(REVIEW_CODES) == {"unused-waiver", "expired-waiver", "check-failed"}
+    assert set(REVIEW_CODES) == {"unused-waiver", "expired-waiver", "broad-waiver", "check-failed"}
     assert not set(REVIEW_CODES) & set(all_checks())
 
 
@@ -313,3 +313,31 @@ def test_a_library_is_not_asked_what_only_a_map_can_have(tmp_path: Path) -> None
     assert "rule-without-authority" in found
     path.write_text(f"map: {{title: A sale}}\n{text}", encoding="utf-8")
     assert of_maps <= set(codes(analyse([path])[0].review(Selection("filing"), TODAY)))
+
+
+@pytest.mark.parametrize(
+    ("about", "waived", "told"),
+    [
+        ("", 2, ["broad-waiver: The waiver of `missing-pinpoint` at `due` excuses 2 different gaps: "
+                 "one about `charter`; one about `code`."]),
+        (", about: code", 1, []),
+        (", about: [code, charter]", 2, []),
+        (", about: co", 0, ["unused-waiver: The waiver of `missing-pinpoint` at `due`, about `co`, excuses nothing."]),
+    ],
+)  # fmt: skip
+def test_a_waiver_may_say_what_it_is_about(about: str, waived: int, told: list[str], tmp_path: Path) -> None:
+    text = (
+        SALE.replace("authorities: [code], premises", "authorities: [code, charter], premises")
+        .replace("at: made, because: Not there at all.", f"at: due{about}, because: One page.")
+        .replace("issues:", "  charter: {kind: statute, title: Charter, jurisdiction: Freeland}\nissues:")
+    )
+    path = tmp_path / "sale.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = reviewed(path, "review", "missing-pinpoint", "unused-waiver", "broad-waiver")
+    assert sum(item.waived is not None for item in found) == waived
+    of_waivers = [item for item in found if item.check.endswith("-waiver") and item.subject == "due"]
+    assert [f"{item.check}: {item.message}" for item in of_waivers] == told
+    if "unused" in "".join(told):
+        assert of_waivers[0].help == "What is open there is about `charter`, `code`."
+    else:
+        assert all(item.severity is Severity.NOTE for item in of_waivers)

@@ -288,14 +288,14 @@ def test_add_waiver_asks_for_the_reason() -> None:
     result = run("--add-waiver", "missing-pinpoint", "due", input="The Act has one section.\n")
     assert result.exit_code == 0, result.output
     assert result.output.endswith("arguments/sale.yaml: `missing-pinpoint` is waived at `due`.\n")
-    assert "  - {check: missing-pinpoint, at: due, because: The Act has one section.}\n" in sale()
+    assert "  - {check: missing-pinpoint, at: due, about: code, because: The Act has one section.}\n" in sale()
     assert "  # what the buyer says" in sale()
     assert "2 waived." in run(*selected()).output
 
 
 def test_add_waiver_takes_the_rest_from_options() -> None:
     run("--add-waiver", "missing-pinpoint", "due", "--because", "Short.", "--by", "CD", "--until", "2027-01-31")
-    assert "{check: missing-pinpoint, at: due, because: Short., by: CD, until: 2027-01-31}" in sale()
+    assert "{check: missing-pinpoint, at: due, about: code, because: Short., by: CD, until: 2027-01-31}" in sale()
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,7 @@ KEYS = MappingProxyType(
         "Waiver": {
             "check": "The code of the diagnostic.",
             "at": "The id of the thing it is about.",
+            "about": "What the diagnostic names besides, such as an authority or an element; others are not excused.",
             "because": "Why it is excused.",
             "by": "Who excuses it.",
             "until": "The last day on which the waiver holds.",

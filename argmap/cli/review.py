@@ -54,6 +54,7 @@ EXPLAINING = ("text", "markdown", "html", "sarif")
 )
 @click.option("--accept-changes", is_flag=True, help="Write down what every assertion says and rests on now.")
 @click.option("--add-waiver", nargs=2, metavar="CHECK ID", help="Excuse a diagnostic: asks for the reason.")
+@click.option("--about", multiple=True, metavar="NAME", help="Which one --add-waiver is for, by what it names.")
 @click.option("--because", help="The reason for --add-waiver.")
 @click.option("--by", help="Who gives the waiver.")
 @click.option("--until", metavar="DATE", help="The last day of the waiver.")
@@ -71,6 +72,7 @@ def command(
     write_baseline: Path | None,
     accept_changes: bool,
     add_waiver: tuple[str, str] | None,
+    about: tuple[str, ...],
     because: str | None,
     by: str | None,
     until: str | None,
@@ -90,13 +92,14 @@ def command(
         ctx, add_waiver=add_waiver, accept_changes=accept_changes, write_baseline=write_baseline,
         watch=is_watching, fix=is_fixing,
     )  # fmt: skip
-    _fitting(request, {"because": because, "by": by, "until": until}, is_waiving=bool(add_waiver))
+    of_waiver = {"about": about or None, "because": because, "by": by, "until": until}
+    _fitting(request, of_waiver, is_waiving=bool(add_waiver))
     if fitting(is_fixing, only_shows and not add_waiver):
         fix(lambda library: reviewed(request, library), only_shows)
         if only_shows:
             return
     if add_waiver:
-        _add_waiver(request, add_waiver, because, {"by": by, "until": until}, only_shows=only_shows)
+        _add_waiver(request, add_waiver, because, {"by": by, "until": until}, about, only_shows=only_shows)
     elif accept_changes:
         _accept_changes(request)
     elif write_baseline:
@@ -145,7 +148,7 @@ def _one_thing(ctx: click.Context, **asked: object) -> None:
         raise click.UsageError(f"{unheeded[0]} does nothing with {named[0]}; leave it out.")
 
 
-def _fitting(request: Request, of_waiver: Mapping[str, str | None], *, is_waiving: bool) -> None:
+def _fitting(request: Request, of_waiver: Mapping[str, object], *, is_waiving: bool) -> None:
     """Raises UsageError where options do not go together."""
     if request.wants_statistics and request.format not in COUNTED:
         raise click.UsageError("--statistics goes with --format text, concise or json.")
@@ -161,6 +164,7 @@ def _add_waiver(
     named_: tuple[str, str],
     because: str | None,
     more: Mapping[str, str | None],
+    about: tuple[str, ...],
     *,
     only_shows: bool,
 ) -> None:
@@ -170,7 +174,7 @@ def _add_waiver(
     if not reason.strip():
         raise ArgmapError("A waiver needs a reason.")
     entry = {"check": check, "at": at, "because": " ".join(reason.split())}
-    change = write_waiver(analysis, entry | {key: value for key, value in more.items() if value}, today())
+    change = write_waiver(analysis, entry | {key: value for key, value in more.items() if value}, today(), about)
     make([change], only_shows)
     if not only_shows:
         click.echo(f"{shown_path(change.path)}: `{check}` is waived at `{at}`.")

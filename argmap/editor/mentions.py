@@ -74,6 +74,7 @@ class _Walk:
         for _, waivers, inner, path in _pairs(data, node, (), ("waivers",)):
             for waiver, at, place in _items(waivers, inner, path):
                 self.ids(waiver, at, place, "at", SHARED_NAMESPACE)
+                self.ids(waiver, at, place, "about", SHARED_NAMESPACE)
 
     def _entries(self, data: Any, node: Node, section: str) -> Iterator[tuple[str, Any, Node, Path_]]:
         for _, body, inner, path in _pairs(data, node, (), (section,)):

@@ -44,10 +44,11 @@ class Issue(Noun):
 
 
 class Waiver(Noun):
-    """An excused diagnostic: which check, on what, why, by whom and until when."""
+    """An excused diagnostic: which check, on what, about what there, why, by whom and until when."""
 
     check: Id
     at: Text
+    about: Texts = ()
     because: Text
     by: Text | None = None
     until: PartialDate | None = None

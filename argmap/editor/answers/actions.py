@@ -16,7 +16,7 @@ from argmap.editor.fixes import fixes, path_at
 from argmap.editor.insert import add_entries, add_item, add_key, at, line_after, with_value
 from argmap.editor.layout import edits_between
 from argmap.editor.mentions import Mention
-from argmap.editor.waivers import waiver_home
+from argmap.editor.waivers import waiver, waiver_home
 from argmap.reading.source import Path_, Source, read_source
 
 PASSAGES = 12
@@ -145,7 +145,7 @@ def _waived(analysis: Analysis, item: Diagnostic) -> Iterator[tuple[str, Change]
     """A waiver of a gap or a question, its reason to be written."""
     if item.nature is Nature.DEFECT or item.waived is not None or not item.subject:
         return
-    entry = {"check": item.check, "at": item.subject, "because": scaffold.OPEN}
+    entry = waiver({"check": item.check, "at": item.subject, "because": scaffold.OPEN}, item.about)
     yield f"Waive {item.check} at {item.subject}, with a reason", add_item(waiver_home(analysis), ("waivers",), entry)
 
 
