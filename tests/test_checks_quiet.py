@@ -1,5 +1,6 @@
 """Cases that look like a gap and are none: each was a false alarm once, or could easily be one."""
 
+from itertools import combinations, islice
 from pathlib import Path
 from textwrap import dedent
 
@@ -318,3 +319,33 @@ def test_each_island_is_told_once_at_its_top_however_many_there_are(tmp_path: Pa
         text += f"      top-{number}: {{text: Top., premises: [low-{number}]}}\n"
     islands = found(text, tmp_path, "unreachable-assertion")
     assert sorted(islands) == sorted(("unreachable-assertion", f"top-{number}") for number in range(3000))
+
+
+def duplicates(texts: list[str], folder: Path) -> list[str]:
+    lines = "".join(f"  a{number:04}: {{text: {text}., kind: factual}}\n" for number, text in enumerate(texts))
+    path = folder / "a.yaml"
+    path.write_text(f"argmap: 1\nmap: {{title: A}}\nassertions:\n{lines}", encoding="utf-8")
+    (analysis,) = analyse([path])
+    return [item.message for item in analysis.review(Selection("review", frozenset({"near-duplicate-assertion"})))]
+
+
+def test_every_exact_copy_is_told_however_many_there_are(tmp_path: Path) -> None:
+    told = duplicates(["The goods came late to the house"] * 400, tmp_path)
+    assert len(told) == 399
+    assert all("says the same as `a0000`" in message for message in told)
+
+
+def test_a_crowd_of_near_copies_is_told(tmp_path: Path) -> None:
+    said = "the goods of a seller came very late to that house by the old river with word"
+    texts = [f"{said}{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(300)]
+    told = duplicates(texts, tmp_path)
+    assert len(told) == 299
+    assert all("nearly the same" in message for message in told)
+
+
+def test_what_a_crowd_hides_is_counted(tmp_path: Path) -> None:
+    words = [f"word{chr(97 + number)}" for number in range(20)]
+    texts = [" ".join(chosen) for chosen in islice(combinations(words, 10), 0, 90_000, 300)]
+    told = duplicates(texts, tmp_path)
+    assert len(told) == 1
+    assert "not all pairs were compared" in told[0]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from math import ceil
+from typing import NamedTuple
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
@@ -30,10 +31,18 @@ TELLING = frozenset(
     )
 )
 CROWD = 64
-"""How many assertions may share a rare word before that word tells nothing."""
+"""How many assertions that differ are kept under one rare word, to compare others with."""
 
 Words = tuple[str, ...]
 Kin = tuple[str, ...]
+
+
+class Pair(NamedTuple):
+    """An assertion, a later one that says nearly the same, and whether it says so in the same words."""
+
+    first: str
+    second: str
+    is_copy: bool = False
 
 
 @check("structure", Severity.NOTE, Nature.GAP)
@@ -53,23 +62,39 @@ def near_duplicate_assertion(case: Case) -> Iterator[Gap]:
           delay: {text: "The delay cost the buyer a sale.", premises: [late]}
     """
     texts = ((n, node.entry.text) for n, node in case.graph.assertions.items() if "context" not in node.entry.tags)
-    for first, second in _pairs(tuple(texts), case.threshold("near-duplicate-percent")):
+    pairs, left_out = _pairs(tuple(texts), case.threshold("near-duplicate-percent"))
+    for first, second, is_copy in pairs:
         yield Gap(
             second,
             Where("assertions", second, ("text",)),
-            f"`{second}` says nearly the same as `{first}`.",
+            f"`{second}` says {'' if is_copy else 'nearly '}the same as `{first}`.",
             f"Keep one of them and name it in both places, or say what sets `{second}` apart.",
             (Other(Where("assertions", first, ("text",)), "said here first"),),
+        )
+    if left_out:
+        yield Gap(
+            "map",
+            Where("map", "map"),
+            f"{left_out:,} assertions share their words with so many others that not all pairs were compared.",
+            "Near copies of them may not be told. Say in each what sets it apart.",
         )
 
 
 @lru_cache(maxsize=4)
-def _pairs(texts: tuple[tuple[str, str], ...], percent: int) -> tuple[tuple[str, str], ...]:
-    """The near duplicates among texts by name; kept for an edit that changes no text."""
-    return tuple(_found(texts, percent))
+def _pairs(texts: tuple[tuple[str, str], ...], percent: int) -> tuple[tuple[Pair, ...], int]:
+    """The duplicates among texts by name, and how many were not compared with all; kept for the next edit."""
+    first: dict[str, str] = {}
+    copies = [Pair(first.setdefault(_plain(text), name), name, is_copy=True) for name, text in texts]
+    others = tuple((name, text) for name, text in texts if first[_plain(text)] == name)
+    near, left_out = _near(others, percent)
+    return (*(pair for pair in copies if pair.first != pair.second), *near), left_out
 
 
-def _found(texts: tuple[tuple[str, str], ...], percent: int) -> Iterator[tuple[str, str]]:
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _near(texts: tuple[tuple[str, str], ...], percent: int) -> tuple[list[Pair], int]:
     """Each assertion whose set of words overlaps by so much (Jaccard) with an earlier one, after one such.
 
     Prefix filtering (Chaudhuri, Ganti & Kaushik 2006): two sets that overlap so far share a word among the rarest few
@@ -79,23 +104,27 @@ def _found(texts: tuple[tuple[str, str], ...], percent: int) -> Iterator[tuple[s
     common = Counter(chain.from_iterable(words.values()))
     ranks = {word: rank for rank, word in enumerate(sorted(common, key=lambda word: (common[word], word)))}
     met: dict[tuple[Kin, int], list[str]] = {}
+    found, left_out = [], 0
     for name, text in texts:
-        told, kin = words[name], _kin(text)
-        rare = sorted(map(ranks.__getitem__, told))
-        candidates: dict[str, None] = {}
-        for rank in rare[: len(rare) - ceil(len(rare) * percent / 100) + 1]:
-            others = met.setdefault((kin, rank), [])
+        rare = sorted(map(ranks.__getitem__, words[name]))
+        kept = len(rare) - ceil(len(rare) * percent / 100) + 1
+        lists = [met.setdefault((_kin(text), rank), []) for rank in rare[:kept]]
+        candidates = dict.fromkeys(chain.from_iterable(lists))
+        first = next((other for other in candidates if _overlap(words[name], words[other], percent)), None)
+        if first is not None:
+            found.append(Pair(first, name))  # who resembles the one resembles the other, or nearly so
+            continue
+        left_out += any(len(others) >= CROWD for others in lists)
+        for others in lists:
             if len(others) < CROWD:
-                candidates.update(dict.fromkeys(others))
                 others.append(name)
-        size = len(told)
-        for other in candidates:
-            theirs = words[other]
-            if percent * size > 100 * len(theirs) or percent * len(theirs) > 100 * size:
-                continue  # of too different a length to share so much
-            if len(told & theirs) * (100 + percent) >= percent * (len(told) + len(theirs)):  # shared / all >= percent
-                yield other, name
-                break
+    return found, left_out
+
+
+def _overlap(one: frozenset[str], other: frozenset[str], percent: int) -> bool:
+    if percent * len(one) > 100 * len(other) or percent * len(other) > 100 * len(one):
+        return False  # of too different a length to share so much
+    return len(one & other) * (100 + percent) >= percent * (len(one) + len(other))  # shared / all >= percent
 
 
 @lru_cache(maxsize=1 << 16)
