@@ -130,7 +130,12 @@ def _listed(heading: str, items: Mapping[str, str]) -> str:
 
 
 def _sources(sources: Iterable[str]) -> str:
-    return "\n".join(["Sources:", *(f"- {source}" for source in sources)])
+    return "\n".join(
+        [
+            "Sources, not checked against their texts; look each up before you cite it:",
+            *(f"- {source}" for source in sources),
+        ]
+    )
 
 
 def _doc(thing: object) -> str:
