@@ -248,11 +248,11 @@ def test_views_that_are_lists(tmp_path: Path) -> None:
     """
     made = pictures(analysed(text + views, tmp_path), {"accepted": 1})
     code = card(made["sources"], "code")
-    assert code.chips == ("s. 2: made", "s. 1: sale")
+    assert code.chips == ("s. 2: The parties made a contract of sale", "s. 1: rule sale")
     assert code.footer == "relied on by The buyer, Seller"
     lines = {(line.upper, line.lower) for line in made["who"].lines}
     assert lines >= {("party-buyer", "buyer-made"), ("party-seller", "seller-not-made")}
-    assert card(made["who"], "party-seller").chips == ("joke",)
+    assert card(made["who"], "party-seller").chips == ("The offer was a joke",)
     assert [item.key for item in made["time"].cards] == ["offered", "weather"]
     assert card(made["time"], "offered").heading == "from 3 May 2025 to May 2025"
     assert [item.key for item in made["work"].cards if not item.away] == ["accepted", "accepted/citation-1"]

@@ -16,7 +16,7 @@ from argmap.render.overview import authorities_view, chronology, overview, parti
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
-from argmap.render.wording import issue_facts, subtitle
+from argmap.render.wording import issue_facts, outcome_fact, subtitle
 
 _LISTS: Mapping[str, Callable[[Material], Picture]] = MappingProxyType(
     {"authorities": authorities_view, "parties": parties_view, "chronology": chronology}
@@ -112,8 +112,11 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     for page in pages:
         sheet = Sheet(material, home, page, {**where.where, **own}, material.authorities or view.authorities, places)
         sheet.draw(top)
-        facts = issue_facts(graph, material.evaluation, known) if view.issue and known else []
-        pictures.append(sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts)))
+        ends = known if view.issue and known else ""
+        facts = issue_facts(graph, material.evaluation, ends) if ends else []
+        outcome = outcome_fact(graph, material.evaluation, ends) if ends else ""
+        picture = sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts))
+        pictures.append(replace(picture, issue=ends, outcome=outcome))
     return pictures
 
 

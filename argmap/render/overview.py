@@ -20,6 +20,7 @@ from argmap.render.wording import (
     outcome_words,
     parties_named,
     party_name,
+    shortened,
     standard_words,
     subtitle,
 )
@@ -104,7 +105,9 @@ def authorities_view(material: Material) -> Picture:
         for citation in graph.cited[name]:
             where = citation.entry.at or "as a whole"
             users.setdefault(citation.owner, []).append(where)
-        chips = tuple(f"{'; '.join(dict.fromkeys(places))}: {user}" for user, places in users.items())
+        chips = tuple(
+            f"{'; '.join(dict.fromkeys(places))}: {_user_words(graph, user)}" for user, places in users.items()
+        )
         parties = dict.fromkeys(
             party_name(graph, said.party)
             for user in users
@@ -131,8 +134,14 @@ def authorities_view(material: Material) -> Picture:
     return Picture("authorities", "Who relies on what", subtitle(header, counts), header.title, tuple(cards), (), ())
 
 
+def _user_words(graph: ArgumentGraph, name: str) -> str:
+    """What cites an authority: an assertion in short, or a rule by its name."""
+    node = graph.assertions.get(name)
+    return shortened(node.entry.text) if node else f"rule {name.replace('-', ' ')}"
+
+
 def parties_view(material: Material) -> Picture:
-    """Every party with what it puts forward: positions on issues as cards, the rest by id."""
+    """Every party with what it puts forward: positions on issues as cards, the rest in short."""
     graph = material.graph
     cards: list[Card] = []
     lines: list[Line] = []
@@ -148,7 +157,8 @@ def parties_view(material: Material) -> Picture:
         for number, (shown, listed) in enumerate(zip_longest(own_positions, others, fillvalue=()), 1):
             key = f"party-{party}" if number == 1 else f"party-{party}/{number}"
             heading = kind.replace("-", " ") + (f", card {number}" if number > 1 else "")
-            cards.append(Card(key, "issue", heading, name_, None, footer, tuple(listed), about=party))
+            chips = tuple(shortened(graph.assertions[name].entry.text) for name in listed)
+            cards.append(Card(key, "party", heading, name_, None, footer, chips, about=party))
             for name in shown:
                 card = _position_card(material, positions[name], name)
                 own = f"{party}-{name}"

@@ -13,7 +13,7 @@ from argmap.model.values import Paper
 LineRole = Literal["premise", "supports", "cites", "against", "rebuts", "undercuts", "carries"]
 Authorities = Literal["auto", "nodes", "chips", "none"]
 Direction = Literal["down", "up", "right", "left"]
-Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "missing"]
+Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "party", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ _CARD, _PILL, _LINE = (attrgetter(*(field.name for field in fields(kind))) for k
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A page of a view: the name of its file, its title, what is drawn, which way lines run from conclusions,
-    the sheet it is to be read on, and the name of the view, which is that of its first page.
+    the sheet it is to be read on, and the name of the view, which is that of its first page; where it is that of an
+    issue, which (`issue`), and what the subtitle says of how that ends (`outcome`).
     """
 
     name: str
@@ -93,6 +94,8 @@ class Picture:
     direction: Direction = "down"
     page: Paper | None = None
     view: str = ""
+    issue: str = ""
+    outcome: str = ""
 
     def items(self) -> tuple[Card | Pill, ...]:
         """Everything with a size, in reading order."""

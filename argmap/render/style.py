@@ -38,7 +38,8 @@ COLOURS: dict[str, tuple[str, str]] = {
     "not-established": ("#55606f", "#a9b3c1"),
 }
 
-SHADES = ("legal", "factual", "mixed", "counter", "authority", "issue", "missing")
+SHADES = ("legal", "factual", "mixed", "counter", "authority", "issue", "party", "missing")
+_COLOURED_AS = {"party": "issue"}
 
 # Marks are drawn in a box of 8 by 8 points around the origin.
 MARKS: dict[str, str] = {
@@ -66,7 +67,7 @@ def css() -> str:
         ".heading,.gaps{font-weight:bold}",
         ".slit{fill:none;stroke:var(--counter-fill);stroke-width:1.4}",
         ".box{stroke-width:1}.away .box,.missing .box{stroke-dasharray:4 3}",
-        ".chip{fill:var(--authority)}.issue .chip{fill:var(--ink)}.outcome{font-weight:bold}",
+        ".chip{fill:var(--authority)}:is(.issue,.party) .chip{fill:var(--ink)}.outcome{font-weight:bold}",
         "path.line{fill:none;stroke-width:1.3}.premise path.line,.supports path.line{stroke:var(--legal)}",
         ".carries path.line{stroke:var(--soft)}",
         ".cites path.line{stroke:var(--authority);stroke-dasharray:5 3.5}",
@@ -85,9 +86,9 @@ def css() -> str:
         "a:focus .box,a:hover .box{stroke-width:2.4}a{text-decoration:none}",
     ]
     rules += [
-        f".{shade} .box{{fill:var(--{shade}-fill);stroke:var(--{shade}-edge)}}"
-        f".{shade} .bar{{fill:var(--{shade})}}.{shade} .heading{{fill:var(--{shade})}}"
-        for shade in SHADES
+        f".{shade} .box{{fill:var(--{colour}-fill);stroke:var(--{colour}-edge)}}"
+        f".{shade} .bar{{fill:var(--{colour})}}.{shade} .heading{{fill:var(--{colour})}}"
+        for shade, colour in ((shade, _COLOURED_AS.get(shade, shade)) for shade in SHADES)
     ]
     rules += [
         f".{standing} .standing{{fill:var(--{standing})}}.{standing} .mark{{color:var(--{standing})}}"

@@ -221,6 +221,7 @@ _SHADE_WORDS = {
     "counter": "counter-position",
     "authority": "authority",
     "issue": "issue",
+    "party": "party",
     "missing": "element without premise",
 }
 _ROLE_WORDS = {

@@ -14,7 +14,7 @@ from argmap.render.overview import overview
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
-from argmap.render.wording import counted, issue_facts, subtitle
+from argmap.render.wording import counted, issue_facts, outcome_fact, subtitle
 
 OUTSIDE = "outside-the-issues"
 OVERVIEW = "overview"
@@ -138,4 +138,6 @@ def _page(material: Material, home: str | None, pages: list[list[str]], number: 
         title, facts = graph.map.issues[home].question, issue_facts(graph, material.evaluation, home)
     if len(pages) > 1:
         facts.insert(0, f"page {number + 1} of {len(pages)}")
-    return sheet.finished(home or OUTSIDE, title, subtitle(graph.map.header, facts))
+    outcome = outcome_fact(graph, material.evaluation, home) if home else ""
+    picture = sheet.finished(home or OUTSIDE, title, subtitle(graph.map.header, facts))
+    return replace(picture, issue=home or "", outcome=outcome)

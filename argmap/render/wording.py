@@ -113,10 +113,16 @@ def burden_words(graph: ArgumentGraph, issue: Issue) -> str:
 
 def issue_facts(graph: ArgumentGraph, evaluation: Evaluation, name: str) -> list[str]:
     """Burden, standard and outcome of an issue, for the line under a title."""
-    issue, outcome = graph.map.issues[name], outcome_words(graph, evaluation.outcomes[name])
+    issue = graph.map.issues[name]
     who = burden_words(graph, issue)
     burden = [f"burden: {who}"] if who else []
-    return [*burden, f"standard: {standard_words(issue.standard)}", outcome[0].lower() + outcome[1:]]
+    return [*burden, f"standard: {standard_words(issue.standard)}", outcome_fact(graph, evaluation, name)]
+
+
+def outcome_fact(graph: ArgumentGraph, evaluation: Evaluation, name: str) -> str:
+    """How an issue ends, as one of the facts under a title."""
+    words = outcome_words(graph, evaluation.outcomes[name])
+    return words[0].lower() + words[1:]
 
 
 def subtitle(header: MapHeader, facts: Iterable[str]) -> str:
@@ -136,6 +142,12 @@ def interval_words(when: Interval) -> str:
         return date_words(start)
     words = [f"from {date_words(start)}" if start else "", f"to {date_words(end)}" if end else ""]
     return " ".join(word for word in words if word)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text as it is named in a list: without its full stop, whole words, at most so many characters."""
+    whole = " ".join(text.split()).removesuffix(".")
+    return whole if len(whole) <= most else f"{whole[:most].rpartition(' ')[0] or whole[:most]} …"
 
 
 def counted(number: int, noun: str) -> str:

@@ -118,3 +118,14 @@ def test_the_outline_expands_collapses_and_leads_to_details(sale_page: Path, ope
 def test_the_outline_follows_what_is_supposed(sale_page: Path, open_page: Open) -> None:
     page = open_page(sale_page, "/contract?outline&reject=code,letter")
     assert "was stands" in page.locator("#outline li", has_text="The parties made a contract").first.inner_text()
+
+
+def test_what_a_counter_is_set_against_hangs_on_it(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/faith/dishonest")
+    button = page.locator("#details .traces button", has_text="What hangs on it")
+    assert button.text_content() == "What hangs on it (1)"
+    button.click()
+    assert {"honest", "dishonest"} <= set(things(page, "a.on"))
+    page.evaluate("location.hash = '#/contract/joke'")
+    page.locator("#details h2", has_text="The offer was a joke.").wait_for()
+    assert page.locator("#details .traces button", has_text="What hangs on it").is_enabled()

@@ -65,7 +65,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("thing", "said"),
     [
-        ("act", ["statute · primary law", "Jurisdiction\nFreeland", "from 1990 to May 1999", "Binding\nThe Crown"]),
+        ("act", ["statute (primary law)", "Jurisdiction\nFreeland", "from 1990 to May 1999", "Binding\nThe Crown"]),
         ("paper", ["Publisher\nThe Herald", "4 March 1998", "It was raining.", "Rain fell.", "Checked 5 January 2026"]),
         ("knife", ["confidential", "Held by\nThe Crown", "Bagged.", "not yet"]),
         ("ruling", ["Court\nHigh Court", "Parties\nA, B", "Before\nthe bench"]),

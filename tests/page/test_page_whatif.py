@@ -119,3 +119,52 @@ def test_the_reason_gives_way_to_what_weighs_where_a_supposition_bears_on_it(sal
     assert "What is supposed bears on this." in details(page)
     page.evaluate("location.hash = '#/contract/price-open?reject=code'")
     page.locator("#details .reason", has_text="It is presumed (moderate), and nothing opposes it.").wait_for()
+
+
+def test_an_outcome_that_no_longer_holds_is_struck_out_in_every_picture(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract/made?reject=made,not-made")
+    page.locator(".picture.shown .outcome-now", has_text="no position stands").wait_for()
+    struck = page.locator(".picture.shown .subtitle .struck").all_text_contents()
+    assert " ".join(struck) == "one position stands"
+    page.evaluate("location.hash = '#/overview?reject=made,not-made'")
+    outcome = page.locator(".picture.shown .card.moved > .outcome").first
+    outcome.wait_for()
+    assert outcome.evaluate("(text) => getComputedStyle(text).textDecorationLine") == "line-through"
+    page.evaluate("location.hash = '#/contract'")
+    page.locator(".picture.shown .struck").wait_for(state="detached")
+    assert page.locator(".outcome-now").count() == 0
+
+
+@pytest.mark.parametrize("view", ["overview", "contract"])
+def test_what_is_said_on_a_card_stays_within_the_picture(sale_page: Path, open_page: Open, view: str) -> None:
+    page = open_page(sale_page, f"/{view}?reject=made,not-made,offered,accepted,price-open,code")
+    page.locator(".picture.shown .changed").first.wait_for()
+    outside = page.evaluate(
+        "(() => { const all = document.querySelector('.picture.shown svg').getBoundingClientRect(); "
+        "return [...document.querySelectorAll('.picture.shown .changed')].map((plate) => plate.getBoundingClientRect())"
+        ".filter((box) => box.left < all.left - 1 || box.right > all.right + 1).length; })()"
+    )
+    assert outside == 0
+
+
+@pytest.mark.parametrize(
+    ("where", "named"),
+    [
+        ("nonsense", "nonsense"),
+        ("/contract?reject=nope", "nope"),
+        ("/contract/gone?fold=lost", "gone, lost"),
+        ("/contract?accept=seller", "seller"),
+    ],
+)
+def test_a_link_to_what_the_map_does_not_have_says_so(sale_page: Path, open_page: Open, where: str, named: str) -> None:
+    page = open_page(sale_page, where)
+    line = page.locator("#unknown")
+    assert line.text_content() == f"The link names what this map does not have: {named}."
+    assert line.is_visible()
+    page.locator("#views a", has_text="Overview").click()
+    line.wait_for(state="hidden")
+
+
+def test_no_sentence_about_an_outcome_ends_twice(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract/made?reject=made")
+    assert ".." not in details(page)

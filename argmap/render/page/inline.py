@@ -51,12 +51,14 @@ class Subjects:
 def view_data(picture: Picture) -> Plain:
     """What the script knows of every picture: its cards, and what each stands for."""
     cards = {xml_id(card.key): card.about for card in picture.cards}
+    ends = {"issue": picture.issue, "outcome": picture.outcome} if picture.issue else {}
     return {
         "name": picture.name,
         "title": picture.title,
         "subtitle": picture.subtitle,
         "cards": {key: thing for key, thing in cards.items() if thing},
         "away": [xml_id(card.key) for card in picture.cards if card.away],
+        **ends,
     }
 
 

@@ -37,7 +37,7 @@ export class Page {
     addEventListener("hashchange", () => this.state.arrive());
     this.side.button.setAttribute("aria-expanded", String(this.side.open));
     this.outlined = false;
-    if (!location.hash && !wide()) history.replaceState(null, "", "#/overview?outline");
+    if (!location.hash && !wide()) history.replaceState(null, "", `#/${this.state.place.view}?outline`);
     this.state.arrive();
   }
 
@@ -53,6 +53,7 @@ export class Page {
     need("unfold").hidden = !place.fold.length;
     need("view-tools").classList.toggle("no-picture", place.outline);
     this.supposed.update();
+    this.tellUnknown();
     const changed = !place.outline && this.pictures.show(place.view);
     if (!place.outline) this.pictures.update();
     document.body.classList.toggle("broad", !place.outline && this.pictures.broad);
@@ -64,6 +65,14 @@ export class Page {
     if (place.at && !place.outline && (moved || changed)) this.reveal(changed);
     if (supposed) this.supposed.announce();
     else if (moved && place.at) say(`Details: ${model.title(place.at)} ${this.state.now.standings.get(place.at) ?? ""}`);
+  }
+
+  /** Say in a line what the address names and the map does not have. */
+  tellUnknown() {
+    const { unknown } = this.state, line = need("unknown");
+    const said = unknown.length ? `The link names what this map does not have: ${unknown.slice(0, 3).join(", ")}${unknown.length > 3 ? ` and ${unknown.length - 3} more` : ""}.` : "";
+    line.hidden = !said;
+    if (line.textContent !== said) line.textContent = said;
   }
 
   /** @param {boolean} middle */

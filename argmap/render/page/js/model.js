@@ -154,15 +154,18 @@ export class Model {
     return cited.filter((citation) => citation.side === "for").map((citation) => citation.authority);
   }
 
-  /** Every assertion that rests on an assertion or authority. @param {string} name */
+  /** Every assertion that rests on an assertion or authority, or that one of these is set against. @param {string} name */
   hangsOn(name) {
-    const start = name in this.data.authorities ? this.relying(name) : [];
-    const found = reach(name, (at) => this.conclusions.get(at) ?? []);
-    for (const first of start) {
-      found.add(first);
-      for (const other of reach(first, (at) => this.conclusions.get(at) ?? [])) found.add(other);
-    }
+    const found = reach(name, (at) => (at in this.data.authorities ? this.relying(at) : [...this.conclusions.get(at) ?? [], ...this.against(at)]));
+    found.delete(name);
     return found;
+  }
+
+  /** The assertions that an assertion is set against, or whose support it is; a rebuttal goes both ways. @param {string} name @returns {string[]} */
+  against(name) {
+    const owners = (this.opposes.get(name) ?? []).flatMap(({ owner }) => (owner in this.data.assertions ? [owner] : this.applied.get(owner) ?? []));
+    const rebutting = (this.data.assertions[name]?.counters ?? []).filter((counter) => counter.how === "rebuts");
+    return [...owners, ...rebutting.map((counter) => counter.assertion)];
   }
 
   /** Assertions that an authority supports. @param {string} authority @returns {string[]} */

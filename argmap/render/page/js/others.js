@@ -14,7 +14,7 @@ export function authorityPanel(parts, name, all) {
   const { model, state } = parts, entry = model.data.authorities[name], uses = model.cited.get(name) ?? [];
   const force = entry.dead ? `${words(entry.status)}: it counts for nothing unless accepted` : words(entry.status);
   return [
-    el("p", { class: "kicker" }, `${entry.kind} · ${entry.source}`, entry.confidential && " · confidential", state.now.label(name) === IN ? "" : " · out"),
+    el("p", { class: "kicker" }, `Authority: ${entry.kind}${entry.source === entry.kind ? "" : ` (${entry.source})`}`, entry.confidential && " · confidential", state.now.label(name) === IN ? "" : " · counts for nothing"),
     el("h2", { tabindex: "-1", dir: "auto" }, entry.title ?? entry.name), written(parts, name, entry.place),
     parts.away(entry.url, "Open the source"), parts.suppose(name), parts.traces(name, false), parts.consequences(all),
     parts.facts([

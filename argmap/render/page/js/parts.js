@@ -8,10 +8,10 @@ export const LABEL = ["undecided", "in", "out"];
 const MOST = 90;
 const LINK_STATE = ["open", "holds", "fails"], LINK_MARK = ["contested", "stands", "defeated"];
 
-/** A text as it is quoted in a sentence: without its full stop, and not too long. @param {string} text */
-function brief(text) {
+/** A text as it is quoted in a sentence: without its full stop, and not too long. @param {string} text @param {number} [most] */
+export function brief(text, most = MOST) {
   const whole = text.replace(/\.$/, "");
-  return whole.length <= MOST ? whole : `${whole.slice(0, MOST).replace(/\s+\S*$/, "")} …`;
+  return whole.length <= most ? whole : `${whole.slice(0, most).replace(/\s+\S*$/, "")} …`;
 }
 
 export class Parts {
@@ -167,10 +167,10 @@ export class Parts {
     return shares.length ? el("div", {}, whole, el("ul", { class: "plain" }, divided)) : whole;
   }
 
-  /** The outcome of an issue in words. @param {string} name @param {import("./labels.js").Evaluation} [evaluation] */
+  /** The outcome of an issue, in a sentence without its full stop. @param {string} name @param {import("./labels.js").Evaluation} [evaluation] */
   outcomeWords(name, evaluation = this.state.now) {
     const position = evaluation.outcomes.get(name), { burden, burdens } = this.model.data.issues[name] ?? {};
-    if (position) return `a position stands: ${this.model.title(position)}`;
+    if (position) return `a position stands: ${this.model.title(position).replace(/\.$/, "")}`;
     return burden ? `no position stands: falls against ${this.model.party(burden)}, who bears the burden` : burdens ? "no position stands, and the burden is divided" : "no position stands";
   }
 

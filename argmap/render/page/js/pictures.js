@@ -1,9 +1,10 @@
 // The pictures: which is shown, which card is current, what is highlighted or dimmed, and labels as they are now.
 
 import { Canvas } from "./canvas.js";
-import { byKeyboard, el, mark, need, slug, svg } from "./dom.js";
+import { byKeyboard, el, need, slug } from "./dom.js";
 import { foldPlate, hasBelow, putAway } from "./fold.js";
 import { IN, OUT, UNDECIDED } from "./network.js";
+import { plate, restateOutcome } from "./plates.js";
 import { State } from "./state.js";
 
 /** What the ids in a picture begin with. */
@@ -11,6 +12,8 @@ const PREFIX = "c-";
 const STATES = ["undecided", "in", "out"], STANDING = ["stands", "contested", "defeated", "not-established"];
 /** Lines on which support runs. */
 const SUPPORT = new Set(["premise", "supports", "cites"]);
+/** Lines by which what is above hangs on what is below: support, and what is set against it. */
+const HANGS = new Set([...SUPPORT, "rebuts", "undercuts"]);
 
 /** @typedef {import("./types.js").View} View */
 
@@ -162,6 +165,8 @@ export class Pictures {
       const card = this.link(key)?.firstElementChild;
       if (card) this.badge(card, thing, drawn, now);
     }
+    const issue = view.issue ?? "", said = issue ? this.difference(issue, drawn, now) : "";
+    restateOutcome(this.root, view.outcome ?? "", said && `What if: ${said}`);
     for (const [key, [, name]] of Object.entries(this.drawn?.pills ?? {})) restate(document.getElementById(PREFIX + key), this.linkState(name, now));
     for (const [key, , , , name] of this.drawn?.lines ?? []) if (name) restate(document.getElementById(PREFIX + key), this.linkState(name, now));
   }
@@ -187,23 +192,7 @@ export class Pictures {
       card.classList.add(slug(after));
     }
     card.classList.toggle("moved", said !== "");
-    if (said) this.plate(card, said, after);
-  }
-
-  /** A plate on the upper edge of a card. @param {Element} card @param {string} said @param {string | undefined} after */
-  plate(card, said, after) {
-    const box = card.querySelector(".box"), right = Number(box?.getAttribute("width") ?? 100);
-    const text = svg("text", { x: right - 8, y: -1, "text-anchor": "end", "font-size": 9.5 }, said);
-    const plate = svg("rect", { y: -12, height: 16, rx: 8, x: 0, width: 0 });
-    const badge = svg("g", { class: `changed ${after ? slug(after) : "contested"}` }, plate, text);
-    card.append(badge);
-    const wide = /** @type {SVGTextElement} */ (text).getComputedTextLength() || said.length * 5.3; // out of sight nothing is measured
-    plate.setAttribute("x", String(right - wide - (after ? 27 : 16)));
-    plate.setAttribute("width", String(wide + (after ? 27 : 16)));
-    if (!after) return;
-    const sign = mark(after);
-    for (const [name, value] of Object.entries({ x: right - wide - 21, y: -9, width: 10, height: 10 })) sign.setAttribute(name, String(value));
-    badge.append(sign);
+    if (said) plate(card, said, after);
   }
 
   /** What a card has to say of what is supposed. @param {string} thing @param {import("./labels.js").Evaluation} drawn @param {import("./labels.js").Evaluation} now */
@@ -287,12 +276,12 @@ export class Pictures {
   }
 }
 
-/** Cards and lines reached from a start along support. @param {import("./types.js").Drawn["lines"]} drawn @param {string[]} start @param {"below" | "above"} way @returns {[Set<string>, Set<string>]} */
+/** Cards and lines reached from a start: down along support, up along all that hangs on it. @param {import("./types.js").Drawn["lines"]} drawn @param {string[]} start @param {"below" | "above"} way @returns {[Set<string>, Set<string>]} */
 function along(drawn, start, way) {
   const keys = new Set(start), lines = new Set(), pending = [...start];
   for (const at of pending) // grows as it is walked
     for (const [key, upper, lower, role] of drawn) {
-      if (!SUPPORT.has(role) || at !== (way === "below" ? upper : lower)) continue;
+      if (!(way === "below" ? SUPPORT : HANGS).has(role) || at !== (way === "below" ? upper : lower)) continue;
       lines.add(key);
       const next = way === "below" ? lower : upper;
       if (keys.has(next)) continue;

@@ -1,9 +1,11 @@
 // The side panel: the list of views with their outcomes, and the filter.
 
 import { counted, el, need, say, words } from "./dom.js";
+import { brief } from "./parts.js";
 import { State } from "./state.js";
 
 const KINDS = { legal: "legal assertions", factual: "facts", mixed: "mixed law and fact" };
+const SHORT = 44;
 const STANDINGS = ["stands", "contested", "defeated", "not established"];
 
 export class Side {
@@ -53,12 +55,19 @@ export class Side {
     }
     const item = (/** @type {import("./types.js").View} */ view) => {
       const further = pages.get(view.name);
-      const title = view.name === "overview" ? "Overview" : further ? `… page ${view.name.slice(further.length + 1)}` : view.title;
+      const title = view.name === "overview" ? "Overview" : further ? this.pageTitle(view, further) : view.title;
       const link = el("a", { href: `#/${view.name}`, "data-view": view.name, class: further ? "further" : "", dir: "auto", click: (/** @type {MouseEvent} */ event) => this.go(event, view.name) },
         el("span", {}, title), el("span", { class: "count" }));
       return el("li", {}, link, view.name in data.issues && el("span", { class: "outcome", "data-issue": view.name }));
     };
     this.views.replaceChildren(el("h2", {}, "Views"), el("ul", {}, data.views.map(item)));
+  }
+
+  /** A further page by the first assertion that it shows in full. @param {import("./types.js").View} view @param {string} first */
+  pageTitle(view, first) {
+    const { model } = this.state, number = `… page ${view.name.slice(first.length + 1)}`;
+    const [, thing] = Object.entries(view.cards).find(([key, about]) => about in model.data.assertions && !view.away.includes(key)) ?? [];
+    return thing === undefined ? number : `${number}: ${brief(model.title(thing), SHORT)}`;
   }
 
   /** @param {MouseEvent} event @param {string} name */

@@ -20,6 +20,7 @@ export class State {
     this.base = new Evaluation(model.data, AS_WRITTEN);
     this.now = this.base;
     /** @type {Map<string, [Evaluation, Evaluation]>} */ this.scenarios = new Map();
+    /** What the address names and the map does not have. @type {string[]} */ this.unknown = [];
     /** How a place in a file (`path:line`) is shown. */ this.placed = (/** @type {string} */ place) => el("code", { class: "place" }, place);
   }
 
@@ -80,8 +81,9 @@ export class State {
 
   /** Read the address and tell everybody. */
   arrive() {
-    const before = this.place;
-    this.place = this.known(readHash(location.hash));
+    const before = this.place, asked = readHash(location.hash);
+    this.unknown = this.strange(asked);
+    this.place = this.known(asked);
     if (before.accept.join() !== this.place.accept.join() || before.reject.join() !== this.place.reject.join()) {
       this.scenarios.clear();
       const { accept, reject } = this.place;
@@ -107,6 +109,14 @@ export class State {
     const accept = [...new Set(place.accept.filter(has))].filter((name) => !reject.includes(name));
     const fold = [...new Set(place.fold.filter((name) => model.section(name)))];
     return { ...place, view, at, accept, reject, fold };
+  }
+
+  /** What a place names that the map does not have. @param {Place} place @returns {string[]} */
+  strange({ view, at, accept, reject, fold }) {
+    const { model } = this, section = (/** @type {string} */ name) => model.section(name);
+    const judged = [...accept, ...reject].filter((name) => !["assertions", "authorities"].includes(section(name)));
+    const named = [view && !model.views.has(view) && (at || !section(view)) ? view : "", at && !section(at) ? at : ""];
+    return [...new Set([...named, ...judged, ...fold.filter((name) => !section(name))])].filter(Boolean);
   }
 
   /** Accept, reject or leave as the file has it. @param {string} name @param {"accept" | "reject" | ""} how */

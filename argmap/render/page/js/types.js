@@ -30,6 +30,7 @@
  *   place: string, issues?: number, assertions?: number, waived?: string, waived_by?: string,
  *   waived_until?: string}} Gap
  * @typedef {{name: string, title: string, subtitle: string, scenario?: string,
+ *   issue?: string, outcome?: string,
  *   cards: Record<string, string>, away: string[]}} View
  * @typedef {{svg: string, pills: Record<string, [string, string]>,
  *   lines: [string, string, string, string, string][]}} Drawn
