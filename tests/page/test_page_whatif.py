@@ -168,3 +168,12 @@ def test_a_link_to_what_the_map_does_not_have_says_so(sale_page: Path, open_page
 def test_no_sentence_about_an_outcome_ends_twice(sale_page: Path, open_page: Open) -> None:
     page = open_page(sale_page, "/contract/made?reject=made")
     assert ".." not in details(page)
+
+
+def test_the_link_past_the_bar_leads_to_the_map_and_leaves_the_place(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract/made")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#main").evaluate("(main) => main === document.activeElement")
+    assert place(page) == "#/contract/made"
+    assert page.locator("#unknown").is_hidden()

@@ -105,6 +105,7 @@ export class Page {
 
   buttons() {
     const on = (/** @type {string} */ id, /** @type {() => void} */ run) => need(id).addEventListener("click", run);
+    document.querySelector(".skip")?.addEventListener("click", (event) => (event.preventDefault(), need("main").focus())); // not a place in the map
     on("as-map", () => this.state.go({ outline: false }));
     on("as-outline", () => this.state.go({ outline: true }));
     on("zoom-in", () => this.canvas.zoom(ZOOM, undefined, undefined, true));
