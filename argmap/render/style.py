@@ -38,8 +38,7 @@ COLOURS: dict[str, tuple[str, str]] = {
     "not-established": ("#55606f", "#a9b3c1"),
 }
 
-SHADES = ("legal", "factual", "mixed", "counter", "authority", "issue", "party", "missing")
-_COLOURED_AS = {"party": "issue"}
+SHADES = ("legal", "factual", "mixed", "counter", "authority", "issue", "missing")
 
 # Marks are drawn in a box of 8 by 8 points around the origin.
 MARKS: dict[str, str] = {
@@ -88,7 +87,7 @@ def css() -> str:
     rules += [
         f".{shade} .box{{fill:var(--{colour}-fill);stroke:var(--{colour}-edge)}}"
         f".{shade} .bar{{fill:var(--{colour})}}.{shade} .heading{{fill:var(--{colour})}}"
-        for shade, colour in ((shade, _COLOURED_AS.get(shade, shade)) for shade in SHADES)
+        for shade, colour in (*zip(SHADES, SHADES, strict=True), ("party", "issue"))
     ]
     rules += [
         f".{standing} .standing{{fill:var(--{standing})}}.{standing} .mark{{color:var(--{standing})}}"
