@@ -32,8 +32,12 @@ class Drawn:
     @cached_property
     def material(self) -> Material:
         """What the views of the map are made from."""
-        open_gaps = Counter(item.subject for item in self.gaps if item.waived is None and item.subject)
-        return Material(self.analysis.graph, self.analysis.evaluation, open_gaps)
+        open_gaps = [item for item in self.gaps if item.waived is None]
+        words: dict[str, tuple[str, ...]] = {}
+        for item in open_gaps:
+            words[item.subject or ""] = (*words.get(item.subject or "", ()), item.check.replace("-", " "))
+        counts = Counter(item.subject or "" for item in open_gaps)
+        return Material(self.analysis.graph, self.analysis.evaluation, counts, words)
 
     @cached_property
     def page(self) -> PageSource:

@@ -8,9 +8,11 @@ import pytest
 from maps_for_tests import EVERYTHING, analysed, pictures
 
 from argmap.analysis import Analysis, analyse
+from argmap.drawn import Drawn
 from argmap.evaluation.words import Label, Standing
 from argmap.render.paging import PAGE, paginate
 from argmap.render.picture import Picture
+from argmap.render.views import all_views
 
 ARGUMENTS = Path(__file__).parents[1] / "arguments"
 
@@ -220,7 +222,7 @@ def test_named_views_focus_and_scenario(tmp_path: Path) -> None:
     assert {item.key for item in focus.cards if not item.away} >= {"accepted", "made"}
     assert card(focus, "accepted").chips == ("Letter of 3 May",)
     assert not any(line.role == "cites" for line in made["bare"].lines if "citation-1" in line.key)
-    assert made["without-letter"].subtitle.startswith("scenario: The letter is disregarded")
+    assert made["without-letter"].title == "The letter is disregarded"
 
 
 def test_states_of_lines_follow_the_labels(tmp_path: Path) -> None:
@@ -262,10 +264,20 @@ def test_views_that_are_lists(tmp_path: Path) -> None:
 
 
 def test_a_scenario_view_shows_what_changes(tmp_path: Path) -> None:
-    text = EVERYTHING + "    scenarios: {s: {reject: [offered]}}\n    views: {v: {show: scenario, scenario: s}}\n"
+    text = EVERYTHING + "    scenarios: {s: {reject: [offered, made]}}\n    views: {v: {show: scenario, scenario: s}}\n"
     picture = pictures(analysed(text, tmp_path))["v"]
     assert card(picture, "offered").footer == "was stands · agreed"
-    assert picture.title.endswith("issue outcomes change")
+    assert picture.title == "s"
+    ends = card(picture, "contract/outcome")
+    assert (ends.text, ends.footer) == (
+        "Was there a sale?",
+        "was: one position stands: The parties made a contract of sale",
+    )
+    assert ends.outcome == "One position stands: No contract was made"
+    assert {line.lower for line in picture.lines if line.upper == ends.key} <= {"made", "not-made"}
+    assert picture.subtitle.startswith(f"{len([c for c in picture.cards if c.footer.startswith('was ')])} assertions ")
+    assert "1 issue ends otherwise" in picture.subtitle
+    assert "scenario:" not in picture.subtitle
 
 
 def test_names_that_collide_lose_nothing(tmp_path: Path) -> None:
@@ -305,3 +317,23 @@ def test_pages_of_a_named_view_refer_to_one_another(tmp_path: Path) -> None:
     away = [item for name in named for item in made[name].cards if item.away]
     assert {item.href.partition(".svg#")[0] for item in away} <= named
     assert {item.heading for item in away} <= {f"See page {number}" for number in range(1, len(named) + 1)}
+
+
+def test_gaps_are_marked_on_whatever_they_are_about(tmp_path: Path) -> None:
+    analysis = analysed(EVERYTHING, tmp_path)
+    made = pictures(analysis, {"contract": 3, "code": 1, "sale": 2, "letter": 1})
+    assert card(made["overview"], "issue-contract").gaps == 3
+    assert card(made["contract"], "made/citation-1").gaps == 1
+    (pill,) = [pill for pill in made["contract"].pills if pill.text.startswith("rule: sale")]
+    assert pill.text == "rule: sale · 2 open gaps"
+
+
+def test_a_view_of_gaps_names_each_and_counts_them_as_the_review_does(tmp_path: Path) -> None:
+    analysis = analysed(EVERYTHING + "    views: {work: {show: gaps}}\n", tmp_path)
+    drawn = Drawn(analysis)
+    picture = {picture.name: picture for picture in all_views(drawn.material)}["work"]
+    still_open = [item for item in drawn.gaps if item.waived is None]
+    assert picture.title == f"{len(still_open)} open gaps"
+    for item in still_open:
+        if item.subject in analysis.graph.assertions:
+            assert item.check.replace("-", " ") in card(picture, item.subject or "").footer

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.scenario import Assumptions
+from argmap.evaluation.words import Outcome
 from argmap.graph import ArgumentGraph
 from argmap.model.header import View
 from argmap.render.lists import divided
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
 from argmap.render.paging import largest_for, paginate
-from argmap.render.picture import Picture
+from argmap.render.picture import Card, Line, Picture
 from argmap.render.sheet import Material, Sheet
-from argmap.render.wording import issue_facts, outcome_fact, subtitle
+from argmap.render.wording import counted, issue_facts, outcome_fact, outcome_words, shortened, subtitle
 
 _LISTS: Mapping[str, Callable[[Material], Picture]] = MappingProxyType(
     {"authorities": authorities_view, "parties": parties_view, "chronology": chronology}
@@ -58,10 +59,15 @@ class _Pages(NamedTuple):
 
 
 def _scenario_facts(graph: ArgumentGraph, view: View) -> list[str]:
-    if not view.scenario:
+    if not view.scenario or (view.show == "scenario" and not view.title):
         return []
-    description = graph.map.scenarios[view.scenario].description or view.scenario.replace("-", " ")
-    return [f"scenario: {description.rstrip('.')}"]
+    return [f"scenario: {_scenario_words(graph, view)}"]
+
+
+def _scenario_words(graph: ArgumentGraph, view: View) -> str:
+    """What a view supposes, as its file says it."""
+    name = view.scenario or ""
+    return (graph.map.scenarios[name].description or name.replace("-", " ")).rstrip(".")
 
 
 def _under_scenario(material: Material, name: str) -> Evaluation:
@@ -81,10 +87,22 @@ def _pictures(before: Material, material: Material, view: View, where: _Pages) -
         return divided(listed(material), material.page, by_card=view.show == "chronology")
     if view.show == "gaps":
         full = [name for name in graph.assertions if material.gaps.get(name)]
-        return _sheets(material, view, full, where, f"{len(full)} assertions with open gaps")
+        return _gaps(material, view, full, where)
     if view.show == "scenario" and view.scenario:
         return _changes(before, material, view, where)
     return divided(overview(material, view.issues), material.page)
+
+
+def _gaps(material: Material, view: View, full: list[str], where: _Pages) -> list[Picture]:
+    """The assertions with open gaps, each gap named; those about anything else are counted."""
+    here, all_of_them = sum(material.gaps[name] for name in full), sum(material.gaps.values())
+    notes = {
+        name: f"open: {', '.join(material.gap_words.get(name, ()))}" for name in full if name in material.gap_words
+    }
+    pages = _sheets(replace(material, notes=notes), view, full, where, counted(all_of_them, "open gap"))
+    rest = f", {all_of_them - here} about authorities, rules, issues or the map itself" if all_of_them > here else ""
+    facts = f"{here} about {counted(len(full), 'assertion')}{rest}"
+    return [replace(page, subtitle=" · ".join(part for part in (facts, page.subtitle) if part)) for page in pages]
 
 
 def _changes(before: Material, material: Material, view: View, where: _Pages) -> list[Picture]:
@@ -92,9 +110,38 @@ def _changes(before: Material, material: Material, view: View, where: _Pages) ->
     graph, old, new = material.graph, before.evaluation, material.evaluation
     full = [name for name in graph.assertions if old.labels[name] is not new.labels[name]]
     notes = {name: f"was {old.standings[name].value}" for name in full}
-    moved = sum(old.outcomes[name] != new.outcomes[name] for name in graph.map.issues)
-    title = f"{len(full)} assertions and {moved} issue outcomes change"
-    return _sheets(replace(material, notes=notes), view, full, where, title)
+    moved = [name for name in graph.map.issues if old.outcomes[name] != new.outcomes[name]]
+    pages = _sheets(replace(material, notes=notes), view, full, where, _scenario_words(graph, view))
+    facts = [f"{counted(len(full), 'assertion')} {'changes' if len(full) == 1 else 'change'}"]
+    facts.append(f"{counted(len(moved), 'issue')} {'ends' if len(moved) == 1 else 'end'} otherwise" if moved else "")
+    pages = [replace(page, subtitle=" · ".join(part for part in (*facts, page.subtitle) if part)) for page in pages]
+    for name in reversed(moved):
+        shown = [{card.key for card in page.cards if not card.away} for page in pages]
+        at = next((at for at, keys in enumerate(shown) if keys.intersection(graph.positions(name))), 0)
+        pages[at] = _with_outcome(pages[at], before, material, name)
+    return pages
+
+
+def _with_outcome(picture: Picture, before: Material, material: Material, name: str) -> Picture:
+    """The picture with a card of an issue: how it ends now and ended before, above the positions that are drawn."""
+    graph, key = material.graph, f"{name}/outcome"
+    was, now = (
+        _ending(graph, outcomes[name]) for outcomes in (before.evaluation.outcomes, material.evaluation.outcomes)
+    )
+    href = f"{material.issue_pages.get(name, name)}.svg"
+    question = graph.map.issues[name].question
+    card = Card(
+        key, "issue", "Issue", question, None, f"was: {was[0].lower()}{was[1:]}", outcome=now, href=href, about=name
+    )
+    drawn = {other.key for other in picture.cards}
+    lines = [Line(f"{key}/{other}", key, other, "carries") for other in graph.positions(name) if other in drawn]
+    return replace(picture, cards=(card, *picture.cards), lines=(*lines, *picture.lines))
+
+
+def _ending(graph: ArgumentGraph, outcome: Outcome) -> str:
+    """How an issue ends, with the position that stands."""
+    words = outcome_words(graph, outcome)
+    return f"{words}: {shortened(graph.assertions[outcome.position].entry.text)}" if outcome.position else words
 
 
 def _sheets(material: Material, view: View, full: list[str], where: _Pages, title: str) -> list[Picture]:

@@ -56,6 +56,7 @@ def overview(material: Material, order: Iterable[str] = ()) -> Picture:
                 None,
                 " · ".join(facts),
                 outcome=result,
+                gaps=material.gaps.get(name, 0),
                 room=ROOM * 2 + BETWEEN,
                 href=f"{material.issue_pages.get(name, name)}.svg",
                 about=name,
@@ -125,6 +126,7 @@ def authorities_view(material: Material) -> Picture:
                 None,
                 footer,
                 chips,
+                gaps=material.gaps.get(name, 0),
                 href=authority.url or "",
                 about=name,
             )

@@ -20,7 +20,7 @@ from argmap.render.sheet_cards import (
     missing_card,
     place_words,
 )
-from argmap.render.wording import KINDS, citation_words, role_words
+from argmap.render.wording import KINDS, citation_words, counted, role_words
 
 __all__ = ["Material", "Sheet"]
 
@@ -144,6 +144,8 @@ class Sheet:
         mode = entry.mode
         if entry.rule:
             parts.append(f"rule: {entry.rule.replace('-', ' ')}")
+            if gaps := self.material.gaps.get(entry.rule, 0):
+                parts.append(counted(gaps, "open gap"))
             rule = self.graph.map.rules.get(entry.rule)
             mode = rule.mode if rule and rule.elements else mode
         elif entry.scheme:
@@ -182,7 +184,7 @@ class Sheet:
                 self.lines[line.key] = replace(line, label=label)
                 continue
             key = citation.name
-            self.cards[key] = authority_card(self.graph, citation)
+            self.cards[key] = authority_card(self.material, citation)
             label = " · ".join(part for part in (role, pinpoint) if part)
             against: LineRole = "against" if citation.entry.side == "against" else "cites"
             self.line(Line(f"{key}/line", target, key, against, label, state, about=key))

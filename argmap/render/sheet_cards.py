@@ -18,8 +18,8 @@ SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.
 
 @dataclass(frozen=True)
 class Material:
-    """What views are made from: the graph, its evaluation, how many open gaps each id has, and what else to
-    say of an assertion (`notes`), on which page each issue is.
+    """What views are made from: the graph, its evaluation, how many open gaps each id has (the map itself: "") and
+    what they are called (`gap_words`), what else to say of an assertion (`notes`), on which page each issue is.
 
     `authorities` and `direction` are asked for in every view, whatever the file says.
     """
@@ -27,6 +27,7 @@ class Material:
     graph: ArgumentGraph
     evaluation: Evaluation
     gaps: Mapping[str, int] = field(default_factory=dict)
+    gap_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     issue_pages: Mapping[str, str] = field(default_factory=dict)
     page: Paper | None = None
@@ -68,8 +69,9 @@ def away_card(material: Material, key: str, name: str, page: str, place: str) ->
     )
 
 
-def authority_card(graph: ArgumentGraph, citation: CitationNode) -> Card:
+def authority_card(material: Material, citation: CitationNode) -> Card:
     """The card of an authority as it is cited in one place."""
+    graph = material.graph
     authority = graph.map.authorities[citation.authority]
     return Card(
         citation.name,
@@ -77,6 +79,7 @@ def authority_card(graph: ArgumentGraph, citation: CitationNode) -> Card:
         authority_heading(authority, graph.map.header.applicable_law),
         authority_name(citation.authority, authority),
         footer=authority.status.replace("-", " ") if authority.status != "in-force" else "",
+        gaps=material.gaps.get(citation.authority, 0),
         href=authority.url or "",
         about=citation.authority,
     )
