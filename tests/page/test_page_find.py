@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Open
+from conftest import Open, page_of
 from looking import place, standings, things
+from maps_for_tests import analysed
 
 # -- search, filter, highlight
 
@@ -129,3 +131,20 @@ def test_what_a_counter_is_set_against_hangs_on_it(sale_page: Path, open_page: O
     page.evaluate("location.hash = '#/contract/joke'")
     page.locator("#details h2", has_text="The offer was a joke.").wait_for()
     assert page.locator("#details .traces button", has_text="What hangs on it").is_enabled()
+
+
+def test_further_pages_are_named_by_their_first_assertion(tmp_path: Path, open_page: Open) -> None:
+    facts = "".join(f"  f{n}: {{text: Witness number {n} saw it., kind: factual, issue: i}}\n" for n in range(90))
+    held = ", ".join(f"f{n}" for n in range(90))
+    text = (
+        "argmap: 1\nmap: {title: T}\nissues: {i: {question: Was it seen?, positions: [seen]}}\n"
+        f"assertions:\n  seen: {{text: It was seen., kind: factual, issue: i, premises: [{held}]}}\n{facts}"
+        + "".join(f"  g{n}: {{text: Cause {n} holds., kind: factual, issue: i, premises: [f{n}]}}\n" for n in range(90))
+    )
+    path = tmp_path / "index.html"
+    path.write_text(page_of(analysed(text, tmp_path, "seen")), encoding="utf-8")
+    page = open_page(path)
+    names = page.locator("#views a.further").all_text_contents()
+    assert names
+    for number, name in enumerate(names, 2):
+        assert re.fullmatch(rf"… page {number}: (Witness number|Cause) \d+ (saw it|holds)", name), name
