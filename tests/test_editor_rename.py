@@ -122,6 +122,9 @@ def of_map(reading: Reading) -> tuple[list[tuple[str, str, int, int]], list[tupl
     for number, waiver in enumerate(reading.map.waivers):
         span = reading.places.span("waivers", str(number), ("at",))
         named.append((waiver.at, span.path.name, *span.start))
+        for index, about in enumerate(waiver.about):
+            span = reading.places.span("waivers", str(number), ("about", index))
+            named.append((about, span.path.name, *span.start))
     return sorted(walked), sorted(item for item in named if item not in defined)
 
 

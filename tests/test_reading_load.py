@@ -143,7 +143,7 @@ EVERYTHING = """
       used: {text: Force was used., kind: factual, status: agreed, on: {from: 2020-01-03}}
       used-2: {text: It was used again., on: 2020-01/2020-02}
     waivers:
-      - {check: missing-pinpoint, at: breach, because: None there., by: AB, until: 2027-03-01}
+      - {check: missing-pinpoint, at: breach, about: [charter], because: None there., by: AB, until: 2027-03-01}
     expect: {in: [used], out: [charter], undecided: [breach]}
     scenarios:
       without: {accept: [used], reject: [text], description: No report.}

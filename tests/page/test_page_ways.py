@@ -156,7 +156,7 @@ def test_the_details_of_everything_else(sale_page: Path, open_page: Open) -> Non
     page = open_page(sale_page, "/contract/case")
     assert all(
         words in details(page)
-        for words in ("Old v. New", "judgment · subsidiary means", "High Court", "Relied on (2)", "against")
+        for words in ("Old v. New", "judgment (subsidiary means)", "High Court", "Relied on (2)", "against")
     )
     page.evaluate("location.hash = '#/contract/contract'")
     page.locator("#details h2", has_text="Was there a sale?").wait_for()
