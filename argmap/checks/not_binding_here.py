@@ -52,7 +52,7 @@ def _gap(name: str, citation: CitationNode, doubt: tuple[str, str]) -> Gap:
         name,
         Where(citation.section, citation.owner, (*citation.path, "cite")),
         f"`{name}` cites `{citation.authority}`: {question}?",
-        "Say in the `warrant` or under `for` why it counts here, write `signal: cf`, or cite law that applies.",
+        "Write `signal: cf`, cite law that applies, or mark a text that states custom with `codifies: custom`.",
         (Other(Where("authorities", citation.authority, (key,)), "see its entry"),),
     )
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from argmap.diagnostics import Diagnostic, Nature, Position, Severity, Span, defect
 from argmap.reading.found import Found
 from argmap.reading.limits import ENTRIES, FILE_BYTES, FOLDERS_DEEP
+from argmap.writing import behind_links
 
 MAP_FILE = "map.yaml"
 SUFFIX = ".yaml"
@@ -33,7 +34,7 @@ def top(path: Path) -> Span:
 def real(path: Path) -> Path:
     """A path without links, whether or not it exists; as it is written where a link cannot be looked at."""
     try:
-        return Path(os.path.realpath(path))
+        return behind_links(path)
     except (PermissionError, ValueError):
         return path.absolute()
 

@@ -85,6 +85,8 @@ async def test_hover(editor: Editor) -> None:
     assert "A contract needs both." in await editor.hovered(path, "rule: contract", 8)
     assert "Independent lines of support" in await editor.hovered(path, "because")
     assert await editor.hovered(path, "A State", 2) == ""
+    editor.swap(path, "[code s. 2(1)]", "[code § 2(1)]")
+    assert "A contract needs an offer" in await editor.hovered(path, "code § 2(1)", 7)
 
 
 @pytest.mark.asyncio

@@ -10,6 +10,7 @@ from argmap.explain import as_text, topics
 from argmap.model.authority import Authority
 from argmap.model.file import SINGULAR
 from argmap.model.header import Issue, Party
+from argmap.model.pinpoints import met_by
 from argmap.model.rule import Rule
 from argmap.model.values import Noun
 
@@ -107,10 +108,15 @@ def passage(analysis: Analysis, authority: str, pinpoint: str) -> str:
     noun = analysis.reading.map.authorities.get(authority)
     if noun is None:
         return ""
-    found = noun.passages.get(pinpoint)
-    said = found.says if found else "The authority has no passage by that name."
-    quote = f"> {escaped(found.quote)}" if found and found.quote else ""
-    return "\n\n".join(filter(None, (f"**{authority} {pinpoint}**", escaped(said), quote)))
+    parts = [f"**{authority} {pinpoint}**"]
+    named = met_by(pinpoint, noun.passages)
+    for name in named:
+        found = noun.passages[name]
+        parts.append(escaped(found.says if name == pinpoint else f"{name}: {found.says}"))
+        parts.append(f"> {escaped(found.quote)}" if found.quote else "")
+    if not named:
+        parts.append("The authority has no passage by that name.")
+    return "\n\n".join(filter(None, parts))
 
 
 def scheme(name: str) -> str:
