@@ -68,7 +68,7 @@ class Served:
 @contextmanager
 def served(path: Path, editor: str = "none", host: str = "127.0.0.1", port: int = 0) -> Iterator[Served]:
     """Serve a path until the block ends; it must end then."""
-    atlas, place = Atlas(path), listen(host, port)
+    chosen, atlas, place = editor_named(editor), Atlas(path), listen(host, port)
     ends: list[Callable[[], None]] = []
     begun = threading.Event()
 
@@ -76,7 +76,7 @@ def served(path: Path, editor: str = "none", host: str = "127.0.0.1", port: int 
         ends.append(end)
         begun.set()
 
-    thread = threading.Thread(target=serve, args=(atlas, editor_named(editor), place, started), daemon=True)
+    thread = threading.Thread(target=serve, args=(atlas, chosen, place, started), daemon=True)
     thread.start()
     assert begun.wait(10)
     try:

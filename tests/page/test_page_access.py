@@ -71,30 +71,70 @@ def test_enter_on_a_card_opens_its_details_and_escape_comes_back(sale_page: Path
     assert focused(page) == "#/contract/made"
 
 
-def test_arrows_lead_from_card_to_card_and_bring_each_into_sight(sale_page: Path, open_page: Open) -> None:
+ARROWS = """async (view) => {
+  const arrived = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+  if (location.hash !== `#/${view}`) location.hash = `#/${view}`, await arrived;
+  const links = [...document.querySelectorAll(".picture.shown a")], canvas = document.getElementById("canvas");
+  const ways = links.map((link) => ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"].map((key) => {
+    link.focus({ preventScroll: true });
+    link.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    return links.indexOf(document.activeElement);
+  }));
+  return { ways, boxes: links.map((link) => link.getBoundingClientRect().toJSON()) };
+}"""
+"""From each card or pill of a view, where each arrow key puts the focus."""
+FIRST_MAP = Path(__file__).parents[2] / "renders" / "soleimani-strike" / "index.html"
+
+
+def reached(ways: list[list[int]], start: int) -> set[int]:
+    found, pending = {start}, [start]
+    for at in pending:
+        pending += [to for to in dict.fromkeys(ways[at]) if to not in found]
+        found.update(ways[at])
+    return found
+
+
+def test_arrows_lead_from_every_card_of_the_first_map_to_every_other(open_page: Open) -> None:
+    page = open_page(FIRST_MAP)
+    views = page.locator("#views a").evaluate_all("(all) => all.map((a) => a.dataset.view)")
+    for view in views:
+        ways = page.evaluate(ARROWS, view)["ways"]
+        everything = set(range(len(ways)))
+        assert reached(ways, 0) == everything, view
+        back: list[list[int]] = [[at for at, nexts in enumerate(ways) if to in nexts] for to in everything]
+        assert reached(back, 0) == everything, view
+    assert len(views) > 60
+
+
+def test_arrows_lead_where_they_point(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract")
+    found = page.evaluate(ARROWS, "contract")
+    boxes = found["boxes"]
+    for box, (up, down, left, right) in zip(boxes, found["ways"], strict=True):
+        assert boxes[up]["top"] <= box["top"] <= boxes[down]["top"]
+        assert boxes[left]["left"] <= box["left"] or boxes[left]["top"] < box["top"]  # the end of the row before
+        assert boxes[right]["left"] >= box["left"] or boxes[right]["top"] > box["top"]
+
+
+def test_arrows_bring_each_card_into_sight(sale_page: Path, open_page: Open) -> None:
     page = open_page(sale_page, "/contract", width=1000, height=600)
     page.keyboard.press("m")
-    seen = {focused(page)}
-    for _ in range(4):
-        for key in (
-            "ArrowDown",
-            "ArrowRight",
-            "ArrowDown",
-            "ArrowLeft",
-            "ArrowUp",
-            "ArrowLeft",
-            "ArrowDown",
-            "ArrowRight",
-        ):
-            for _ in range(3):
-                page.keyboard.press(key)
-                seen.add(focused(page))
-    assert len(seen) >= 8
-    box, canvas = page.evaluate(
-        "[document.activeElement, document.getElementById('canvas')].map((e) => e.getBoundingClientRect().toJSON())"
+    cards = page.locator(".picture.shown a").count()
+    for _ in range(cards):
+        page.keyboard.press("ArrowLeft")
+    seen = [focused(page)]
+    for _ in range(cards - 1):
+        page.keyboard.press("ArrowRight")
+        seen.append(focused(page))
+        transform(page)
+        box, canvas = page.evaluate(
+            "[document.activeElement, document.getElementById('canvas')].map((e) => e.getBoundingClientRect().toJSON())"
+        )
+        assert canvas["left"] - 1 <= box["left"] < box["right"] <= canvas["right"] + 1
+        assert canvas["top"] - 1 <= box["top"] < box["bottom"] <= canvas["bottom"] + 1
+    assert set(seen) == set(
+        page.locator(".picture.shown a").evaluate_all("(a) => a.map((e) => e.getAttribute('href'))")
     )
-    assert box["left"] >= canvas["left"] - 1
-    assert box["top"] >= canvas["top"] - 1
     assert page.locator('.picture.shown a[tabindex="0"]').count() == 1
 
 

@@ -5,6 +5,7 @@ import { Cull } from "./cull.js";
 const LEAST = 0.04, MOST = 5, LEGIBLE = 0.85, DRAG = 5, MARGIN = 48;
 
 /** @typedef {{x: number, y: number, k: number}} Transform */
+/** How a picture was placed: as a whole, from its beginning, for an element; or by the reader's hand. @typedef {"whole" | "start" | Element | null} Placed */
 
 export class Canvas {
   /** @param {HTMLElement} box @param {(scale: number) => void} zoomed */
@@ -13,6 +14,7 @@ export class Canvas {
     this.zoomed = zoomed;
     /** @type {SVGSVGElement | null} */ this.svg = null;
     /** @type {Transform} */ this.at = { x: 0, y: 0, k: 1 };
+    /** @type {Placed} */ this.placed = null;
     /** @type {Map<number, PointerEvent>} */ this.pointers = new Map();
     /** How many pixels at the lower end something lies over the picture. @type {() => number} */ this.covered = () => 0;
     this.cull = new Cull();
@@ -28,10 +30,10 @@ export class Canvas {
     box.addEventListener("dragstart", (event) => event.preventDefault());
     box.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     box.addEventListener("scroll", () => box.scrollTo(0, 0));
-    new ResizeObserver(() => (this.measure(), this.svg && this.set(this.at))).observe(box);
+    new ResizeObserver(() => this.resized()).observe(box);
   }
 
-  /** @param {SVGSVGElement} svg @param {Transform} [at] */
+  /** Begin with a picture; `at` is where the reader left it. @param {SVGSVGElement} svg @param {Transform} [at] */
   attach(svg, at) {
     this.svg = svg;
     this.cull.attach(svg);
@@ -40,8 +42,21 @@ export class Canvas {
     else this.start();
   }
 
+  /** After the window became larger or smaller, or the phone was turned: placed again as it was, or about the same middle. */
+  resized() {
+    const { placed, room, at } = this, now = this.box.getBoundingClientRect();
+    if (!now.width || !now.height || !this.svg) return; // out of sight, as beside the outline
+    this.measure();
+    if (now.width === room.width && now.height === room.height) return this.set(at, false, placed);
+    if (placed === "whole") this.fit();
+    else if (placed === "start") this.start();
+    else if (placed?.isConnected) this.reveal(placed, true, false);
+    else this.set({ ...at, x: at.x + (now.width - room.width) / 2, y: at.y + (now.height - room.height) / 2 });
+  }
+
   measure() {
-    this.room = this.box.getBoundingClientRect();
+    const room = this.box.getBoundingClientRect();
+    if (room.width && room.height) this.room = room;
   }
 
   get size() {
@@ -49,8 +64,9 @@ export class Canvas {
     return { width: size?.width || 1, height: size?.height || 1 };
   }
 
-  /** Go to a transform, in the next frame; some of the picture always stays in sight. @param {Transform} at @param {boolean} [glide] */
-  set(at, glide = false) {
+  /** Go to a transform, in the next frame; some of the picture always stays in sight. @param {Transform} at @param {boolean} [glide] @param {Placed} [placed] */
+  set(at, glide = false, placed = null) {
+    this.placed = placed;
     const { width, height } = this.size, { room } = this;
     const k = Math.min(MOST, Math.max(LEAST, at.k));
     const within = (/** @type {number} */ value, /** @type {number} */ room, /** @type {number} */ long) =>
@@ -81,7 +97,7 @@ export class Canvas {
     this.measure();
     const { width, height } = this.size, { width: clientWidth, height: clientHeight } = this.room;
     const k = Math.min(clientWidth / width, clientHeight / height, 1.5) * 0.98;
-    this.set({ k, x: (clientWidth - width * k) / 2, y: Math.max(8, (clientHeight - height * k) / 2) }, true);
+    this.set({ k, x: (clientWidth - width * k) / 2, y: Math.max(8, (clientHeight - height * k) / 2) }, true, "whole");
   }
 
   /** The beginning of the picture, as much of it as can be read. */
@@ -90,7 +106,7 @@ export class Canvas {
     const { width, height } = this.size, { width: clientWidth, height: clientHeight } = this.room;
     const whole = Math.min(clientWidth / width, clientHeight / height);
     const k = Math.min(1.15, Math.max(LEGIBLE, whole));
-    this.set({ k, x: width * k > clientWidth ? 0 : (clientWidth - width * k) / 2, y: 0 });
+    this.set({ k, x: width * k > clientWidth ? 0 : (clientWidth - width * k) / 2, y: 0 }, false, "start");
   }
 
   /** @param {number} factor @param {number} [x] @param {number} [y] */
@@ -122,7 +138,7 @@ export class Canvas {
     const y = (seen.top + seen.height / 2 - box.top - this.at.y) / this.at.k;
     const { width, height } = this.size; // no empty room beside a picture that is larger than the window
     const within = (/** @type {number} */ value, /** @type {number} */ room, /** @type {number} */ long) => (long < room ? (room - long) / 2 : Math.min(0, Math.max(room - long, value)));
-    this.set({ k, x: within(box.width / 2 - x * k, box.width, width * k), y: within(high * (middle ? 0.38 : 0.5) - y * k, high, height * k) }, glide);
+    this.set({ k, x: within(box.width / 2 - x * k, box.width, width * k), y: within(high * (middle ? 0.38 : 0.5) - y * k, high, height * k) }, glide, element);
   }
 
   /** @param {PointerEvent} event */

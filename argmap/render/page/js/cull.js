@@ -1,5 +1,7 @@
 // What of a very large picture is out of sight is taken out of the drawing, so that moving about in it stays smooth.
 
+import { boxOf } from "./boxes.js";
+
 /** Pictures with fewer cards, pills and lines are drawn whole. */
 const MANY = 2500;
 /** Below this scale no text can be read, and none is drawn. */
@@ -11,7 +13,7 @@ const LOOSE = 4;
 /** Milliseconds between two times that this is worked out: in between the picture only moves. */
 const APART = 400;
 
-/** @typedef {{x: number, y: number, right: number, bottom: number}} Box */
+/** @typedef {import("./boxes.js").Box} Box */
 /** @typedef {Box & {element: Element, culled: boolean}} Item */
 
 export class Cull {
@@ -30,7 +32,10 @@ export class Cull {
     this.svg = svg;
     this.covered = null;
     this.last = 0;
-    this.items = elements.length < MANY ? [] : elements.flatMap((element) => item(element) ?? []);
+    this.items = elements.length < MANY ? [] : elements.flatMap((element) => {
+      const box = boxOf(element);
+      return box ? [{ element, culled: false, ...box }] : [];
+    });
     this.of = new Map(this.items.map((one) => [one.element, one]));
     for (const one of this.items) set(one, true);
   }
@@ -66,12 +71,6 @@ export class Cull {
     const one = this.of.get(element);
     if (one?.culled) set(one, false);
   }
-
-  /** The middle of a thing in the picture's own measures. @param {Element} element */
-  middle(element) {
-    const one = this.of.get(element);
-    return one && { x: (one.x + one.right) / 2, y: (one.y + one.bottom) / 2 };
-  }
 }
 
 /** @param {Box} one @param {Box} all */
@@ -81,17 +80,4 @@ const outside = (one, all) => one.right < all.x || one.x > all.right || one.bott
 function set(one, culled) {
   one.culled = culled;
   one.element.classList.toggle("culled", culled);
-}
-
-/** A card or pill with its box as written, or a line with the box around its curves: nothing is laid out for it. @param {Element} element @returns {Item | null} */
-function item(element) {
-  const numbers = (/** @type {string | null | undefined} */ text) => (text?.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
-  if (element.tagName !== "a") {
-    const points = [...element.querySelectorAll("path")].flatMap((path) => numbers(path.getAttribute("d")));
-    const xs = points.filter((_, at) => at % 2 === 0), ys = points.filter((_, at) => at % 2 === 1);
-    return points.length < 2 ? null : { element, culled: false, x: Math.min(...xs), y: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
-  }
-  const group = element.firstElementChild, [x = 0, y = 0] = numbers(group?.getAttribute("transform"));
-  const box = group?.querySelector("rect");
-  return { element, culled: false, x, y, right: x + Number(box?.getAttribute("width") ?? 0), bottom: y + Number(box?.getAttribute("height") ?? 0) };
 }

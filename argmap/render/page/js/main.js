@@ -186,7 +186,7 @@ export class Page {
       ({ keys: keys.split(" "), shown, does, run, anywhere });
     return [
       key("/", "/", "search", () => this.search.field.focus()),
-      key("ArrowUp", "↑ ↓ ← →", "in the map: to the nearest card that way; with Shift: move the map", (event) => this.arrow(event, 0, -1)),
+      key("ArrowUp", "↑ ↓ ← →", "in the map: along the row and on to the next one, or to the nearest card above or below; with Shift: move the map", (event) => this.arrow(event, 0, -1)),
       key("ArrowDown", "", "", (event) => this.arrow(event, 0, 1)),
       key("ArrowLeft", "", "", (event) => this.arrow(event, -1, 0)),
       key("ArrowRight", "", "", (event) => this.arrow(event, 1, 0)),

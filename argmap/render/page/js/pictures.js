@@ -6,6 +6,7 @@ import { foldPlate, hasBelow, putAway } from "./fold.js";
 import { IN, OUT, UNDECIDED } from "./network.js";
 import { plate, restateOutcome } from "./plates.js";
 import { State } from "./state.js";
+import { rowsOf, stepFrom } from "./steps.js";
 
 /** What the ids in a picture begin with. */
 const PREFIX = "c-";
@@ -117,23 +118,13 @@ export class Pictures {
     if (!this.canvas.pointers.size) this.canvas.reveal(link);
   }
 
-  /** Put the focus on the nearest card in a direction. @param {number} dx @param {number} dy */
+  /** Put the focus on the next card in a direction. @param {number} dx @param {number} dy */
   step(dx, dy) {
     const links = [...this.root.querySelectorAll("a")].filter((link) => !link.classList.contains("gone"));
     const current = links.find((link) => link === document.activeElement) ?? links.find((link) => link.tabIndex === 0);
     if (!current) return;
     if (current !== document.activeElement) return this.focus(current);
-    const middle = (/** @type {Element} */ link) => this.canvas.cull.middle(link) ?? middleOf(link);
-    const from = middle(current);
-    let best = null, least = Infinity;
-    for (const link of links) {
-      const to = middle(link), along = (to.x - from.x) * dx + (to.y - from.y) * dy;
-      const aside = Math.abs((to.x - from.x) * dy) + Math.abs((to.y - from.y) * dx);
-      if (link === current || along < 2) continue;
-      const far = Math.hypot(along, aside * 1.3); // what hangs on a broad card stands aside of its middle
-      if (far < least) [best, least] = [link, far];
-    }
-    if (best) this.focus(best);
+    this.focus(stepFrom(rowsOf(links), current, dx, dy) ?? null);
   }
 
   /** @param {Element | null} link */
@@ -296,10 +287,4 @@ function restate(element, label) {
   if (element?.classList.contains("card")) return;
   element?.classList.remove(...STATES);
   element?.classList.add(STATES[label === IN ? 1 : label === OUT ? 2 : 0]);
-}
-
-/** @param {Element} element */
-function middleOf(element) {
-  const box = element.getBoundingClientRect();
-  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }
