@@ -14,9 +14,10 @@ from argmap.reading.project import Library, ReadBytes, read_bytes, read_maps
 
 
 def read_again(readings: Sequence[Reading], changes: Sequence[Change], read: ReadBytes = read_bytes) -> list[Reading]:
-    """The same maps as they will be with some changes; new files are not found so, only those that are there."""
+    """The same maps as they will be with some changes; files that these add are not found so, only those there are."""
     texts = {real(item.path): item.after.encode("utf-8", "surrogatepass") for item in changes}
-    library = Library(lambda path: texts[real(path)] if real(path) in texts else read(path))
+    known = files_of(readings)
+    library = Library(lambda path: texts[real(path)] if real(path) in texts else read(path), lambda: known)
     return [again for reading in readings for again in read_maps([reading.path], library)]
 
 

@@ -46,7 +46,7 @@ class Desk:
     _marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.library = Library(self.read)
+        self.library = Library(self.read, lambda: self.texts)
 
     def read(self, path: Path) -> bytes:
         """The bytes of a file as its writer sees them. Raises OSError."""
@@ -69,6 +69,8 @@ class Desk:
         """The file is as the disk has it."""
         if self.texts.pop(real(path), None) is not None:
             self.changed(path)
+            if not exists(path):
+                self.rearranged()
 
     def changed(self, path: Path) -> None:
         """What a file says may have changed."""
@@ -183,7 +185,9 @@ class Desk:
         return self.maps[key]
 
     def _read(self, target: Path) -> Analysis | None:
-        """The map at a path; a file that is not on the disk yet is read by itself."""
+        """The map at a path, which need not be on the disk yet."""
+        if real(target / MAP_FILE) in self.texts:
+            return Analysis(read_alone(target, self.library))
         try:
             found = analyse([target], self.library) if exists(target) else []
         except (ArgmapError, OSError):

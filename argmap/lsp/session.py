@@ -22,7 +22,7 @@ from argmap.lsp.settings import Settings
 from argmap.lsp.text import Text, Units
 from argmap.lsp.told import told
 from argmap.reading.characters import decode
-from argmap.reading.files import real
+from argmap.reading.files import exists, real
 from argmap.reading.source import Source
 
 Publish = Callable[[types.PublishDiagnosticsParams], None]
@@ -136,7 +136,9 @@ class Session:
                 del self.current[item.key], self.places.uris[item.key]
                 self.desk.drop(item.path)
         self._forget()
-        self.touch(item.path, at_once=True)
+        gone = [] if exists(item.path) else [known.path for known in self.opened.values()]
+        for path in (*gone, item.path):  # who read a text that was never saved now misses it
+            self.touch(path, at_once=True)
 
     def units(self, encoding: object) -> None:
         """Count columns as was agreed with the editor."""

@@ -28,10 +28,12 @@ ReadBytes = Callable[[Path], bytes]
 class Library:
     """The files read so far, each once: pass the same one to several calls to share what they read.
 
-    `read` gives a file's bytes; an editor passes one that knows its unsaved texts.
+    `read` gives a file's bytes; an editor passes one that knows its unsaved texts. `unsaved` gives the real paths of
+    the texts it holds: a file that is not on the disk yet belongs to its folder as it will when it is saved.
     """
 
     read: ReadBytes = read_bytes
+    unsaved: Callable[[], Iterable[Path]] = tuple
     _fragments: dict[Path, Fragment] = field(default_factory=dict)
     _before: dict[Path, Fragment] = field(default_factory=dict)
 
@@ -45,6 +47,16 @@ class Library:
                 return defect("unreadable-file", f"The file cannot be read: {reason(error)}.", top(path))
             self._fragments[key] = load(read_source(raw, path), self._before.pop(key, None))
         return self._fragments[key]
+
+    def unsaved_in(self, folder: Path) -> list[Path]:
+        """The argument files in and below a folder that are not on the disk yet."""
+        inside, found = real(folder), []
+        for path in self.unsaved():
+            if path.suffix == SUFFIX and path.is_relative_to(inside) and not exists(path):
+                below = path.relative_to(inside)
+                if not any(name.startswith(".") for name in below.parts):
+                    found.append(folder / below)
+        return found
 
     def forget(self, path: Path) -> None:
         """Read the file anew next time."""
@@ -106,16 +118,18 @@ class _Files:
 
     def within(self, target: Path) -> list[Path]:
         """The argument files of a map's or library's file or folder, its `map.yaml` first."""
+        unsaved = self.library.unsaved_in(target)
         if not target.is_dir():
-            return [target]
+            return unsaved or [target]
         walk = Walk(target, stop_at_maps=False)
         self.found.extend(walk.found)
-        return sorted(walk.files, key=lambda file: (file != target / MAP_FILE, file.as_posix()))
+        return sorted([*walk.files, *unsaved], key=lambda file: (file != target / MAP_FILE, file.as_posix()))
 
     def used_by(self, fragment: Fragment, written: str, span: Span, root: Path) -> list[Path]:
         """The files that one item of `uses` brings in."""
         target = Path(os.path.normpath(fragment.source.path.parent / written))
-        wrong = _wrong_use(written, target, root)
+        is_there = exists(target) or bool(self.library.unsaved_in(target))
+        wrong = _wrong_use(written, target, root, is_there=is_there)
         files = self.within(target) if wrong is None else []
         if wrong is None and not files:
             wrong = "uses-missing", "is a folder without argument files (*.yaml)", "Name a folder that has some."
@@ -125,17 +139,17 @@ class _Files:
         return files
 
 
-def _wrong_use(written: str, target: Path, root: Path) -> tuple[str, str, str] | None:
+def _wrong_use(written: str, target: Path, root: Path, *, is_there: bool) -> tuple[str, str, str] | None:
     """Code, what is wrong, and help, for an item of `uses` that brings in nothing."""
     if PureWindowsPath(written).drive or Path(written).is_absolute():
         return "uses-outside-project", "is not a relative path", "Write it as seen from this file: `../authorities`."
     if not real(target).is_relative_to(root):
         return "uses-outside-project", f"is outside the project `{root.name}`", "Copy it into the project."
-    if not exists(target):
+    if not is_there:
         near = did_you_mean(target.name, names_in(target.parent))
         help_text = "Write `/` between folders." if "\\" in written else near
         return "uses-missing", "does not exist", help_text or "A path is read as seen from the folder of this file."
-    if target.suffix != SUFFIX and not target.is_dir():
+    if target.suffix != SUFFIX and exists(target) and not target.is_dir():
         return "uses-wrong-file", f"is no argument file (*{SUFFIX})", f"Name a `{SUFFIX}` file or a folder of them."
     return None
 
