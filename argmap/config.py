@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -79,7 +79,7 @@ def _settings(table: Any, path: Path) -> Settings:
     _expect(isinstance(table, dict), path, "argmap", "a table")
     _known(table, known, path, "setting")
     profile = table.get("profile", "review")
-    _expect(profile in PROFILES, path, "profile", f"one of {', '.join(PROFILES)}")
+    _choice(profile, PROFILES, path, "profile")
     disable = table.get("disable", [])
     _expect(_is_words(disable), path, "disable", "a list of check names")
     return Settings(
@@ -99,8 +99,7 @@ def _table(table: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:
 
 
 def _severity(value: Any, path: Path, name: str) -> Severity:
-    words = [severity.value for severity in Severity]
-    _expect(value in words, path, f"severity.{name}", f"one of {', '.join(words)}")
+    _choice(value, [severity.value for severity in Severity], path, f"severity.{name}")
     return Severity(value)
 
 
@@ -118,6 +117,12 @@ def _words(value: Any, path: Path, name: str) -> tuple[str, ...]:
 
 def _is_words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+
+
+def _choice(value: Any, words: Sequence[str], path: Path, key: str) -> None:
+    if value not in words:
+        near = nearest_hint(value, words, "") if isinstance(value, str) else ""
+        raise ArgmapError(f"`{key}` in `{path.name}` must be one of {', '.join(words)}. {near}".rstrip())
 
 
 def _expect(holds: bool, path: Path, key: str, meant: str) -> None:

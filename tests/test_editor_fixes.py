@@ -50,6 +50,7 @@ views:
 SLIPS = {
     "premise": ("[offer-made,", "[Offer_Made,"),
     "quoted id": ("'offer-accepted'", "'offer_accepted'"),
+    "a space after an id": ("'offer-accepted'", "'offer-accepted '"),
     "party": ("asserted_by: buyer", "asserted_by: Buyer"),
     "position": ("[made-contract]", "[made--contract]"),
     "issue": ("contract: {question", "contract: {questoin"),

@@ -24,6 +24,7 @@ def helps(body: str, folder: Path) -> list[tuple[str, str]]:
     [
         ("authorities: {x: {kind: case, title: T}}", "judgment"),
         ("authorities: {x: {kind: Legislation, title: T}}", "statute"),
+        ("authorities: {x: {kind: witness-statement, title: T}}", "statement"),
         ("authorities: {x: {kind: book, author: A}}", "by"),
         ("authorities: {x: {kind: book, year: 2020}}", "date"),
         ("assertions: {x: {text: T, status: admitted}}", "agreed"),
@@ -37,6 +38,29 @@ def helps(body: str, folder: Path) -> list[tuple[str, str]]:
 )
 def test_other_words(body: str, meant: str, tmp_path: Path) -> None:
     assert f"Did you mean `{meant}`?" in " ".join(help_text for _, help_text in helps(body, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ('premises: ["y "]', "y"),
+        ('issue: " i"', "i"),
+        ('authorities: [" law art. 1"]', "law art. 1"),
+        ('authorities: ["law "]', "law"),
+        ("asserted_by: |\n      p", "p"),
+    ],
+)
+def test_a_space_beside_an_id(value: str, meant: str, tmp_path: Path) -> None:
+    (told,) = helps(f"assertions:\n  x:\n    text: T\n    {value}", tmp_path)
+    assert told[0].endswith(f"cannot be `{meant}` with a space beside it.")
+    assert told[1] == f"Did you mean `{meant}`? Delete the space."
+
+
+def test_a_space_beside_a_new_id(tmp_path: Path) -> None:
+    (told,) = helps('assertions: {"x ": {text: T}}', tmp_path)
+    assert told[0] == "`x` with a space beside it cannot be an id."
+    pinpoint = helps('assertions: {x: {text: T, authorities: ["law  art. 1 "]}}', tmp_path)
+    assert not any("space" in message for message, _ in pinpoint)
 
 
 def test_what_is_meant_exists() -> None:

@@ -133,6 +133,15 @@ def test_a_waiver_for_what_is_not_there_is_told_in_every_profile(sale: Path, pro
     assert item.help == "Did you mean `made`?"
 
 
+@pytest.mark.parametrize(
+    ("setting", "meant"), [('profile = "oponent"', "opponent"), ('severity = {missing-pinpoint = "warn"}', "warning")]
+)
+def test_a_setting_misspelt_is_told_what_was_meant(sale: Path, setting: str, meant: str) -> None:
+    (sale.parent / "argmap.toml").write_text(f"{setting}\n", encoding="utf-8")
+    with pytest.raises(ArgmapError, match=f"must be one of .* Did you mean `{meant}`"):
+        reviewed(sale, "review")
+
+
 def test_waiver_diagnostics_can_be_disabled_and_regraded(sale: Path) -> None:
     (sale.parent / "argmap.toml").write_text('[severity]\nunused-waiver = "note"\n', encoding="utf-8")
     (item,) = [item for item in reviewed(sale) if item.check == "unused-waiver"]

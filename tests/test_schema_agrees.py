@@ -29,7 +29,25 @@ BETWEEN_ENTRIES = re.compile(
 # What the schema leaves to the reader: whether a date exists, whether a url is one.
 LEFT_TO_THE_READER = re.compile(r"is no date|`url` of|is not complete")
 VALUES = (
-    *("x y", "an-id", "2020-01-01", "yes", "weak", "all", "at-least 2", "", "1.10", 7, 1.5, 2020, True, False),
+    *(
+        "x y",
+        "an-id",
+        "2020-01-01",
+        "yes",
+        "weak",
+        "all",
+        "at-least 2",
+        "",
+        "an-id ",
+        " an-id",
+        "an-id  ",
+        "1.10",
+        7,
+        1.5,
+        2020,
+        True,
+        False,
+    ),
     *([], {}, ["a", "b"], ["x"], {"id": "q", "text": "t"}, {"text": "t"}, {"assertion": "z"}, {"at-least": 2}),
     *({"cite": "x"}, {"from": "2020", "to": "2021"}, {"party": "p"}, [{"premises": ["a"]}]),
 )

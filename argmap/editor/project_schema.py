@@ -152,7 +152,7 @@ def _citations(readings: Sequence[Reading], titles: Mapping[str, str]) -> Schema
         for place, passage in (nouns[name].passages if name in nouns else {}).items():
             texts[f"{name} {place}"] = passage.says
     ids = "|".join(map(re.escape, titles)) or "…"
-    return {"anyOf": [_choice(texts), {"type": "string", "pattern": f"^({ids}) .+$"}]}
+    return {"anyOf": [_choice(texts), {"type": "string", "pattern": f"^({ids}) .*\\S.*$"}]}
 
 
 def _elements(readings: Sequence[Reading]) -> list[Schema]:

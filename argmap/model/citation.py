@@ -29,9 +29,8 @@ Counters = Annotated[tuple[Counter, ...], BeforeValidator(listed)]
 def _citation(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    authority, _, pinpoint = value.strip().partition(" ")
-    pinpoint = pinpoint.strip()
-    return {"cite": authority, "at": pinpoint} if pinpoint else {"cite": authority}
+    authority, _, pinpoint = value.partition(" ")
+    return {"cite": authority, "at": pinpoint} if authority and pinpoint.strip() else {"cite": value}
 
 
 Signal = Literal["none", "see", "see-also", "cf", "contra", "but-see"]
@@ -66,7 +65,7 @@ Cited = Annotated[
     Citation,
     BeforeValidator(
         _citation,
-        json_schema_input_type=Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*( .+)?$")] | Citation,
+        json_schema_input_type=Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*( .*\S.*)?$")] | Citation,
     ),
 ]
 Citations = Annotated[tuple[Cited, ...], BeforeValidator(listed)]

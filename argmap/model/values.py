@@ -84,7 +84,7 @@ def _mode(value: Any) -> str | int:
     raise wrong_value("write all, any, or {at-least: N} with N from 1")
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, strip_whitespace=False)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Pinpoint = Annotated[str, StringConstraints(min_length=1)]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]

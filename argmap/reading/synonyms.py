@@ -19,7 +19,7 @@ _BY_MEANT = {
     "executive-act": "decree proclamation",
     "article": "paper essay journal",
     "press": "news newspaper media website blog",
-    "statement": "speech interview testimony",
+    "statement": "speech interview testimony witness-statement affidavit deposition",
     "exhibit": "evidence document photo contract invoice receipt video",
     "letter": "email mail note",
     "book": "textbook treatise monograph",

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_o
 from pydantic import BaseModel, ValidationError
 
 from argmap.model.header import Expectation
+from argmap.model.values import ID_PATTERN
 from argmap.reading.characters import REPLACEMENT
 from argmap.reading.nearest import Known
 from argmap.reading.phrases import named, one_of, sentence, shown
@@ -19,6 +20,7 @@ from argmap.reading.synonyms import meant_by, other_word
 from argmap.reading.tree import UNREADABLE
 
 Steps: TypeAlias = "tuple[str | int, ...]"
+_ID = re.compile(ID_PATTERN)
 ID_RULE = "An id has small letters, digits and hyphens, and starts with a letter or digit."
 _IMPLIED = ("assertion", "cite", "party")
 """Keys that the short forms leave out."""
@@ -183,7 +185,8 @@ def _unknown_key(path: Steps, model: type[BaseModel], holder: str) -> Wording:
 
 def not_an_id(given: str, path: Steps, *, at_key: bool = True) -> Wording:
     """The wording for a key or an `id` that cannot be an id."""
-    return Wording("bad-id", f"{shown(given)} cannot be an id.", _as_id(given), path, at_key)
+    beside = " with a space beside it" if given != given.strip() and _ID.match(given.strip()) else ""
+    return Wording("bad-id", f"{shown(given)}{beside} cannot be an id.", _as_id(given), path, at_key)
 
 
 def slug(text: str) -> str:
@@ -205,6 +208,10 @@ def _named_by(path: Steps) -> str:
 
 
 def _no_id_for(given: Any, path: Steps, where: str, named_by: str) -> Wording:
+    bare = given.strip()
+    if bare != given and _ID.match(bare if path[-1:] != ("cite",) else bare.partition(" ")[0]):
+        message = f"{where} cannot be `{bare}` with a space beside it."
+        return Wording("bad-id", message, f"Did you mean `{bare}`? Delete the space.", path)
     if path[-1:] == ("cite",):
         message = f"{where} must start with the id of an authority, not with {shown(given)}."
         return Wording("text-for-id", message, _AUTHORITY, path)
