@@ -12,11 +12,11 @@ from argmap.editor.again import new_errors, read_again
 from argmap.editor.edits import Change, Edit, change, refuse_broken
 from argmap.editor.mentions import PARTS, TAGS, Mention, mentions
 from argmap.editor.names import Name, files_of
+from argmap.reading.ids import ID_RULE
 from argmap.reading.lifting import is_id
 from argmap.reading.merge import Reading
 from argmap.reading.project import ReadBytes, read_bytes
 from argmap.reading.source import Path_, Source
-from argmap.reading.wording import ID_RULE
 from argmap.reports.places import shown_place
 
 LONGEST = 100

@@ -19,11 +19,11 @@ from argmap.model.authority import AUTHORITY_KINDS
 from argmap.model.file import SHARED_NAMESPACE, SINGULAR
 from argmap.model.rule import Rule
 from argmap.reading.files import SUFFIX, real
+from argmap.reading.ids import ID_RULE
 from argmap.reading.lifting import is_id
 from argmap.reading.merge import Reading
 from argmap.reading.project import ReadBytes, read_bytes
 from argmap.reading.source import Source
-from argmap.reading.wording import ID_RULE
 
 Entries: TypeAlias = "dict[str, dict[str, dict[str, Any]]]"
 """New entries by section and id."""

@@ -14,6 +14,7 @@ from argmap.model.header import Expectation, MapHeader, Waiver
 from argmap.reading.characters import REPLACEMENT
 from argmap.reading.found import Found
 from argmap.reading.fragment import Entry, Fragment
+from argmap.reading.ids import slug
 from argmap.reading.lifting import is_id, lifted
 from argmap.reading.lines import ids_within
 from argmap.reading.phrases import named, one_of, shown
@@ -22,7 +23,7 @@ from argmap.reading.sections import Item, items_of
 from argmap.reading.source import Path_, Source, ids_in, same_entry
 from argmap.reading.synonyms import meant_by
 from argmap.reading.tree import UNREADABLE
-from argmap.reading.wording import Wording, not_an_id, slug, wordings
+from argmap.reading.wording import Wording, not_an_id, wordings
 
 
 def load(source: Source, before: Fragment | None = None) -> Fragment:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import types
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_origin
@@ -12,16 +10,14 @@ from typing import Annotated, Any, NamedTuple, TypeAlias, Union, get_args, get_o
 from pydantic import BaseModel, ValidationError
 
 from argmap.model.header import Expectation
-from argmap.model.values import ID_PATTERN
 from argmap.reading.characters import REPLACEMENT
+from argmap.reading.ids import ID_RULE, as_id, without_space
 from argmap.reading.nearest import Known
 from argmap.reading.phrases import named, one_of, sentence, shown
 from argmap.reading.synonyms import meant_by, other_word
 from argmap.reading.tree import UNREADABLE
 
 Steps: TypeAlias = "tuple[str | int, ...]"
-_ID = re.compile(ID_PATTERN)
-ID_RULE = "An id has small letters, digits and hyphens, and starts with a letter or digit."
 _IMPLIED = ("assertion", "cite", "party")
 """Keys that the short forms leave out."""
 _IMPLIED_ENDS = tuple((key,) for key in _IMPLIED)
@@ -185,21 +181,8 @@ def _unknown_key(path: Steps, model: type[BaseModel], holder: str) -> Wording:
 
 def not_an_id(given: str, path: Steps, *, at_key: bool = True) -> Wording:
     """The wording for a key or an `id` that cannot be an id."""
-    beside = " with a space beside it" if given != given.strip() and _ID.match(given.strip()) else ""
-    return Wording("bad-id", f"{shown(given)}{beside} cannot be an id.", _as_id(given), path, at_key)
-
-
-def slug(text: str) -> str:
-    """The id that is nearest to a text; empty where nothing of it may stand in one."""
-    letters = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text[:200]) if not unicodedata.combining(letter)
-    )
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
-
-
-def _as_id(given: str) -> str:
-    near = slug(given)
-    return f"{ID_RULE} Write `{near}`." if near and near != given and len(near) <= 40 else ID_RULE
+    beside = " with a space beside it" if without_space(given) else ""
+    return Wording("bad-id", f"{shown(given)}{beside} cannot be an id.", as_id(given), path, at_key)
 
 
 def _named_by(path: Steps) -> str:
@@ -208,8 +191,8 @@ def _named_by(path: Steps) -> str:
 
 
 def _no_id_for(given: Any, path: Steps, where: str, named_by: str) -> Wording:
-    bare = given.strip()
-    if bare != given and _ID.match(bare if path[-1:] != ("cite",) else bare.partition(" ")[0]):
+    bare = without_space(given, may_go_on=path[-1:] == ("cite",))
+    if bare:
         message = f"{where} cannot be `{bare}` with a space beside it."
         return Wording("bad-id", message, f"Did you mean `{bare}`? Delete the space.", path)
     if path[-1:] == ("cite",):
@@ -219,7 +202,7 @@ def _no_id_for(given: Any, path: Steps, where: str, named_by: str) -> Wording:
         return Wording(
             "text-for-id", f"{where} is text where an id is meant: {shown(given)}.", named_by or ID_RULE, path
         )
-    return Wording("bad-id", f"{where} cannot be {shown(given)}: that is no id.", _as_id(given), path)
+    return Wording("bad-id", f"{where} cannot be {shown(given)}: that is no id.", as_id(given), path)
 
 
 _MEANT = {
