@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.analysis import Analysis
-from argmap.diagnostics import Diagnostic
+from argmap.diagnostics import Diagnostic, Span
 from argmap.reading.project import project_root
 from argmap.render.page.source import PageSource
 from argmap.render.sheet import Material
@@ -37,7 +38,18 @@ class Drawn:
         for item in open_gaps:
             words[item.subject or ""] = (*words.get(item.subject or "", ()), item.check.replace("-", " "))
         counts = Counter(item.subject or "" for item in open_gaps)
-        return Material(self.analysis.graph, self.analysis.evaluation, counts, words)
+        return Material(self.analysis.graph, self.analysis.evaluation, counts, words, self._argument_gaps(open_gaps))
+
+    def _argument_gaps(self, gaps: Sequence[Diagnostic]) -> dict[str, int]:
+        """How many gaps are written in each argument of what they are about, where it has lines of its own."""
+        graph, places = self.analysis.graph, self.analysis.reading.places
+        found: Counter[str] = Counter()
+        for item in gaps:
+            node = graph.assertions.get(item.subject)
+            for argument in node.arguments if node else ():
+                if argument.path and _lies_in(item.span, places.span("assertions", item.subject, argument.path)):
+                    found[argument.name] += 1
+        return dict(found)
 
     @cached_property
     def page(self) -> PageSource:
@@ -45,6 +57,10 @@ class Drawn:
         analysis, root = self.analysis, project_root(self.analysis.path)
         places = analysis.reading.places
         return PageSource(analysis.graph, analysis.evaluation, analysis.reasons, self.gaps, places, root)
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
 
 
 def material(analysis: Analysis) -> Material:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -331,9 +332,45 @@ def test_gaps_are_marked_on_whatever_they_are_about(tmp_path: Path) -> None:
 def test_a_view_of_gaps_names_each_and_counts_them_as_the_review_does(tmp_path: Path) -> None:
     analysis = analysed(EVERYTHING + "    views: {work: {show: gaps}}\n", tmp_path)
     drawn = Drawn(analysis)
-    picture = {picture.name: picture for picture in all_views(drawn.material)}["work"]
+    pages = [picture for picture in all_views(drawn.material) if picture.view == "work" or picture.name[:4] == "work"]
     still_open = [item for item in drawn.gaps if item.waived is None]
-    assert picture.title == f"{len(still_open)} open gaps"
+    assert {page.title for page in pages} == {f"{len(still_open)} open gaps"}
+    cards = {item.about: item for page in pages for item in page.cards if item.footer.startswith("open: ")}
     for item in still_open:
-        if item.subject in analysis.graph.assertions:
-            assert item.check.replace("-", " ") in card(picture, item.subject or "").footer
+        assert item.check.replace("-", " ") in cards[item.subject].footer, "also of what is no assertion"
+    assert {item.shade for item in cards.values()} >= {"issue", "authority"}
+
+
+def test_gaps_of_rules_parties_and_the_map_are_listed_too(tmp_path: Path) -> None:
+    drawn = Drawn(analysed(EVERYTHING + "    views: {work: {show: gaps}}\n", tmp_path))
+    found = {"sale": ("one gap",), "map": ("no forum", "no date"), "buyer": ("nobody",)}
+    material = replace(drawn.material, gaps={name: len(words) for name, words in found.items()}, gap_words=found)
+    (page,) = [picture for picture in all_views(material) if picture.name == "work"]
+    listed = [(item.shade, item.about, item.gaps, item.footer) for item in page.cards]
+    assert listed == [
+        ("map", "", 2, "open: no forum, no date"),
+        ("rule", "sale", 1, "open: one gap"),
+        ("party", "buyer", 1, "open: nobody"),
+    ]
+    assert page.title == "4 open gaps"
+
+
+def test_a_gap_written_in_an_argument_is_marked_on_its_pill(tmp_path: Path) -> None:
+    text = """
+    argmap: 1
+    map: {title: T}
+    assertions:
+      sold:
+        text: There was a sale.
+        because:
+          - {premises: [offer, price]}
+          - {premises: [deed], strength: strong}
+      offer: {text: There was an offer., status: agreed}
+      price: {text: The price was named., status: agreed}
+      deed: {text: There was a deed., status: presumed}
+    """
+    drawn = Drawn(analysed(text, tmp_path))
+    assert "argument-stronger-than-premise" in [item.check for item in drawn.gaps]
+    texts = {pill.key: pill.text for picture in all_views(drawn.material) for pill in picture.pills}
+    assert texts["sold/argument-1"] == ""
+    assert texts["sold/argument-2"] == "1 open gap"

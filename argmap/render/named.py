@@ -12,6 +12,7 @@ from argmap.evaluation.scenario import Assumptions
 from argmap.evaluation.words import Outcome
 from argmap.graph import ArgumentGraph
 from argmap.model.header import View
+from argmap.render.gap_cards import other_gaps
 from argmap.render.lists import divided
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
 from argmap.render.paging import largest_for, paginate
@@ -33,7 +34,7 @@ def named_views(material: Material, view: View, where: Mapping[str, str], names:
         material = replace(material, evaluation=_under_scenario(material, view.scenario))
     material = replace(material, page=view.page or material.page)
     if not view.gaps:
-        material = replace(material, gaps={})
+        material = replace(material, gaps={}, argument_gaps={})
     pictures = _pictures(before, material, view, _Pages(where, names))
     found = []
     for number, picture in enumerate(pictures, 1):
@@ -94,15 +95,16 @@ def _pictures(before: Material, material: Material, view: View, where: _Pages) -
 
 
 def _gaps(material: Material, view: View, full: list[str], where: _Pages) -> list[Picture]:
-    """The assertions with open gaps, each gap named; those about anything else are counted."""
+    """Everything with open gaps, each gap named: the assertions in their argument, then what is no assertion."""
     here, all_of_them = sum(material.gaps[name] for name in full), sum(material.gaps.values())
     notes = {
         name: f"open: {', '.join(material.gap_words.get(name, ()))}" for name in full if name in material.gap_words
     }
-    pages = _sheets(replace(material, notes=notes), view, full, where, counted(all_of_them, "open gap"))
-    rest = f", {all_of_them - here} about authorities, rules, issues or the map itself" if all_of_them > here else ""
-    facts = f"{here} about {counted(len(full), 'assertion')}{rest}"
-    return [replace(page, subtitle=" · ".join(part for part in (facts, page.subtitle) if part)) for page in pages]
+    title, others = counted(all_of_them, "open gap"), other_gaps(material)
+    pages = _sheets(replace(material, notes=notes), view, full, where, title) if full or not others else []
+    facts = f"{here} about {counted(len(full), 'assertion')}"
+    pages = [replace(page, subtitle=" · ".join(part for part in (facts, page.subtitle) if part)) for page in pages]
+    return pages + (divided(replace(others, title=title), material.page) if others else [])
 
 
 def _changes(before: Material, material: Material, view: View, where: _Pages) -> list[Picture]:

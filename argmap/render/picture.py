@@ -13,7 +13,7 @@ from argmap.model.values import Paper
 LineRole = Literal["premise", "supports", "cites", "against", "rebuts", "undercuts", "carries"]
 Authorities = Literal["auto", "nodes", "chips", "none"]
 Direction = Literal["down", "up", "right", "left"]
-Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "party", "missing"]
+Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "party", "rule", "map", "missing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,18 +138,19 @@ class Sheet:
             self.counter(counter, key)
 
     def argument_words(self, argument: ArgumentNode) -> str:
-        """What an argument's pill says: the rule, else the scheme; how many premises are needed."""
+        """What an argument's pill says: the rule, else the scheme; its open gaps; how many premises are needed."""
         entry = argument.entry
         parts = []
         mode = entry.mode
         if entry.rule:
             parts.append(f"rule: {entry.rule.replace('-', ' ')}")
-            if gaps := self.material.gaps.get(entry.rule, 0):
-                parts.append(counted(gaps, "open gap"))
             rule = self.graph.map.rules.get(entry.rule)
             mode = rule.mode if rule and rule.elements else mode
         elif entry.scheme:
             parts.append(entry.scheme.replace("-", " "))
+        gaps = self.material.gaps.get(entry.rule or "-", 0) + self.material.argument_gaps.get(argument.name, 0)
+        if gaps:
+            parts.append(counted(gaps, "open gap"))
         if mode != "all":
             parts.append("any one" if mode == "any" else f"at least {mode}")
         return " · ".join(parts)

@@ -19,7 +19,8 @@ SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.
 @dataclass(frozen=True)
 class Material:
     """What views are made from: the graph, its evaluation, how many open gaps each id has (the map itself: "") and
-    what they are called (`gap_words`), what else to say of an assertion (`notes`), on which page each issue is.
+    what they are called (`gap_words`), how many of its conclusion's are written in each argument (`argument_gaps`),
+    what else to say of an assertion (`notes`), on which page each issue is.
 
     `authorities` and `direction` are asked for in every view, whatever the file says.
     """
@@ -28,6 +29,7 @@ class Material:
     evaluation: Evaluation
     gaps: Mapping[str, int] = field(default_factory=dict)
     gap_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    argument_gaps: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     issue_pages: Mapping[str, str] = field(default_factory=dict)
     page: Paper | None = None

@@ -87,7 +87,12 @@ def css() -> str:
     rules += [
         f".{shade} .box{{fill:var(--{colour}-fill);stroke:var(--{colour}-edge)}}"
         f".{shade} .bar{{fill:var(--{colour})}}.{shade} .heading{{fill:var(--{colour})}}"
-        for shade, colour in (*zip(SHADES, SHADES, strict=True), ("party", "issue"))
+        for shade, colour in (
+            *zip(SHADES, SHADES, strict=True),
+            ("party", "issue"),
+            ("rule", "legal"),
+            ("map", "issue"),
+        )
     ]
     rules += [
         f".{standing} .standing{{fill:var(--{standing})}}.{standing} .mark{{color:var(--{standing})}}"

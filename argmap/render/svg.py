@@ -222,6 +222,8 @@ _SHADE_WORDS = {
     "authority": "authority",
     "issue": "issue",
     "party": "party",
+    "rule": "rule",
+    "map": "the map",
     "missing": "element without premise",
 }
 _ROLE_WORDS = {

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Open, page_of
-from looking import place, standings, things
+from conftest import Open, page_of, sale_text
+from looking import card, details, place, standings, things
 from maps_for_tests import analysed
 
 # -- search, filter, highlight
@@ -148,3 +148,14 @@ def test_further_pages_are_named_by_their_first_assertion(tmp_path: Path, open_p
     assert names
     for number, name in enumerate(names, 2):
         assert re.fullmatch(rf"… page {number}: (Witness number|Cause) \d+ (saw it|holds)", name), name
+
+
+def test_whatever_has_gaps_leads_to_its_details(tmp_path: Path, open_page: Open) -> None:
+    path = tmp_path / "index.html"
+    path.write_text(page_of(analysed(sale_text() + "  open: {show: gaps}\n", tmp_path, "sale")), encoding="utf-8")
+    page = open_page(path, "/open-2")
+    for thing, gap in (("faith", "states no proof standard"), ("code", "nobody has checked its entry")):
+        card(page, thing).click()
+        assert place(page).endswith(f"/{thing}")
+        assert gap in details(page)
+        page.go_back()

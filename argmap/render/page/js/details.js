@@ -74,7 +74,7 @@ export class Details {
     if (!(link instanceof HTMLElement) || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     event.preventDefault();
     const thing = link.dataset.thing ?? "", { model, place } = this.state;
-    const here = (model.shown.get(thing) ?? []).includes(place.view) && model.isFull(place.view, thing);
+    const here = thing in model.data.rules || ((model.shown.get(thing) ?? []).includes(place.view) && model.isFull(place.view, thing));
     this.state.go({ at: thing, view: link.dataset.view ?? (here ? place.view : model.home(thing) || place.view), trace: "" });
     this.focus();
   }
