@@ -90,8 +90,57 @@ def test_highlight_what_it_rests_on_and_what_hangs_on_it(sale_page: Path, open_p
     page.locator("#details h2", has_text="The seller made an offer.").wait_for()
     assert "made" in lit()
     assert "accepted" not in lit()
+    assert place(page) == "#/contract/offered?trace=above"
     page.locator("#details .traces button", has_text="What hangs on it").click()
     assert lit() == set()
+
+
+def test_a_highlight_goes_on_in_other_pictures_and_in_the_outline_until_it_is_cleared(
+    sale_page: Path, open_page: Open
+) -> None:
+    page = open_page(sale_page, "/contract/offered")
+    page.locator("#details .traces button", has_text="What hangs on it").click()
+    strip = page.locator("#highlighted")
+    assert "what hangs on “The seller made an offer”: 4 assertions, 2 of them in full" in strip.inner_text()
+    assert page.locator('#views a[data-view="faith"] .count').inner_text() == "2"
+    page.locator('#views a[data-view="faith"]').click()
+    assert place(page) == "#/faith/faith?trace=above&of=offered"
+    assert {"honest", "made"} <= set(things(page, "a.on"))
+    assert "weather" not in things(page, "a.on")
+    assert card(page, "made").locator(".further").text_content() == "1 more highlighted"
+    assert page.locator("#said", has_text="Details: Was there good faith?").count() == 1
+    page.locator("#as-outline").click()
+    marked = page.locator("#outline .line.on a").all_inner_texts()
+    assert marked == [
+        "The parties made a contract of sale.",
+        "No contract was made.",
+        "The seller acted in good faith.",
+    ]
+    assert "highlighted below" in page.locator("#outline li", has_text="The seller acted").inner_text()
+    page.locator("#expand-lit").click()
+    assert "The seller made an offer." in page.locator("#outline .line.on a").all_inner_texts()
+    assert "highlighted below" not in page.locator('#outline li[data-name="honest"] > .line').first.inner_text()
+    page.locator("#end-highlight").click()
+    assert place(page) == "#/faith/faith?outline"
+    assert not strip.is_visible()
+    assert page.locator("#outline .line.on, #views .lit").count() == 0
+    page.locator("#as-map").click()
+    assert page.locator(".picture.shown :is(.on, .further)").count() == 0
+
+
+def test_a_picture_without_anything_highlighted_is_not_dimmed(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/sources?trace=above&of=offered")
+    assert page.locator(".picture.shown > svg.traced").count() == 0
+    assert "4 assertions, none of them in full in this picture" in page.locator("#highlighted").inner_text()
+    page.locator("#main").focus()
+    page.keyboard.press("Escape")
+    assert place(page) == "#/sources"
+
+
+def test_a_link_that_highlights_what_is_not_there_says_so(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract?trace=below&of=nothing")
+    assert "nothing" in page.locator("#unknown").inner_text()
+    assert page.locator(".picture.shown > svg.traced").count() == 0
 
 
 # -- outline, print, without script

@@ -207,6 +207,7 @@ def test_links_in_the_details_keep_what_is_supposed(sale_page: Path, open_page: 
 
 def test_a_pill_shows_its_argument(sale_page: Path, open_page: Open) -> None:
     page = open_page(sale_page, "/contract", height=420)
+    page.keyboard.press("0")
     page.locator(".picture.shown a:has(.pill.argument)", has_text="sign").click()
     assert place(page) == "#/contract/made"
     assert page.locator("#part-made\\.argument-2").is_visible()

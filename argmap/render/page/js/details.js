@@ -65,7 +65,7 @@ export class Details {
 
   close() {
     this.changes = false;
-    this.state.go({ at: "", view: this.state.place.view, trace: "" });
+    this.state.go({ at: "", view: this.state.place.view });
   }
 
   /** Links in the panel keep what is supposed. @param {Event} event */
@@ -75,7 +75,7 @@ export class Details {
     event.preventDefault();
     const thing = link.dataset.thing ?? "", { model, place } = this.state;
     const here = thing in model.data.rules || ((model.shown.get(thing) ?? []).includes(place.view) && model.isFull(place.view, thing));
-    this.state.go({ at: thing, view: link.dataset.view ?? (here ? place.view : model.home(thing) || place.view), trace: "" });
+    this.state.go({ at: thing, view: link.dataset.view ?? (here ? place.view : model.home(thing) || place.view) });
     this.focus();
   }
 }

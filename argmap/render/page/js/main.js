@@ -3,6 +3,7 @@
 import { Canvas } from "./canvas.js";
 import { Details } from "./details.js";
 import { need, say } from "./dom.js";
+import { Highlight } from "./highlight.js";
 import { Keys } from "./keys.js";
 import { Model, readData } from "./model.js";
 import { Outline } from "./outline.js";
@@ -28,6 +29,8 @@ export class Page {
     this.outline = new Outline(this.state, this.details.parts);
     this.side = new Side(this.state);
     this.supposed = new Supposed(this.state, this.details.parts, () => this.details.showChanges());
+    this.lit = new Highlight(this.state, this.details.parts);
+    this.lit.box.addEventListener("click", (event) => this.details.follow(event));
     this.search = new Search(this.state, () => (wide() ? this.details.focus() : this.search.field.blur()));
     this.theme = new Theme();
     this.keys = new Keys(this.table());
@@ -53,6 +56,7 @@ export class Page {
     need("unfold").hidden = !place.fold.length;
     need("view-tools").classList.toggle("no-picture", place.outline);
     this.supposed.update();
+    this.lit.update();
     this.tellUnknown();
     const changed = !place.outline && this.pictures.show(place.view);
     if (!place.outline) this.pictures.update();
@@ -61,9 +65,11 @@ export class Page {
     this.details.point(this.pictures.part);
     this.pictures.part = "";
     this.side.update();
-    this.outline.update(supposed || before === place);
+    const lit = before.trace !== place.trace || before.of !== place.of;
+    this.outline.update(supposed || lit || before === place);
     if (place.at && !place.outline && (moved || changed)) this.reveal(changed);
     if (supposed) this.supposed.announce();
+    else if (lit) this.lit.announce();
     else if (moved && place.at) say(`Details: ${model.title(place.at)} ${this.state.now.standings.get(place.at) ?? ""}`);
   }
 
@@ -129,7 +135,7 @@ export class Page {
   turn(step) {
     const { views } = this.state.model.data, at = views.findIndex((view) => view.name === this.state.place.view);
     const view = views[(at + step + views.length) % views.length];
-    this.state.go({ view: view.name, at: "", outline: false, trace: "" });
+    this.state.go({ view: view.name, at: "", outline: false });
     say(view.title);
   }
 
@@ -145,10 +151,11 @@ export class Page {
     else say("Choose an assertion or an authority first.");
   }
 
-  /** @param {import("./state.js").Trace} way */
+  /** @param {"below" | "above"} way */
   trace(way) {
     const { place } = this.state;
-    if (place.at) this.state.go({ trace: place.trace === way ? "" : way });
+    if (place.at in this.state.model.data.assertions || (way === "above" && place.at in this.state.model.data.authorities)) this.state.highlight(way, place.at);
+    else if (place.trace) this.lit.clear();
     else say("Choose an assertion first.");
   }
 
@@ -176,6 +183,7 @@ export class Page {
     } else if (active && need("side").contains(active)) need("view-title").focus();
     else if (active && need("details").contains(active) && !this.state.place.outline) this.pictures.focus(this.pictures.card(this.state.place.at) ?? this.pictures.root.querySelector("a"));
     else if (this.state.place.at) this.details.close();
+    else if (this.state.lit) this.lit.clear();
     else if (this.state.filters) this.side.clear();
   }
 
@@ -210,7 +218,7 @@ export class Page {
       key("x", "x", "fold or unfold what is below", () => this.fold()),
       key("t", "t", "light or dark", () => this.theme.toggle()),
       key("c", "c", "what changes", () => this.state.supposes && this.details.showChanges()),
-      key("Escape", "Esc", "back: from the details to the map, then close them", () => this.escape(), true),
+      key("Escape", "Esc", "back: from the details to the map, then close them, end the highlight, clear the filter", () => this.escape(), true),
       key("?", "?", "this help", () => this.keys.help()),
     ];
   }

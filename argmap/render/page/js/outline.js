@@ -15,6 +15,7 @@ export class Outline {
     this.parts = parts;
     this.box = need("outline");
     this.stale = true;
+    /** How many below an assertion are highlighted. @type {Map<string, number>} */ this.counts = new Map();
     /** Which items are open, by the way to them. @type {Set<string>} */ this.opened = new Set();
     this.box.addEventListener("click", (event) => this.click(event));
     this.box.addEventListener("keydown", (event) => this.key(event));
@@ -33,6 +34,7 @@ export class Outline {
 
   build() {
     this.stale = false;
+    this.counts.clear();
     const { issues, assertions } = this.state.model.data;
     const passed = this.state.filters ? new Set(this.state.matches()) : null;
     /** @type {Set<string>} */ const homed = new Set();
@@ -46,7 +48,8 @@ export class Outline {
     });
     const rest = passed ? [...passed].filter((name) => !homed.has(name)) : this.elsewhere(homed);
     const tools = el("div", { class: "buttons" }, el("button", { type: "button", id: "expand", click: () => this.expand() }, "Expand all"),
-      el("button", { type: "button", id: "collapse", click: () => this.collapse() }, "Collapse all"));
+      el("button", { type: "button", id: "collapse", click: () => this.collapse() }, "Collapse all"),
+      this.state.lit && el("button", { type: "button", id: "expand-lit", click: () => this.expand(true) }, "Expand what is highlighted"));
     this.box.replaceChildren(el("section", { class: "about" }, aboutMap(this.parts).filter((part) => part instanceof Node)), tools, ...sections, rest.length ? section("Outside the issues", "", rest) : "");
   }
 
@@ -91,12 +94,37 @@ export class Outline {
     const open = this.opened.has(key), entry = this.state.model.data.assertions[name];
     const cited = [...(entry.citations ?? []), ...(entry.arguments ?? []).flatMap((argument) => argument.citations ?? [])];
     const toggle = below.length ? el("button", { type: "button", class: "toggle", "aria-expanded": String(open), "aria-label": `What is below: ${entry.text}` }) : el("span", { class: "toggle" });
-    const item = el("li", { "data-key": key, "data-name": name, "data-above": [issue, ...above].join("/") }, toggle, this.parts.line(name, role),
+    const line = this.parts.line(name, role);
+    this.mark(line, name, open);
+    const item = el("li", { "data-key": key, "data-name": name, "data-above": [issue, ...above].join("/") }, toggle, line,
       cited.length > 0 && el("div", { class: "cites" }, cited.map((citation, number) => [number ? " · " : "", this.parts.to(citation.authority,
         `${citation.role ? `${citation.role} ` : ""}${this.parts.short(citation.authority)}${citation.at ? ` ${citation.at}` : ""}`)]).flat()),
       above.includes(name) && el("span", { class: "soft" }, " (in a circle, shown above)"));
     if (open && below.length) item.append(this.children(name, [...above, name], issue));
     return item;
+  }
+
+  /** Mark a line that is highlighted, and say how many below it are. @param {HTMLElement} line @param {string} name @param {boolean} open */
+  mark(line, name, open) {
+    const { lit } = this.state, below = lit ? this.litBelow(name) : 0;
+    line.querySelectorAll(".lit").forEach((old) => old.remove());
+    if (!lit) return;
+    line.classList.toggle("on", lit.things.has(name) || lit.of === name);
+    if (lit.things.has(name)) line.append(el("span", { class: "lit unseen" }, " highlighted"));
+    if (below && !open) line.append(el("span", { class: "lit" }, `${below} highlighted below`));
+  }
+
+  /** How many assertions below one in the outline are highlighted. @param {string} name */
+  litBelow(name) {
+    const known = this.counts.get(name);
+    if (known !== undefined) return known;
+    const seen = new Set([name]), pending = [name];
+    for (const at of pending) // grows as it is walked
+      for (const [, next] of this.below(at)) if (!seen.has(next)) seen.add(next), pending.push(next);
+    seen.delete(name);
+    const count = [...seen].filter((other) => this.state.lit?.things.has(other) || this.state.lit?.of === other).length;
+    this.counts.set(name, count);
+    return count;
   }
 
   /** @param {string} name @param {string[]} above @param {string} issue */
@@ -110,6 +138,8 @@ export class Outline {
     const toggle = item.querySelector(":scope > button.toggle");
     if (!toggle || (toggle.getAttribute("aria-expanded") === "true") === open) return;
     toggle.setAttribute("aria-expanded", String(open));
+    const line = item.querySelector(":scope > .line");
+    if (line instanceof HTMLElement) this.mark(line, name, open);
     if (open) {
       this.opened.add(key);
       item.append(this.children(name, [...path, name], issue));
@@ -119,12 +149,13 @@ export class Outline {
     }
   }
 
-  /** Open everything, each assertion once. */
-  expand() {
+  /** Open everything, or all that leads to what is highlighted; each assertion once. */
+  expand(lit = false) {
     const seen = new Set(), pending = [...this.box.querySelectorAll("li[data-key]")];
     for (const item of pending) { // grows as it is walked
       if (!(item instanceof HTMLElement) || seen.has(item.dataset.name) || pending.length > MOST) continue;
       seen.add(item.dataset.name);
+      if (lit && !this.litBelow(item.dataset.name ?? "")) continue;
       this.set(item, true);
       pending.push(...item.querySelectorAll(":scope > ul > li"));
     }
@@ -146,7 +177,7 @@ export class Outline {
     if (!(link instanceof HTMLElement) || (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     event.preventDefault();
     const thing = link.dataset.thing ?? "";
-    this.state.go({ at: thing, view: this.state.model.home(thing) || this.state.place.view, trace: "" });
+    this.state.go({ at: thing, view: this.state.model.home(thing) || this.state.place.view });
   }
 
   /** Arrow keys walk the lines, and open and shut them. @param {KeyboardEvent} event */

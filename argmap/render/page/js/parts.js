@@ -127,7 +127,7 @@ export class Parts {
     const weight = [gap.issues && counted(gap.issues, "issue outcome"), gap.assertions && counted(gap.assertions, "other assertion")].filter(Boolean);
     return el("li", { class: `gap ${gap.waived ? "waived" : gap.severity}` },
       el("p", {}, el("b", {}, gap.waived ? "waived" : gap.severity), " ", ...this.rich(gap.message)),
-      gap.waived && prose(`Waived: ${gap.waived}${gap.waived_by ? ` (${gap.waived_by})` : ""}${gap.waived_until ? `, until ${gap.waived_until}` : ""}`), gap.help && prose(gap.help, "help"),
+      gap.waived && prose(`Waived: ${gap.waived}${gap.waived_by ? ` (${gap.waived_by})` : ""}${gap.waived_until ? `, until ${gap.waived_until}` : ""}`), gap.help && el("p", { class: "help", dir: "auto" }, ...this.rich(gap.help)),
       weight.length > 0 && prose(`If it falls, ${weight.join(" and ")} would change.`, "soft"),
       el("p", { class: "soft small" }, words(gap.check), " · ", this.state.placed(gap.place)),
       (about?.what || about?.why) && el("details", {}, el("summary", {}, "What is this?"), about.what && prose(about.what), about.why && prose(about.why)));
@@ -214,9 +214,9 @@ export class Parts {
 
   /** Buttons that highlight. @param {string} thing @param {boolean} both */
   traces(thing, both) {
-    const { trace } = this.state.place;
+    const { trace, of } = this.state.place;
     const choice = (/** @type {"below" | "above"} */ way, /** @type {string} */ label, /** @type {number} */ count) => el("button",
-      { type: "button", "aria-pressed": String(trace === way), disabled: count === 0, click: () => this.state.go({ trace: trace === way ? "" : way }) }, `${label} (${count})`);
+      { type: "button", "aria-pressed": String(trace === way && of === thing), disabled: count === 0, click: () => this.state.highlight(way, thing) }, `${label} (${count})`);
     return el("div", { class: "traces", role: "group", "aria-label": "Highlight" },
       both && choice("below", "What it rests on", this.model.restsOn(thing).size), choice("above", "What hangs on it", this.model.hangsOn(thing).size), this.folding(thing));
   }

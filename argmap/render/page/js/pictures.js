@@ -3,6 +3,7 @@
 import { Canvas } from "./canvas.js";
 import { byKeyboard, el, need, slug } from "./dom.js";
 import { foldPlate, hasBelow, putAway } from "./fold.js";
+import { illuminate } from "./highlight.js";
 import { IN, OUT, UNDECIDED } from "./network.js";
 import { plate, restateOutcome } from "./plates.js";
 import { State } from "./state.js";
@@ -11,10 +12,6 @@ import { rowsOf, stepFrom } from "./steps.js";
 /** What the ids in a picture begin with. */
 const PREFIX = "c-";
 const STATES = ["undecided", "in", "out"], STANDING = ["stands", "contested", "defeated", "not-established"];
-/** Lines on which support runs. */
-const SUPPORT = new Set(["premise", "supports", "cites"]);
-/** Lines by which what is above hangs on what is below: support, and what is set against it. */
-const HANGS = new Set([...SUPPORT, "rebuts", "undercuts"]);
 
 /** @typedef {import("./types.js").View} View */
 
@@ -140,7 +137,7 @@ export class Pictures {
     if (!view) return;
     this.relabel(view);
     this.sift(view);
-    this.trace(view);
+    illuminate(this.state, view, this.drawn?.lines ?? [], (key) => document.getElementById(PREFIX + key));
     this.fold(view);
     for (const old of this.root.querySelectorAll('a[aria-current="true"]')) old.removeAttribute("aria-current");
     for (const [key, thing] of Object.entries(view.cards))
@@ -251,35 +248,6 @@ export class Pictures {
   node(key) {
     return this.link(key) ?? document.getElementById(PREFIX + key);
   }
-
-  /** Highlight what the current thing rests on, or what hangs on it. @param {View} view */
-  trace(view) {
-    const { trace, at } = this.state.place, { model } = this.state;
-    this.root.classList.toggle("traced", Boolean(trace && at));
-    for (const old of this.root.querySelectorAll(".on")) old.classList.remove("on");
-    if (!trace || !at) return;
-    const far = trace === "below" ? model.restsOn(at) : model.hangsOn(at);
-    const start = Object.entries(view.cards).filter(([, thing]) => thing === at).map(([key]) => key);
-    const [keys, lines] = along(this.drawn?.lines ?? [], start, trace);
-    for (const [key, thing] of Object.entries(view.cards)) if (far.has(thing) && thing in model.data.assertions) keys.add(key);
-    for (const key of keys) this.link(key)?.classList.add("on");
-    for (const key of lines) document.getElementById(PREFIX + key)?.classList.add("on");
-  }
-}
-
-/** Cards and lines reached from a start: down along support, up along all that hangs on it. @param {import("./types.js").Drawn["lines"]} drawn @param {string[]} start @param {"below" | "above"} way @returns {[Set<string>, Set<string>]} */
-function along(drawn, start, way) {
-  const keys = new Set(start), lines = new Set(), pending = [...start];
-  for (const at of pending) // grows as it is walked
-    for (const [key, upper, lower, role] of drawn) {
-      if (!(way === "below" ? SUPPORT : HANGS).has(role) || at !== (way === "below" ? upper : lower)) continue;
-      lines.add(key);
-      const next = way === "below" ? lower : upper;
-      if (keys.has(next)) continue;
-      keys.add(next);
-      pending.push(next);
-    }
-  return [keys, lines];
 }
 
 /** Give a line or pill the look of its label; an element without premise keeps its own. @param {Element | null} element @param {number} label */

@@ -114,7 +114,7 @@ export class Search {
     if (!hit) return;
     this.close();
     const { model, place } = this.state;
-    this.state.go({ at: hit.thing, view: model.home(hit.thing) || place.view, trace: "" });
+    this.state.go({ at: hit.thing, view: model.home(hit.thing) || place.view });
     this.found();
   }
 }

@@ -1,6 +1,7 @@
 // The side panel: the list of views with their outcomes, and the filter.
 
 import { counted, el, need, say, words } from "./dom.js";
+import { litIn } from "./highlight.js";
 import { brief } from "./parts.js";
 import { State } from "./state.js";
 
@@ -74,7 +75,7 @@ export class Side {
   go(event, name) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    this.state.go({ view: name, at: wide() && name in this.state.model.data.issues ? name : "", trace: "" });
+    this.state.go({ view: name, at: wide() && name in this.state.model.data.issues ? name : "" });
     if (!wide()) this.toggle(false);
     need("view-title").focus();
   }
@@ -137,7 +138,10 @@ export class Side {
       else link.removeAttribute("aria-current");
       const away = new Set(view?.away), shown = new Set(Object.entries(view?.cards ?? {}).filter(([key, thing]) => passed.has(thing) && !away.has(key)).map(([, thing]) => thing));
       const count = link.querySelector(".count");
-      if (count) count.textContent = state.filters ? String(shown.size) : "";
+      const lit = view && state.lit && !state.filters ? litIn(state, view) : 0;
+      if (count) count.textContent = state.filters ? String(shown.size) : lit ? String(lit) : "";
+      count?.classList.toggle("lit", lit > 0);
+      link.title = lit ? `${lit} highlighted here` : "";
       link.parentElement?.classList.toggle("off", state.filters && shown.size === 0);
     }
     for (const line of this.views.querySelectorAll(".outcome")) {

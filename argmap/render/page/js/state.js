@@ -5,7 +5,8 @@ import { Evaluation } from "./labels.js";
 import { Model } from "./model.js";
 
 /** @typedef {"" | "below" | "above"} Trace */
-/** @typedef {{view: string, at: string, outline: boolean, accept: string[], reject: string[], trace: Trace, fold: string[]}} Place */
+/** @typedef {{view: string, at: string, outline: boolean, accept: string[], reject: string[], trace: Trace, of: string, fold: string[]}} Place */
+/** What is highlighted: which way from what, and all that it reaches. @typedef {{way: "below" | "above", of: string, things: ReadonlySet<string>}} Lit */
 
 const AS_WRITTEN = { accept: new Set(), reject: new Set() };
 
@@ -13,13 +14,14 @@ export class State {
   /** @param {Model} model */
   constructor(model) {
     this.model = model;
-    /** @type {Place} */ this.place = { view: model.data.views[0]?.name ?? "", at: "", outline: false, accept: [], reject: [], trace: "", fold: [] };
+    /** @type {Place} */ this.place = { view: model.data.views[0]?.name ?? "", at: "", outline: false, accept: [], reject: [], trace: "", of: "", fold: [] };
     /** @type {import("./model.js").Filter} */
     this.filter = { party: "", issue: "", kinds: new Set(), standings: new Set(), gaps: false, tag: "" };
     /** @type {((before: Place) => void)[]} */ this.listeners = [];
     this.base = new Evaluation(model.data, AS_WRITTEN);
     this.now = this.base;
     /** @type {Map<string, [Evaluation, Evaluation]>} */ this.scenarios = new Map();
+    /** @type {Lit | null} */ this.kept = null;
     /** What the address names and the map does not have. @type {string[]} */ this.unknown = [];
     /** How a place in a file (`path:line`) is shown. */ this.placed = (/** @type {string} */ place) => el("code", { class: "place" }, place);
   }
@@ -30,6 +32,7 @@ export class State {
     this.base = new Evaluation(model.data, AS_WRITTEN);
     this.now = this.base;
     this.scenarios.clear();
+    this.kept = null;
     this.place = { ...this.place, accept: [], reject: [] }; // what is supposed is worked out again on arrival
   }
 
@@ -47,6 +50,20 @@ export class State {
   get filters() {
     const { party, issue, kinds, standings, gaps, tag } = this.filter;
     return Boolean(party || issue || kinds.size || standings.size || gaps || tag);
+  }
+
+  /** What is highlighted in every picture and in the outline; nothing where nothing is. @returns {Lit | null} */
+  get lit() {
+    const { trace: way, of } = this.place;
+    if (!way) return null;
+    if (this.kept?.way === way && this.kept.of === of) return this.kept;
+    return (this.kept = { way, of, things: way === "below" ? this.model.restsOn(of) : this.model.hangsOn(of) });
+  }
+
+  /** Highlight what a thing rests on or what hangs on it, until that is asked for again. @param {"below" | "above"} way @param {string} of */
+  highlight(way, of) {
+    const { place } = this, off = place.trace === way && place.of === of;
+    this.go(off ? { trace: "", of: "" } : { trace: way, of });
   }
 
   /** The assertions that pass the filter; all without one. */
@@ -108,15 +125,16 @@ export class State {
     const reject = [...new Set(place.reject.filter(has))];
     const accept = [...new Set(place.accept.filter(has))].filter((name) => !reject.includes(name));
     const fold = [...new Set(place.fold.filter((name) => model.section(name)))];
-    return { ...place, view, at, accept, reject, fold };
+    const of = place.of || at, trace = has(of) ? place.trace : "";
+    return { ...place, view, at, accept, reject, fold, trace, of: trace ? of : "" };
   }
 
   /** What a place names that the map does not have. @param {Place} place @returns {string[]} */
-  strange({ view, at, accept, reject, fold }) {
+  strange({ view, at, accept, reject, of, fold }) {
     const { model } = this, section = (/** @type {string} */ name) => model.section(name);
     const judged = [...accept, ...reject].filter((name) => !["assertions", "authorities"].includes(section(name)));
     const named = [view && !model.views.has(view) && (at || !section(view)) ? view : "", at && !section(at) ? at : ""];
-    return [...new Set([...named, ...judged, ...fold.filter((name) => !section(name))])].filter(Boolean);
+    return [...new Set([...named, ...judged, ...[of, ...fold].filter((name) => !section(name))])].filter(Boolean);
   }
 
   /** Accept, reject or leave as the file has it. @param {string} name @param {"accept" | "reject" | ""} how */
@@ -146,9 +164,9 @@ export class State {
 }
 
 /** A place as the part of an address after the #. @param {Place} place */
-export function writeHash({ view, at, outline, accept, reject, trace, fold }) {
+export function writeHash({ view, at, outline, accept, reject, trace, of, fold }) {
   const options = [
-    outline ? "outline" : "", trace ? `trace=${trace}` : "",
+    outline ? "outline" : "", trace ? `trace=${trace}` : "", trace && of !== at ? `of=${of}` : "",
     accept.length ? `accept=${accept.join(",")}` : "", reject.length ? `reject=${reject.join(",")}` : "",
     fold.length ? `fold=${fold.join(",")}` : "",
   ].filter(Boolean);
@@ -164,7 +182,7 @@ export function readHash(hash) {
   const trace = options.get("trace");
   return {
     view, at, outline: options.has("outline"), accept: list("accept"), reject: list("reject"), fold: list("fold"),
-    trace: trace === "below" || trace === "above" ? trace : "",
+    trace: trace === "below" || trace === "above" ? trace : "", of: options.get("of") ?? "",
   };
 }
 
