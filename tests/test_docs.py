@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 GENERATED = ROOT / "docs" / "reference"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WRITTEN = [page for page in PAGES if page.parent != GENERATED]
+NOBODY = ("-c", "user.name=nobody", "-c", "user.email=nobody@example.org")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -72,9 +73,14 @@ def test_hello_in_the_readme_is_the_file() -> None:
 
 @pytest.mark.parametrize("page", [page for page in WRITTEN if blocks(page, "console")], ids=name_of)
 def test_console_example_says_what_it_shows(page: Path, tmp_path: Path) -> None:
-    """`$ argmap …` is run in a copy of the project; the lines below it are its output, `…` any lines."""
+    """`$ argmap …` is run in a copy of the project; the lines below it are its output, `…` any lines. What stands as a
+    patch on the page is applied first, to a copy that is in Git.
+    """
     shutil.copytree(ROOT / "arguments", tmp_path / "arguments")
     (tmp_path / "argmap.toml").touch()
+    for patch in blocks(page, "diff"):
+        for words in (["init", "-q"], ["add", "-A"], [*NOBODY, "commit", "-qm", "as it was"], ["apply", "-"]):
+            subprocess.run(["git", *words], cwd=tmp_path, input=patch, encoding="utf-8", check=True)
     run(["render", "arguments/hello.yaml"], tmp_path)  # `./dev render` comes first in the README
     ran = 0
     for block in blocks(page, "console"):

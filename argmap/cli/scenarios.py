@@ -46,9 +46,9 @@ def evaluated(
     read = analyse(or_default([path] if path else []))
     analyses = [analysis for analysis in read if analysis.reading.is_map]
     if not analyses:
-        _refuse([analysis for analysis in read if not analysis.reading.sound], keep_going=False)
+        refuse_unsound([analysis for analysis in read if not analysis.reading.sound], keep_going=False)
         raise ArgmapError("There is no map at this path: no file has a `map:`.")
-    _refuse([analysis for analysis in analyses if not analysis.reading.sound], keep_going)
+    refuse_unsound([analysis for analysis in analyses if not analysis.reading.sound], keep_going)
     if accept or reject or scenario:
         only = one_map(analyses)
         return [replace(only, assume=assumptions(only.reading.map, accept, reject, scenario))]
@@ -66,15 +66,30 @@ def finish(analyses: Sequence[Analysis]) -> None:
         sys.exit(1)
 
 
-def _refuse(unsound: Sequence[Analysis], keep_going: bool) -> None:
+def refuse_unsound(
+    unsound: Sequence[Analysis],
+    keep_going: bool,
+    done: str = "evaluated",
+    shown: Callable[[Path], Path] = Path,
+) -> None:
+    """Show the errors of maps, and end with 2 unless it is to keep going; `done` is what is not done with them, `shown`
+    how a path is told to people.
+    """
     for analysis in unsound:
-        found, lines = errors(analysis), analysis.lines()
+        found = [relocated(item, shown) for item in errors(analysis)]
+        lines = {shown(path): text for path, text in analysis.lines().items()}
         for item in found:
             click.echo(full(item, lines), err=True)
             click.echo(err=True)
         count = "1 error" if len(found) == 1 else f"{len(found)} errors"
-        end = "only what is sound is evaluated" if keep_going else "it is not evaluated"
-        hint = "" if keep_going else " Mend it, or add --keep-going to evaluate what is sound."
-        click.echo(f"argmap: `{shown_path(analysis.path)}` has {count}; {end}.{hint}", err=True)
+        end = f"only what is sound is {done}" if keep_going else f"it is not {done}"
+        hint = "" if keep_going else f" Mend it, or add --keep-going, and what is sound is {done}."
+        click.echo(f"argmap: `{shown_path(shown(analysis.path))}` has {count}; {end}.{hint}", err=True)
     if unsound and not keep_going:
         sys.exit(COULD_NOT)
+
+
+def relocated(item: Diagnostic, shown: Callable[[Path], Path]) -> Diagnostic:
+    """A diagnostic with its places as they are told to people."""
+    related = tuple(one._replace(span=one.span._replace(path=shown(one.span.path))) for one in item.related)
+    return replace(item, span=item.span._replace(path=shown(item.span.path)), related=related)

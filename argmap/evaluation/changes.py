@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,10 +20,20 @@ class Changes:
     issues: dict[str, tuple[Outcome, Outcome]]
 
 
-def changes(before: Evaluation, after: Evaluation) -> Changes:
-    """What changes from one evaluation to another; what only one of them knows is left out."""
-    return Changes(_moved(before.standings, after.standings), _moved(before.outcomes, after.outcomes))
+def changes(before: Evaluation, after: Evaluation, called: Callable[[str], str] = str) -> Changes:
+    """What changes from one evaluation to another; what only one of them knows is left out.
+
+    Where ids have changed in between, `called` tells what an earlier one is called now.
+    """
+    outcomes = {
+        name: Outcome(*(None if one is None else called(one) for one in outcome))
+        for name, outcome in before.outcomes.items()
+    }
+    return Changes(_moved(before.standings, after.standings, called), _moved(outcomes, after.outcomes, called))
 
 
-def _moved(before: Mapping[str, Value], after: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
-    return {name: (was, after[name]) for name, was in before.items() if name in after and was != after[name]}
+def _moved(
+    before: Mapping[str, Value], after: Mapping[str, Value], called: Callable[[str], str]
+) -> dict[str, tuple[Value, Value]]:
+    pairs = ((called(name), was) for name, was in before.items())
+    return {name: (was, after[name]) for name, was in pairs if name in after and was != after[name]}

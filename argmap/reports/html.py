@@ -49,8 +49,8 @@ def report(findings: Findings) -> str:
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            f"<title>Gap review: {_text(title)}</title>",
-            f"<style>\n{_data('page.css')}\n.cut{{fill:none;stroke:var(--page);stroke-width:1.6}}\n</style>",
+            f"<title>Gap review: {shown_text(title)}</title>",
+            f"<style>\n{page_style()}\n.cut{{fill:none;stroke:var(--page);stroke-width:1.6}}\n</style>",
             "</head>",
             "<body>",
             '<a class="skip" href="#open">Skip to the gaps</a>',
@@ -84,11 +84,11 @@ class _Page:
         counts = self.findings.counts
         yield '<header class="wide">'
         yield f'<p class="kicker">Gap review · profile {self.findings.profile}</p>'
-        yield f"<h1>{_text(title)}</h1>"
+        yield f"<h1>{shown_text(title)}</h1>"
         if len(self.findings.maps) == 1:
             header = self.findings.maps[0].graph.map.header
             facts = [f"As of {header.as_of}" if header.as_of else "", f"Before {header.forum}" if header.forum else ""]
-            yield f'<p class="soft">{_text(" · ".join(fact for fact in facts if fact))}</p>'
+            yield f'<p class="soft">{shown_text(" · ".join(fact for fact in facts if fact))}</p>'
         yield '<ul class="tiles" aria-label="Counts">'
         for name in (*(severity.value for severity in Severity), "waived"):
             label = name if name == "waived" else plural(counts[name], name).partition(" ")[2]
@@ -97,7 +97,7 @@ class _Page:
             if counts[name]:
                 yield f"<li><b>{counts[name]:,}</b>{label}</li>"
         yield "</ul>"
-        yield f"<p>{_text(summary(counts).capitalize())} {_text(self._weight())}</p>"
+        yield f"<p>{shown_text(summary(counts).capitalize())} {shown_text(self._weight())}</p>"
         yield "</header>"
 
     def _weight(self) -> str:
@@ -119,9 +119,9 @@ class _Page:
         yield '<th scope="col">Gap</th><th scope="col" class="number">Issues</th>'
         yield '<th scope="col" class="number">Assertions</th></tr></thead><tbody>'
         for item in weighty:
-            link = f'<a href="#{self.anchors[id(item)]}">{_inline(item.message)}</a>'
+            link = f'<a href="#{self.anchors[id(item)]}">{inline(item.message)}</a>'
             label, words = said_by(self.findings.graph_of(item), item.subject)
-            said = f'<div class="soft">{label}: {_text(words)}</div>' if words else ""
+            said = f'<div class="soft">{label}: {shown_text(words)}</div>' if words else ""
             yield f'<tr class="{item.severity.value}"><td>{_mark(item.severity.value)}{link}{said}</td>'
             yield from (f'<td class="number">{count:,}</td>' for count in item.impact)
             yield "</tr>"
@@ -145,7 +145,7 @@ class _Page:
 
     def _map(self, of: MapFindings, share: Sequence[Diagnostic]) -> Iterator[str]:
         groups = by_issue(of.graph, of.evaluation, share)
-        yield f"<h2>{'By issue' if len(self.findings.maps) == 1 else _text(of.title)}</h2>"
+        yield f"<h2>{'By issue' if len(self.findings.maps) == 1 else shown_text(of.title)}</h2>"
         yield from _overview(of)
         if not groups:
             yield "<p>Nothing is open.</p>"
@@ -160,19 +160,19 @@ class _Page:
         yield "</tr></thead><tbody>"
         for group in groups:
             outcome = group.outcome.removeprefix("As the map stands, ")
-            yield f'<tr><td><a href="#{self._anchor(of, group)}">{_text(group.question)}</a></td>'
-            yield f'<td>{_inline(outcome)}</td><td class="number">{len(group.diagnostics)}</td></tr>'
+            yield f'<tr><td><a href="#{self._anchor(of, group)}">{shown_text(group.question)}</a></td>'
+            yield f'<td>{inline(outcome)}</td><td class="number">{len(group.diagnostics)}</td></tr>'
         yield "</tbody></table></div>"
 
     def _anchor(self, of: MapFindings, group: Group) -> str:
         return f"m{self.findings.maps.index(of) + 1}-{group.issue or 'elsewhere'}"
 
     def _group(self, of: MapFindings, group: Group) -> Iterator[str]:
-        yield f'<section id="{self._anchor(of, group)}"><h3>{_text(group.question)}</h3>'
+        yield f'<section id="{self._anchor(of, group)}"><h3>{shown_text(group.question)}</h3>'
         picture = of.pictures.get(group.issue)
         link = f'<a href="{escape(picture)}">Map of this issue</a>' if picture else ""
         if group.outcome or link:
-            yield f'<p class="soft">{" ".join(part for part in (_inline(group.outcome), link) if part)}</p>'
+            yield f'<p class="soft">{" ".join(part for part in (inline(group.outcome), link) if part)}</p>'
         for item in group.diagnostics:
             yield from self._card(of, item)
         yield "</section>"
@@ -181,16 +181,16 @@ class _Page:
         kind = "waived" if item.waived else item.severity.value
         yield f'<article class="card {kind}" id="{self.anchors[id(item)]}"'
         yield f' data-severity="{item.severity.value}" data-nature="{item.nature.value}">'
-        yield f'<div class="head">{_mark(kind)}<{heading}>{_inline(item.message)}</{heading}></div><dl>'
+        yield f'<div class="head">{_mark(kind)}<{heading}>{inline(item.message)}</{heading}></div><dl>'
         for label, value in _rows(of.graph, item):
             yield f"<dt>{label}</dt><dd>{value}</dd>"
         yield "</dl>"
         example = guidance(item.check).example
         if example:
             yield "<details><summary>An example without this gap</summary>"
-            yield f"<pre>{_text(example.rstrip())}</pre></details>"
+            yield f"<pre>{shown_text(example.rstrip())}</pre></details>"
         yield f'<div class="foot"><span>{item.severity.value}, {item.nature.value}</span>'
-        yield f"<code>{_text(item.check)}</code><code>{_text(shown_place(item.span))}</code></div></article>"
+        yield f"<code>{shown_text(item.check)}</code><code>{shown_text(shown_place(item.span))}</code></div></article>"
 
     def waived(self) -> Iterator[str]:
         """What is excused, with the reasons."""
@@ -208,19 +208,19 @@ def _rows(graph: ArgumentGraph, item: Diagnostic) -> Iterator[tuple[str, str]]:
     meaning = guidance(item.check)
     label, words = said_by(graph, item.subject)
     if words:
-        yield label, f'<span class="words">{_text(words)}</span>'
+        yield label, f'<span class="words">{shown_text(words)}</span>'
     if item.waived:
-        by = f" ({_text(item.waived.by)})" if item.waived.by else ""
+        by = f" ({shown_text(item.waived.by)})" if item.waived.by else ""
         until = f", until {item.waived.until}" if item.waived.until else ""
-        yield "Waived because", f"{_text(item.waived.because)}{by}{until}"
+        yield "Waived because", f"{shown_text(item.waived.because)}{by}{until}"
     if meaning.why:
-        yield "Why it matters", _inline(meaning.why[0].upper() + meaning.why[1:])
+        yield "Why it matters", inline(meaning.why[0].upper() + meaning.why[1:])
     if item.help or meaning.close:
-        yield "How to close it", _inline(item.help or meaning.close)
+        yield "How to close it", inline(item.help or meaning.close)
     if impact_words(item):
-        yield "What turns on it", _inline(impact_words(item))
+        yield "What turns on it", inline(impact_words(item))
     for related in item.related:
-        yield "See also", f"<code>{_text(shown_place(related.span))}</code> ({_inline(related.message)})"
+        yield "See also", f"<code>{shown_text(shown_place(related.span))}</code> ({inline(related.message)})"
 
 
 def said_by(graph: ArgumentGraph, subject: str) -> tuple[str, str]:
@@ -255,13 +255,19 @@ def _mark(kind: str) -> str:
     return f'<svg class="mark" {shape}>{_MARKS[kind]}</svg>'
 
 
-def _text(text: str) -> str:
+def shown_text(text: str) -> str:
+    """Text as HTML, in which nothing is hidden."""
     return escape(visible(text))
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Text with `code` set as code."""
-    return _CODE.sub(r"<code>\1</code>", _text(text))
+    return _CODE.sub(r"<code>\1</code>", shown_text(text))
+
+
+def page_style() -> str:
+    """The style of a report."""
+    return _data("page.css")
 
 
 @cache

@@ -91,7 +91,7 @@ def evaluation_object(
             for name in graph.assertions
         },
         "authorities": {name: {"label": evaluation.labels[name].value} for name in graph.map.authorities},
-        "issues": {name: _outcome(outcome) for name, outcome in evaluation.outcomes.items()},
+        "issues": {name: outcome_object(outcome) for name, outcome in evaluation.outcomes.items()},
     }
     if readings is not None:
         for name, body in whole["assertions"].items():
@@ -106,7 +106,8 @@ def evaluation_object(
     return whole
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def outcome_object(outcome: Outcome) -> dict[str, Any]:
+    """`{"outcome": position id or null, "against": party or null}`."""
     return {"outcome": outcome.position, "against": outcome.against}
 
 
@@ -116,7 +117,7 @@ def _changes(found: Changes) -> dict[str, Any]:
             name: {"before": before.value, "after": after.value} for name, (before, after) in found.assertions.items()
         },
         "issues": {
-            name: {"before": _outcome(before), "after": _outcome(after)}
+            name: {"before": outcome_object(before), "after": outcome_object(after)}
             for name, (before, after) in found.issues.items()
         },
     }
@@ -132,8 +133,10 @@ def sensitivity_object(evaluation: Evaluation, found: Mapping[str, Sequence[Hold
     for issue, holds in found.items():
         single = [hold for hold in holds if hold.outcome is not None]
         issues[issue] = {
-            **_outcome(evaluation.outcomes[issue]),
-            "single_points": [{**_hold(hold), **_outcome(hold.outcome)} for hold in single if hold.outcome is not None],
+            **outcome_object(evaluation.outcomes[issue]),
+            "single_points": [
+                {**_hold(hold), **outcome_object(hold.outcome)} for hold in single if hold.outcome is not None
+            ],
             "weaken": [_hold(hold) for hold in holds if hold.outcome is None],
         }
     return {"map": evaluation.graph.map.header.title, "issues": issues}

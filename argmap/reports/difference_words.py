@@ -1,0 +1,162 @@
+"""What is different inside an entry, in words: one line a detail, with what it was and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from argmap.difference import Detail, Fate
+from argmap.difference.details import Step
+from argmap.evaluation.phrases import joined
+
+SHORT = 44
+"""How long a value is at most that is told in the line itself."""
+MARKS: Mapping[Fate, str] = MappingProxyType(
+    {Fate.ADDED: "+", Fate.REMOVED: "-", Fate.CHANGED: "~", Fate.RENAMED: "~", Fate.REORDERED: "~"}
+)
+
+
+class Told(NamedTuple):
+    """One line: a mark (+ added, - removed, ~ changed, or none), its words, what was and what is, lines below it."""
+
+    mark: str
+    words: str
+    before: str = ""
+    after: str = ""
+    below: tuple[Told, ...] = ()
+
+
+def told(detail: Detail) -> Told:
+    """A detail in words."""
+    where = "".join(f"{_step(step)}: " for step in detail.place[:-1] if step.key not in _SILENT)
+    last = detail.place[-1]
+    noun = _step(last) if isinstance(last.item, dict) else _noun(last.key, detail.place)
+    if detail.fate is Fate.REORDERED:
+        return Told("~", f"{where}{last.key} in another order: {joined([f'`{name}`' for name in detail.after])}")
+    if detail.fate is Fate.CHANGED and isinstance(last.item, dict):
+        return Told("~", f"{where}{_exchanged(last.key, detail.before, detail.after)}")
+    if detail.fate is Fate.CHANGED:
+        before, after = value(detail.before), value(detail.after)
+        if max(len(before), len(after)) > SHORT:
+            return Told("~", f"{where}{noun} reworded", before, after)
+        return Told("~", f"{where}{noun}: {before} → {after}")
+    what = detail.after if detail.fate is Fate.ADDED else detail.before
+    said = "" if isinstance(last.item, dict) else f": {value(what)}"
+    return Told(MARKS[detail.fate], f"{where}{noun}{said}")
+
+
+def _exchanged(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """The same item, which names or points at another thing now."""
+    if key in ("premises", "unless"):
+        return f"{_NOUNS[key]} for {after['element']}: `{before['assertion']}` → `{after['assertion']}`"
+    noun, of = ("pinpoint of", after["cite"]) if key == "authorities" else ("place where asserted by", after["party"])
+    return f"{noun} `{of}`: {before.get('at', 'none')} → {after.get('at', 'none')}"
+
+
+def value(of: Any) -> str:
+    """A value as a reader writes it."""
+    if isinstance(of, dict):
+        return ", ".join(f"{key} {value(one)}" for key, one in of.items())
+    if isinstance(of, list):
+        return ", ".join(value(one) for one in of)
+    if isinstance(of, bool):
+        return "yes" if of else "no"
+    return " ".join(str(of).split())
+
+
+_NOUNS = MappingProxyType(
+    {
+        "premises": "premise",
+        "unless": "exception",
+        "authorities": "citation",
+        "counters": "counter",
+        "because": "argument",
+        "asserted_by": "asserted by",
+        "waivers": "waiver",
+        "burdens": "burden",
+        "positions": "position",
+        "tags": "tag",
+        "alternative_to": "alternative to",
+        "rivals": "rival",
+        "in_force": "in force",
+        "quote_status": "status of the quote",
+        "applicable_law": "applicable law",
+        "as_of": "as of",
+        "for": "for what it is cited",
+    }
+)
+_PARTS = MappingProxyType(
+    {"elements": "element", "exceptions": "exception", "passages": "passage", "answers": "answer"}
+)
+_SILENT = frozenset(_PARTS)
+"""Keys that hold things by name: the name alone is told."""
+
+
+def _noun(key: str, place: tuple[Step, ...]) -> str:
+    holder = place[-2].key if len(place) > 1 else ""
+    return f"{_PARTS[holder]} {key}" if holder in _PARTS else _NOUNS.get(key, key.replace("_", " "))
+
+
+def _step(step: Step) -> str:
+    """A step as a reader names the thing there."""
+    if not isinstance(step.item, dict):
+        return _NOUNS.get(step.key, step.key.replace("_", " "))
+    return f"{_NOUNS.get(step.key, step.key)} {_item(step.key, step.item)}"
+
+
+def _item(key: str, item: Any) -> str:
+    known = _ITEMS.get(key)
+    return known(item) if known and isinstance(item, dict) else value(item)
+
+
+def _premise(item: Mapping[str, Any]) -> str:
+    element = f" for {item['element']}" if item.get("element") else ""
+    return f"`{item['assertion']}`{element}"
+
+
+def _citation(item: Mapping[str, Any]) -> str:
+    more = [str(item[key]) for key in ("signal", "treatment") if key in item]
+    more += [value(item["strength"])] if "strength" in item else []
+    at = f" {item['at']}" if item.get("at") else ""
+    return f"`{item['cite']}`{at}" + (f" ({', '.join(more)})" if more else "")
+
+
+def _counter(item: Mapping[str, Any]) -> str:
+    how = f" ({item['how']})" if item.get("how") else ""
+    return f"`{item['assertion']}`{how}"
+
+
+def _argument(item: Mapping[str, Any]) -> str:
+    parts = []
+    if item.get("premises"):
+        names = [f"`{one['assertion']}`" for one in item["premises"]]
+        parts.append(f"from {joined(names)}")
+    parts += [f"by {noun} {item[key]}" for key, noun in (("rule", "the rule"), ("scheme", "scheme")) if item.get(key)]
+    if item.get("authorities") and not parts:
+        parts.append(f"from {joined([_citation(one) for one in item['authorities']])}")
+    return " ".join(parts) or "without premises"
+
+
+def _attribution(item: Mapping[str, Any]) -> str:
+    at = f" {item['at']}" if item.get("at") else ""
+    source = f" in `{item['in']}`{at}" if item.get("in") else ""
+    role = f" ({item['role']})" if item.get("role") else ""
+    return f"`{item['party']}`{source}{role}"
+
+
+def _waiver(item: Mapping[str, Any]) -> str:
+    return f"{item['check']} at `{item['at']}`: {value(item['because'])}"
+
+
+_ITEMS: Mapping[str, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
+    {
+        "premises": _premise,
+        "unless": _premise,
+        "authorities": _citation,
+        "counters": _counter,
+        "because": _argument,
+        "asserted_by": _attribution,
+        "waivers": _waiver,
+    }
+)

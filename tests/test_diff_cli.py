@@ -1,0 +1,330 @@
+"""`argmap diff`: two files, the history of Git, formats, exit codes, what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from argmap.cli.diff import FORMS
+from argmap.cli.main import argmap
+from argmap.history import earlier
+
+ROOT = Path(__file__).parents[1]
+HELLO = (ROOT / "arguments" / "hello.yaml").read_text(encoding="utf-8")
+CHANGED = HELLO.replace("kind: factual, status: agreed}", "kind: factual}")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(argmap, ["diff", *arguments], prog_name="argmap", standalone_mode=False)
+
+
+def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    import sys
+
+    return subprocess.run(
+        [sys.executable, "-m", "argmap", "diff", *arguments],
+        env={**os.environ, "NO_COLOR": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def git(*words: str) -> str:
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    who = {f"GIT_{role}_{what}": "nobody@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    command = ["git", "-c", "protocol.file.allow=always", *words]
+    return subprocess.run(
+        command, env={**os.environ, **own, **who}, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GIT_DIR", raising=False)
+    (tmp_path / "arguments").mkdir()
+    write("arguments/hello.yaml", HELLO)
+    return tmp_path
+
+
+def write(name: str, text: str) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def repository(folder: Path) -> Path:
+    git("init", "-q")
+    commit("first")
+    write("arguments/hello.yaml", CHANGED)
+    return folder
+
+
+def commit(message: str) -> None:
+    git("add", "-A")
+    git("commit", "-q", "-m", message)
+
+
+def changed_now() -> dict[str, object]:
+    found: dict[str, object] = json.loads(run("--since", "HEAD", "--format", "json").output)
+    return found
+
+
+# -- two files ------------------------------------------------------------------------------------------------------
+
+
+def test_two_files_whatever_they_are_called(folder: Path) -> None:
+    write("new.yaml", CHANGED)
+    told = run("arguments/hello.yaml", "new.yaml")
+    assert told.exit_code is None or told.exit_code == 0
+    assert "`contract-made`: stands → not established" in told.output
+    assert "was: `contract-made` stands." in told.output
+    assert "- status: agreed" in told.output
+
+
+@pytest.mark.parametrize(("new", "code"), [(HELLO, 0), (CHANGED, 1), (f"{HELLO}\n# A word to the reader.\n", 0)])
+def test_exit_code_as_git_has_it(new: str, code: int) -> None:
+    write("new.yaml", new)
+    assert program("arguments/hello.yaml", "new.yaml").returncode == 0
+    assert program("arguments/hello.yaml", "new.yaml", "--exit-code").returncode == code
+
+
+@pytest.mark.parametrize("format", ["text", *FORMS])
+def test_every_format_goes_to_the_screen_or_to_a_file(format: str) -> None:
+    write("new.yaml", CHANGED)
+    shown = run("arguments/hello.yaml", "new.yaml", "--format", format)
+    written = run("arguments/hello.yaml", "new.yaml", "--format", format, "--out", "out/report")
+    assert written.output.startswith("out/report: written; Entries: 1 changed; 1 outcome and 3 standings change")
+    assert Path("out/report").read_text(encoding="utf-8") == f"{shown.output.rstrip()}\n"
+
+
+def test_folders_of_maps_are_compared_map_by_map(folder: Path) -> None:
+    write("old/a.yaml", HELLO)
+    write("old/b.yaml", HELLO.replace("A first map", "Another map"))
+    write("old/gone.yaml", HELLO.replace("A first map", "A map that goes"))
+    write("new/a.yaml", HELLO)
+    write("new/b.yaml", CHANGED.replace("A first map", "Another map"))
+    write("new/new.yaml", HELLO.replace("A first map", "A map that comes"))
+    told = run("old", "new").output
+    assert "The map “A map that comes” is new: 1 issues, 3 assertions." in told
+    assert "The map “A map that goes” is gone" in told
+    maps = json.loads(run("old", "new", "--format", "json").stdout)["maps"]
+    assert [(one["before"], one["differs"]) for one in maps] == [("old/a.yaml", False), ("old/b.yaml", True)]
+
+
+def test_what_moves_to_another_file_does_not_differ(folder: Path) -> None:
+    write("old/map.yaml", HELLO)
+    head, _, rest = HELLO.partition("assertions:")
+    write("new/map.yaml", head)
+    write("new/part.yaml", f"argmap: 1\nassertions:{rest}")
+    done = program("old", "new", "--exit-code")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 entries moved to another file, which changes nothing." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["arguments/hello.yaml"], "Name two versions, OLD and NEW, or say --since REV."),
+        (["a", "b", "c"], "Name two versions, OLD and NEW, or say --since REV."),
+        (["arguments/hello.yaml", "nowhere.yaml"], "There is no file or folder `nowhere.yaml`."),
+        (["arguments/hello.yaml", "library.yaml"], "There is no map at `library.yaml`"),
+        (["arguments/hello.yaml", "new.yaml", "--out", "x.yaml"], "has the name of a file of arguments"),
+        (["arguments/hello.yaml", "new.yaml", "--until", "HEAD"], "--until goes with --since."),
+        (["arguments/hello.yaml", "broken.yaml"], "`broken.yaml` has 1 error; it is not compared."),
+        (["broken.yaml", "arguments/hello.yaml"], "`broken.yaml` has 1 error; it is not compared."),
+    ],
+)
+def test_what_is_refused(arguments: list[str], message: str) -> None:
+    write("new.yaml", CHANGED)
+    write("library.yaml", "argmap: 1\nparties: {a: {name: A}}\n")
+    write("broken.yaml", HELLO.replace("premises: [offer-accepted]", "premises: [offer]"))
+    done = program(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+
+
+def test_what_is_sound_of_a_broken_version_is_compared_if_asked() -> None:
+    write("broken.yaml", HELLO.replace("premises: [offer-accepted]", "premises: [offer]"))
+    done = program("arguments/hello.yaml", "broken.yaml", "--keep-going")
+    assert done.returncode == 1
+    assert "argument from `offer" in done.stdout
+
+
+# -- the history of Git ---------------------------------------------------------------------------------------------
+
+
+def test_since_a_revision(repository: Path) -> None:
+    before = git("status", "--porcelain")
+    told = run("--since", "HEAD")
+    assert "HEAD:arguments/hello.yaml → arguments/hello.yaml" in told.output
+    assert "`contract-made`: stands → not established" in told.output
+    assert git("status", "--porcelain") == before
+    assert run("--since", "HEAD", "arguments/hello.yaml").output == told.output
+
+
+def test_between_two_revisions(repository: Path) -> None:
+    commit("second")
+    git("tag", "filed")
+    write("arguments/hello.yaml", "nothing to be read\n")
+    told = run("--since", "HEAD~1", "--until", "filed").output
+    assert "HEAD~1:arguments/hello.yaml → filed:arguments/hello.yaml" in told
+    assert "`contract-made`: stands → not established" in told
+
+
+@pytest.mark.parametrize("revision", ["HEAD", "@", ":/first", "HEAD^0", "HEAD@{0}", "HEAD^{tree}"])
+def test_a_revision_as_git_understands_it(repository: Path, revision: str) -> None:
+    assert "stands → not established" in run(f"--since={revision}").output
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["--output=x", "-", "--", "-h", "", " ", "nowhere", "HEAD;touch x", "$(touch x)", "HEAD..HEAD", "^HEAD", "a\nb",
+     "HEAD:arguments/hello.yaml", "HEAD^{blob}", "--end-of-options", "\u202eHEAD", "HEAD\udc80", "x" * 5000],
+)  # fmt: skip
+def test_what_is_no_revision(repository: Path, revision: str) -> None:
+    done = program(f"--since={revision}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "revision" in done.stderr or "folder" in done.stderr
+    assert {path.name for path in repository.iterdir()} == {"arguments", ".git"}
+
+
+def test_outside_a_repository_and_without_git(folder: Path) -> None:
+    done = program("--since", "HEAD", GIT_CEILING_DIRECTORIES=str(folder.parent))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is in no Git repository" in done.stderr
+    done = program("--since", "HEAD", PATH="")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "`git` is not on the PATH" in done.stderr
+
+
+def test_a_project_in_a_part_of_a_repository(folder: Path) -> None:
+    git("init", "-q")
+    write("other/arguments/hello.yaml", CHANGED)
+    write("cases/argmap.toml", 'profile = "draft"\n')
+    write("cases/arguments/hello.yaml", HELLO)
+    commit("first")
+    write("cases/arguments/hello.yaml", CHANGED)
+    os.chdir("cases")
+    found = changed_now()
+    assert found["differs"]
+    assert found["before"] == "HEAD:arguments/hello.yaml"
+    os.chdir("arguments")
+    assert "HEAD:hello.yaml → hello.yaml" in run("--since", "HEAD", "hello.yaml").output
+
+
+def test_files_that_came_and_went(repository: Path) -> None:
+    write("arguments/second.yaml", HELLO.replace("A first map", "A second map"))
+    Path("arguments/hello.yaml").unlink()
+    told = run("--since", "HEAD").output
+    assert "“A second map” is new" in told
+    assert "“A first map” is gone" in told
+    assert "is gone" in run("--since", "HEAD", "arguments/hello.yaml").output
+    done = program("--since", "HEAD", "arguments/never.yaml")
+    assert done.returncode == 2
+    assert "neither now nor then" in done.stderr
+
+
+def test_errors_of_an_earlier_version_say_where(repository: Path) -> None:
+    write("arguments/hello.yaml", HELLO.replace("premises: [offer-accepted]", "premises: [offer]"))
+    commit("broken")
+    write("arguments/hello.yaml", HELLO)
+    done = program("--since", "HEAD")
+    assert done.returncode == 2
+    assert "HEAD:arguments/hello.yaml:9:" in done.stderr
+    assert "argmap-" not in done.stderr
+
+
+def test_a_closed_gap_is_placed_in_its_version(repository: Path) -> None:
+    commit("second")
+    write("arguments/hello.yaml", HELLO)
+    closed = json.loads(run("--since", "HEAD", "--format", "json").output)["gaps"]["closed"]
+    assert {item["path"] for item in closed} == {"HEAD:arguments/hello.yaml"}
+
+
+def test_links_and_repositories_within_are_safe(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A link that leaves the project is not followed, one inside is; a submodule is left alone."""
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.yaml").write_text(HELLO.replace("A first map", "A secret"), encoding="utf-8")
+    git("init", "-q")
+    git("init", "-q", str(outside / "module"))
+    (outside / "module" / "map.yaml").write_text(HELLO, encoding="utf-8")
+    for words in (["add", "-A"], ["commit", "-q", "-m", "module"]):
+        git("-C", str(outside / "module"), *words)
+    git("submodule", "add", "-q", str(outside / "module"), "arguments/module")
+    Path("shared").mkdir()
+    write("shared/library.yaml", "argmap: 1\nparties: {court: {name: The court}}\n")
+    Path("arguments/library").symlink_to("../shared")
+    Path("arguments/secret.yaml").symlink_to(outside / "secret.yaml")
+    Path("arguments/loop.yaml").symlink_to("loop.yaml")
+    commit("first")
+    write("arguments/hello.yaml", CHANGED)
+    with earlier("HEAD", [Path("arguments")]) as old:
+        assert (old.folder / "arguments/library/library.yaml").is_file()
+        assert not (old.folder / "arguments/module").exists()
+        assert (old.folder / "arguments/hello.yaml").read_text(encoding="utf-8") == HELLO
+    assert not old.folder.exists()
+    done = program("--since", "HEAD", "arguments/hello.yaml")
+    assert "stands → not established" in done.stdout
+    done = program("--since", "HEAD")
+    assert "A secret" not in done.stdout + done.stderr
+    assert "leaves the project" in done.stderr
+
+
+def test_a_tree_that_would_write_elsewhere_does_not(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A tree made by hand: names that lead upwards, and a link in the way of a file that stands behind it."""
+    outside = tmp_path_factory.mktemp("outside")
+    link = _object(str(outside))
+    text = _object(HELLO)
+    inner = _tree(f"100644 blob {text}\tescaped.yaml\n")
+    whole = _tree(
+        f"120000 blob {link}\ttrap\n", f"040000 tree {inner}\ttrap\n", f"040000 tree {inner}\t..\n",
+        f"100644 blob {text}\tmap.yaml\n",
+    )  # fmt: skip
+    with earlier(whole, [Path("arguments")]) as old:
+        assert (old.folder / "map.yaml").is_file()
+        assert not (old.folder.parent / "escaped.yaml").exists()
+    assert not list(outside.iterdir())
+
+
+def _object(text: str) -> str:
+    return _given(["git", "hash-object", "-w", "--stdin"], text)
+
+
+def _tree(*lines: str) -> str:
+    """A tree as it is stored, whatever it holds: `git mktree` would refuse."""
+    raw = b""
+    for line in lines:
+        mode, _, rest = line.rstrip("\n").partition(" ")
+        _, name, path = rest.replace("\t", " ").split(" ")
+        raw += f"{mode.lstrip('0')} {path}\0".encode() + bytes.fromhex(name)
+    command = ["git", "hash-object", "-w", "--stdin", "-t", "tree", "--literally"]
+    return subprocess.run(command, input=raw, capture_output=True, check=True).stdout.decode().strip()
+
+
+def _given(command: list[str], text: str) -> str:
+    return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=True).stdout.strip()
+
+
+def test_paths_of_several_projects(repository: Path) -> None:
+    write("one/argmap.toml", "")
+    write("one/map.yaml", HELLO)
+    done = program("--since", "HEAD", "one/map.yaml", "arguments/hello.yaml")
+    assert done.returncode == 2
+    assert "all paths must be of one project" in done.stderr
+
+
+def test_git_is_not_waited_for(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.history.DEADLINE", 0.0)
+    assert "took more than 0 seconds" in str(run("--since", "HEAD").exception)
