@@ -33,15 +33,15 @@ FOLDER = "arguments"
 class Analysis:
     """One map, read; everything further is worked out when it is asked for, once.
 
-    `before` is the graph of an earlier state of the map, `known` what falls with what in it, to go on from.
+    `before` has the labels of an earlier state of the map, `known` what else was found in one, to go on from.
     `reading.sound` tells whether the file says all that graph and evaluation need; with errors in the file they cover
     what could be read.
     """
 
     reading: Reading
     assume: Assumptions = NOTHING
-    before: ArgumentGraph | None = field(default=None, repr=False, compare=False)
-    known: Falls | None = field(default=None, repr=False, compare=False)
+    before: Evaluation | None = field(default=None, repr=False, compare=False)
+    known: Case | None = field(default=None, repr=False, compare=False)
 
     @property
     def path(self) -> Path:
@@ -52,20 +52,20 @@ class Analysis:
     def graph(self) -> ArgumentGraph:
         """The argument graph."""
         with garbage_kept():
-            return build(self.reading.map, self.before)
+            return build(self.reading.map, self.before.graph if self.before else None)
 
     @cached_property
     def evaluation(self) -> Evaluation:
         """The grounded labelling."""
         with garbage_kept():
-            return evaluate(self.graph, self.assume)
+            return evaluate(self.graph, self.assume, self.before)
 
     @cached_property
     def falls(self) -> Falls:
         """What falls with what, as far as it was asked for."""
         found = Falls(self.graph, self.evaluation)
         if self.known is not None:
-            found.take_over(self.known)
+            found.take_over(self.known.falls)
         return found
 
     @cached_property
@@ -89,11 +89,21 @@ class Analysis:
         ArgmapError where a check is named that does not exist, or the map's lock file is broken.
         """
         chosen = selection or Selection(self.settings.profile)
-        accepted = read_lock(lock_path(self.path))
-        case = Case(self.graph, self.evaluation, self.settings, today, accepted)
-        case.falls.take_over(self.falls)
+        case = self.case if today is None else self._case(today)
         with garbage_kept():
             return review(self.reading, case, chosen)
+
+    @cached_property
+    def case(self) -> Case:
+        """What the checks look at, on no day. Raises ArgmapError for wrong settings or a broken lock file."""
+        return self._case(None)
+
+    def _case(self, today: str | None) -> Case:
+        case = Case(self.graph, self.evaluation, self.settings, today, read_lock(lock_path(self.path)))
+        case.falls.take_over(self.falls)
+        if self.known is not None:
+            case.take_over(self.known)
+        return case
 
     def lines(self) -> dict[Path, list[str]]:
         """The lines of every file of the map, for code frames."""

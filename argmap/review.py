@@ -155,7 +155,7 @@ class _Run:
     def check(self, check: Check) -> list[Diagnostic]:
         """What one check finds."""
         try:
-            return [self.excused(self._diagnostic(check, gap)) for gap in check.run(self.case)]
+            return [self.excused(self._diagnostic(check, gap)) for gap in self.case.gaps(check)]
         except Exception as error:  # noqa: BLE001  # any failure of a check is our defect and must not hide the others
             where = traceback.extract_tb(error.__traceback__)[-1]
             message = f"The check `{check.name}` failed: {type(error).__name__}: {error}."

@@ -7,7 +7,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("language", Severity.NOTE, Nature.QUESTION)
+@check("language", Severity.NOTE, Nature.QUESTION, words=True)
 def absolute_term(case: Case) -> Iterator[Gap]:
     """An assertion, or the warrant for one, speaks without exception: “never”, “impossible”, “undoubtedly”.
 

@@ -20,7 +20,7 @@ VERB = re.compile(
 )
 
 
-@check("structure", Severity.NOTE, Nature.GAP)
+@check("structure", Severity.NOTE, Nature.GAP, words=True)
 def compound_assertion(case: Case) -> Iterator[Gap]:
     """An assertion says two things that could be true or false apart from each other: two clauses, each with a verb and
     at least `compound-assertion-words` words (6 by default), joined by a semicolon, a full stop or ", and".

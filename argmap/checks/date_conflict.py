@@ -18,7 +18,7 @@ DAY_AFTER_MONTH = re.compile(rf"\bon ({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd
 WRITTEN = re.compile(r"\b[Oo]n (\d{4})-(\d{2})-(\d{2})\b")
 
 
-@check("fact", Severity.WARNING, Nature.DEFECT)
+@check("fact", Severity.WARNING, Nature.DEFECT, words=True)
 def date_conflict(case: Case) -> Iterator[Gap]:
     """A fact's date (`on`) is not the one in its text, or lies after all the evidence that is cited for it.
 

@@ -7,7 +7,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("review state", Severity.WARNING, Nature.GAP, filing=Severity.ERROR)
+@check("review state", Severity.WARNING, Nature.GAP, filing=Severity.ERROR, words=True)
 def expired_review(case: Case) -> Iterator[Gap]:
     """An assertion was last reviewed longer ago than the threshold `expired-review-days`, or was rewritten since.
 

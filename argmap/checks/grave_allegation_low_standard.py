@@ -12,7 +12,7 @@ from argmap.model.values import Standard
 _DENIAL = re.compile(r"\b(?:not?|nor|neither|never|none|cannot|nobody|nothing|without)\b", re.IGNORECASE)
 
 
-@check("burden", Severity.WARNING, Nature.QUESTION)
+@check("burden", Severity.WARNING, Nature.QUESTION, words=True)
 def grave_allegation_low_standard(case: Case) -> Iterator[Gap]:
     """A position alleges something grave, such as a crime, and is judged by preponderance or less.
 

@@ -8,7 +8,7 @@ from argmap.diagnostics import Nature, Severity
 from argmap.model.values import Kind
 
 
-@check("logic", Severity.NOTE, Nature.QUESTION)
+@check("logic", Severity.NOTE, Nature.QUESTION, words=True)
 def hasty_generalisation(case: Case) -> Iterator[Gap]:
     """A factual conclusion speaks of every case, and each line of its support names one case only.
 

@@ -13,7 +13,7 @@ from argmap.model.values import Kind
 OWN_WORDS = (SourceClass.PARTY_SOURCE, SourceClass.EVIDENCE)
 
 
-@check("fact", Severity.WARNING, Nature.QUESTION)
+@check("fact", Severity.WARNING, Nature.QUESTION, words=True)
 def interested_source_only(case: Case) -> Iterator[Gap]:
     """The only evidence for a fact is what those who assert it, or their organs and officials, have said themselves.
 

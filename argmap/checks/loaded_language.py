@@ -7,7 +7,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("language", Severity.NOTE, Nature.GAP)
+@check("language", Severity.NOTE, Nature.GAP, words=True)
 def loaded_language(case: Case) -> Iterator[Gap]:
     """An assertion, or the warrant for one, uses a word that judges where it should tell. Quotations are left alone.
 

@@ -7,7 +7,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("language", Severity.NOTE, Nature.GAP)
+@check("language", Severity.NOTE, Nature.GAP, words=True)
 def long_assertion(case: Case) -> Iterator[Gap]:
     """An assertion has more words than the threshold `long-assertion-words`, what it quotes not counted.
 

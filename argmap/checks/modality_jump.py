@@ -8,7 +8,7 @@ from argmap.diagnostics import Nature, Severity
 from argmap.model.values import Kind, Strength
 
 
-@check("logic", Severity.NOTE, Nature.QUESTION)
+@check("logic", Severity.NOTE, Nature.QUESTION, words=True)
 def modality_jump(case: Case) -> Iterator[Gap]:
     """A premise says only that something may be so, and the conclusion says that something is so.
 

@@ -45,7 +45,7 @@ class Pair(NamedTuple):
     is_copy: bool = False
 
 
-@check("structure", Severity.NOTE, Nature.GAP)
+@check("structure", Severity.NOTE, Nature.GAP, words=True)
 def near_duplicate_assertion(case: Case) -> Iterator[Gap]:
     """Two assertions say nearly the same in nearly the same words; numbers, names and negations tell them apart.
 

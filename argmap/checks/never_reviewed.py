@@ -7,7 +7,7 @@ from argmap.diagnostics import Nature, Severity
 from argmap.model.values import Status
 
 
-@check("review state", Severity.NOTE, Nature.QUESTION, filing=Severity.ERROR, of_maps=True)
+@check("review state", Severity.NOTE, Nature.QUESTION, filing=Severity.ERROR, of_maps=True, words=True)
 def never_reviewed(case: Case) -> Iterator[Gap]:
     """An assertion that carries weight has no `review`; where no assertion of the map has one, it is asked once.
 

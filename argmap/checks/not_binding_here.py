@@ -12,7 +12,7 @@ from argmap.model.values import Kind
 LAW = (SourceClass.PRIMARY_LAW, SourceClass.SUBSIDIARY_MEANS)
 
 
-@check("authority", Severity.NOTE, Nature.QUESTION)
+@check("authority", Severity.NOTE, Nature.QUESTION, words=True)
 def not_binding_here(case: Case) -> Iterator[Gap]:
     """Law is cited for a legal assertion that is not among the map's `applicable_law`, or does not bind all concerned.
 

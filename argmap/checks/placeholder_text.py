@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(
 )
 
 
-@check("structure", Severity.WARNING, Nature.GAP, filing=Severity.ERROR)
+@check("structure", Severity.WARNING, Nature.GAP, filing=Severity.ERROR, words=True)
 def placeholder_text(case: Case) -> Iterator[Gap]:
     """A text still holds a placeholder, such as TODO, ??? or [date], or nothing but dots.
 

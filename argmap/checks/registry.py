@@ -18,7 +18,7 @@ from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.sensitivity import Falls
 from argmap.evaluation.stakes import Stakes
 from argmap.fingerprints import Lock, fingerprints
-from argmap.graph import ArgumentGraph
+from argmap.graph import ArgumentGraph, differ_in_words
 
 Steps = tuple[str | int, ...]
 
@@ -73,6 +73,22 @@ class Case:
     settings: Settings = field(default_factory=Settings)
     today: str | None = None
     reviewed: Lock = field(default_factory=dict)
+    _found: dict[str, tuple[Gap, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def gaps(self, check: Check) -> tuple[Gap, ...]:
+        """What a check finds; it is run once. Raises whatever the check does."""
+        if check.name not in self._found:
+            self._found[check.name] = tuple(check.run(self))
+        return self._found[check.name]
+
+    def take_over(self, before: Case) -> None:
+        """Go on from an earlier state of the map: what depends on nothing that has changed is not looked for again."""
+        self.falls.take_over(before.falls)
+        same = (before.evaluation.assume, before.settings, before.today, before.reviewed)
+        if same != (self.evaluation.assume, self.settings, self.today, self.reviewed):
+            return
+        if differ_in_words(before.graph.map, self.graph.map):
+            self._found.update((name, found) for name, found in before._found.items() if not _FOUND[name].words)
 
     @cached_property
     def falls(self) -> Falls:
@@ -101,7 +117,8 @@ Run = Callable[[Case], Iterable[Gap]]
 class Check:
     """A check: its name, how severe it is, what it is about, the function; `filing` is its severity before a court.
 
-    `doc` is the function's docstring: what, why, and the examples `Gap:` and `Closed:`.
+    `doc` is the function's docstring: what, why, and the examples `Gap:` and `Closed:`. Where `words`, what it finds
+    depends on how assertions are worded.
     """
 
     name: str
@@ -112,6 +129,7 @@ class Check:
     doc: str
     group: str
     of_maps: bool = False
+    words: bool = False
 
 
 class Documentation(NamedTuple):
@@ -133,16 +151,23 @@ _FOUND: dict[str, Check] = {}
 
 
 def check(
-    group: str, severity: Severity, nature: Nature, *, filing: Severity | None = None, of_maps: bool = False
+    group: str,
+    severity: Severity,
+    nature: Nature,
+    *,
+    filing: Severity | None = None,
+    of_maps: bool = False,
+    words: bool = False,
 ) -> Callable[[Run], Run]:
     """Register the decorated function as a check; its name, with hyphens, is the check's code.
 
-    With `of_maps` it is about a map as a whole, and says nothing about a library that is read by itself.
+    With `of_maps` it is about a map as a whole, and says nothing about a library that is read by itself. With `words`
+    it looks at the `text` or `notes` of assertions; without, an editor does not run it again when only these change.
     """
 
     def register(run: Run) -> Run:
         name = run.__name__.replace("_", "-")
-        _FOUND[name] = Check(name, severity, nature, run, filing, run.__doc__ or "", group, of_maps)
+        _FOUND[name] = Check(name, severity, nature, run, filing, run.__doc__ or "", group, of_maps, words)
         return run
 
     return register

@@ -12,7 +12,7 @@ _MARKS = frozenset("?？؟")
 _BEFORE_WORD = re.compile(r"[\s?？؟]")
 
 
-@check("language", Severity.NOTE, Nature.GAP)
+@check("language", Severity.NOTE, Nature.GAP, words=True)
 def rhetorical_question(case: Case) -> Iterator[Gap]:
     """An assertion, or the warrant for one, asks instead of asserting. Quotations are left alone.
 

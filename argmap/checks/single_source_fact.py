@@ -9,7 +9,7 @@ from argmap.model.authority import SourceClass
 from argmap.model.values import Kind
 
 
-@check("fact", Severity.NOTE, Nature.QUESTION)
+@check("fact", Severity.NOTE, Nature.QUESTION, words=True)
 def single_source_fact(case: Case) -> Iterator[Gap]:
     """A fact that somebody opposes, or on which the outcome of an issue hangs, has one piece of evidence only.
 

@@ -17,7 +17,7 @@ NORM = re.compile(
 SOFT = frozenset({SourceClass.SOFT_LAW, SourceClass.EVIDENCE})
 
 
-@check("authority", Severity.NOTE, Nature.QUESTION)
+@check("authority", Severity.NOTE, Nature.QUESTION, words=True)
 def soft_law_only(case: Case) -> Iterator[Gap]:
     """What somebody must or may do is said by resolutions or reports alone, in an assertion and all it rests on.
 

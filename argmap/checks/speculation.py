@@ -7,7 +7,7 @@ from argmap.checks.registry import Case, Gap, Where, check
 from argmap.diagnostics import Nature, Severity
 
 
-@check("language", Severity.NOTE, Nature.GAP)
+@check("language", Severity.NOTE, Nature.GAP, words=True)
 def speculation(case: Case) -> Iterator[Gap]:
     """An assertion, or the warrant for one, guesses: “presumably”, “it seems”, “must have known”.
 

@@ -8,7 +8,7 @@ from argmap.diagnostics import Nature, Severity
 from argmap.model.assertion import Assertion
 
 
-@check("language", Severity.NOTE, Nature.GAP)
+@check("language", Severity.NOTE, Nature.GAP, words=True)
 def vague_attribution(case: Case) -> Iterator[Gap]:
     """An assertion gives a view to nobody in particular (“it is said”, “many scholars”) and names no source for it.
 

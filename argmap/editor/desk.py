@@ -173,7 +173,7 @@ class Desk:
             return entry
         now = self._read(target)
         if now is not None and entry is not None:
-            now = replace(now, before=entry.now.graph)
+            now = replace(now, before=entry.now.evaluation)
         if now is None:
             self.maps.pop(key, None)
             return None

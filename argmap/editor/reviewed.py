@@ -10,7 +10,6 @@ from argmap.analysis import Analysis
 from argmap.checks.registry import Case
 from argmap.config import Settings
 from argmap.diagnostics import ArgmapError, Diagnostic, defect
-from argmap.evaluation.sensitivity import Falls
 from argmap.fingerprints import Lock, lock_path, read_lock
 from argmap.reading.files import project_root, top
 from argmap.review import Selection, review
@@ -23,7 +22,7 @@ class Reviewed:
     """The diagnostics of a map, without how much turns on each, and what may still hold after the next change."""
 
     diagnostics: tuple[Diagnostic, ...]
-    falls: Falls
+    case: Case
 
 
 def reviewed(analysis: Analysis, profile: str | None, today: str, before: Reviewed | None = None) -> Reviewed:
@@ -36,7 +35,7 @@ def reviewed(analysis: Analysis, profile: str | None, today: str, before: Review
     settings, lock = _settings(analysis, found), _lock(analysis, found)
     case = Case(analysis.graph, analysis.evaluation, settings, today, lock)
     if before is not None:
-        case.falls.take_over(before.falls)
+        case.take_over(before.case)
     selection = Selection(profile or settings.profile, is_weighed=False)
     was_on = gc.isenabled()
     gc.disable()
@@ -49,7 +48,7 @@ def reviewed(analysis: Analysis, profile: str | None, today: str, before: Review
     finally:
         if was_on:
             gc.enable()
-    return Reviewed((*found, *told), case.falls)
+    return Reviewed((*found, *told), case)
 
 
 def _settings(analysis: Analysis, found: list[Diagnostic]) -> Settings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from argmap.evaluation.grounded import Labelling, propagate
@@ -10,7 +10,7 @@ from argmap.evaluation.links import Labels, Link, con_links, pro_links, undercut
 from argmap.evaluation.network import compile_network
 from argmap.evaluation.scenario import NOTHING, Assumptions
 from argmap.evaluation.words import LABELS, Label, Outcome, Standing
-from argmap.graph import ArgumentGraph
+from argmap.graph import ArgumentGraph, differ_in_words
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,10 @@ class Evaluation:
         return con_links(self.graph, self.labels, name, self.assume)
 
 
-def evaluate(graph: ArgumentGraph, assume: Assumptions = NOTHING) -> Evaluation:
-    """The grounded labelling of a graph under some assumptions."""
+def evaluate(graph: ArgumentGraph, assume: Assumptions = NOTHING, before: Evaluation | None = None) -> Evaluation:
+    """The grounded labelling of a graph under some assumptions; that of `before` where only words have changed."""
+    if before is not None and before.assume == assume and differ_in_words(before.graph.map, graph.map):
+        return replace(before, graph=graph)
     network = compile_network(graph, assume)
     gates = propagate(network)
     label = gates.labels

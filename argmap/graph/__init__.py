@@ -9,6 +9,7 @@ from argmap.graph.build import build
 from argmap.graph.graph import DIVIDED, ArgumentGraph
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement, Steps
 from argmap.graph.sources import at_same_place, class_of, codified
+from argmap.graph.wording import differ_in_words
 
 __all__ = [
     "DIVIDED",
@@ -23,4 +24,5 @@ __all__ = [
     "build",
     "class_of",
     "codified",
+    "differ_in_words",
 ]

@@ -8,9 +8,9 @@ from operator import is_
 from pathlib import Path
 
 from argmap.analysis import Analysis, analyse, garbage_kept, named
+from argmap.checks.registry import Case
 from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.drawn import Drawn
-from argmap.evaluation.sensitivity import Falls
 from argmap.fingerprints import lock_path
 from argmap.preview.seen import Seen, Stamp, stamp
 from argmap.preview.sight import Sight, defects_of, sight
@@ -95,7 +95,7 @@ class Atlas:
     flat: frozenset[Path] = frozenset()
     _seen: Seen = field(default_factory=Seen)
     _bases: dict[str, Basis] = field(default_factory=dict)
-    _known: dict[str, Falls] = field(default_factory=dict)
+    _known: dict[str, Case] = field(default_factory=dict)
     _clock: int = 0
     _has_looked: bool = False
 
@@ -148,8 +148,8 @@ class Atlas:
     def _going_on(self, name: str, analysis: Analysis) -> Analysis:
         """An analysis that goes on from the last one of the same map: what did not change is not worked out again."""
         known = self._known.get(name)
-        found = replace(analysis, before=known.graph, known=known) if known else analysis
-        self._known[name] = found.falls
+        found = replace(analysis, before=known.evaluation, known=known) if known else analysis
+        self._known[name] = found.case
         return found
 
     def _chart(self, name: str, path: Path, analysis: Analysis, last: Sight | None) -> Chart:

@@ -31,10 +31,10 @@ class _Refused(Exception):  # noqa: N818  # a signal inside this module, not an 
     """The nesting is too deep or the values are too many: nothing more is read of this stretch."""
 
 
-def parse(file: FileText, start: int = 0, end: int | None = None) -> Tree:
-    """Read a stretch of a file. Never raises for what the text says: see `failure` and `found` of the result."""
+def parse(file: FileText, start: int = 0, end: int | None = None, depth: int = 0) -> Tree:
+    """Read a stretch of a file, `depth` levels deep. Never raises for what the text says: see `failure` and `found`."""
     loader = PARSER(file.text[start:end])
-    run = _Pass(file, start, loader.get_event)
+    run = _Pass(file, start, loader.get_event, depth)
     try:
         run.stream()
     except _Refused as signal:
@@ -53,11 +53,11 @@ def parse(file: FileText, start: int = 0, end: int | None = None) -> Tree:
 class _Pass:
     """The state of one pass. Recursion goes no deeper than the limit on nesting."""
 
-    def __init__(self, file: FileText, base: int, get: Any) -> None:
+    def __init__(self, file: FileText, base: int, get: Any, depth: int) -> None:
         self.file, self.base, self.get = file, base, get
         self.tree = Tree()
         self.found = self.tree.found
-        self.depth = 0
+        self.depth = depth
         self.room = VALUES
         self.cuts = file.has_close_comments
 

@@ -16,7 +16,7 @@ from argmap.reading.limits import FILES
 from argmap.reading.load import load
 from argmap.reading.merge import Reading, merge
 from argmap.reading.phrases import named
-from argmap.reading.source import read_source
+from argmap.reading.reread import read_again
 from argmap.reading.wording import did_you_mean
 
 __all__ = ["Library", "ReadBytes", "project_root", "read_alone", "read_bytes", "read_maps"]
@@ -45,7 +45,8 @@ class Library:
                 raw = self.read(path)
             except OSError as error:
                 return defect("unreadable-file", f"The file cannot be read: {reason(error)}.", top(path))
-            self._fragments[key] = load(read_source(raw, path), self._before.pop(key, None))
+            before = self._before.pop(key, None)
+            self._fragments[key] = load(read_again(raw, path, before.source if before else None), before)
         return self._fragments[key]
 
     def unsaved_in(self, folder: Path) -> list[Path]:

@@ -117,7 +117,11 @@ def _step(node: Node, step: str | int, following: Path_) -> tuple[Node, Key | No
 
 def read_source(raw: bytes, path: Path) -> Source:
     """Read the bytes of one file. Never raises for what the bytes say: every defect is in the result."""
-    file, found = decode(raw, path)
+    return read_text(*decode(raw, path))
+
+
+def read_text(file: FileText, found: Found) -> Source:
+    """Read a text of which the defects of its bytes are known."""
     is_refused = not file.text and bool(found.listed())
     tree, lost = _read(file)
     found.extend(tree.found)
@@ -173,6 +177,9 @@ def _join_twice(tree: Tree, file: FileText, found: Found) -> set[str]:
 def same_entry(before: Source, now: Source, path: Path_) -> bool:
     """Whether the entry at a path (a section and an id) is the same in two states of a file, word for word."""
     section, name = path[0], path[1]
+    values = [_entry(source, section, name) for source in (before, now)]
+    if isinstance(values[0], dict) and values[0] is values[1]:
+        return True  # it was not even read again
     texts, values = [], []
     for source in (before, now):
         entries, held = source.data.get(str(section)), source.root[2]
@@ -183,6 +190,11 @@ def same_entry(before: Source, now: Source, path: Path_) -> bool:
         texts.append(source.text[start : node[1]])
         values.append(entries[name])
     return texts[0] == texts[1] and values[0] == values[1]
+
+
+def _entry(source: Source, section: str | int, name: str | int) -> Any:
+    entries = source.data.get(str(section))
+    return entries.get(name) if isinstance(entries, dict) else None
 
 
 def ids_in(value: Any) -> set[str]:
