@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from math import ceil
 from typing import NamedTuple
+from zlib import crc32
 
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
@@ -32,8 +33,8 @@ TELLING = frozenset(
 )
 CROWD = 64
 """How many assertions that differ are kept under one rare word, to compare others with."""
+BITS = 256
 
-Words = tuple[str, ...]
 Kin = tuple[str, ...]
 
 
@@ -85,11 +86,12 @@ def _pairs(texts: tuple[tuple[str, str], ...], percent: int) -> tuple[tuple[Pair
     """The duplicates among texts by name, and how many were not compared with all; kept for the next edit."""
     first: dict[str, str] = {}
     copies = [Pair(first.setdefault(_plain(text), name), name, is_copy=True) for name, text in texts]
-    others = tuple((name, text) for name, text in texts if first[_plain(text)] == name)
+    others = tuple(item for item, pair in zip(texts, copies, strict=True) if pair.first == pair.second)
     near, left_out = _near(others, percent)
     return (*(pair for pair in copies if pair.first != pair.second), *near), left_out
 
 
+@lru_cache(maxsize=1 << 16)
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
@@ -103,21 +105,23 @@ def _near(texts: tuple[tuple[str, str], ...], percent: int) -> tuple[list[Pair],
     words = {name: _words(text) for name, text in texts}
     common = Counter(chain.from_iterable(words.values()))
     ranks = {word: rank for rank, word in enumerate(sorted(common, key=lambda word: (common[word], word)))}
-    met: dict[tuple[Kin, int], list[str]] = {}
+    met: dict[tuple[Kin, int], list[tuple[int, str]]] = {}
     found, left_out = [], 0
     for name, text in texts:
-        rare = sorted(map(ranks.__getitem__, words[name]))
+        own, kin, mark = words[name], _kin(text), _mark(text)
+        rare = sorted(map(ranks.__getitem__, own))
         kept = len(rare) - ceil(len(rare) * percent / 100) + 1
-        lists = [met.setdefault((_kin(text), rank), []) for rank in rare[:kept]]
-        candidates = dict.fromkeys(chain.from_iterable(lists))
-        first = next((other for other in candidates if _overlap(words[name], words[other], percent)), None)
+        lists = [met.setdefault((kin, rank), []) for rank in rare[:kept]]
+        most = len(own) * (100 - percent) // percent  # words that only one of two such sets can have
+        near = [other for others in lists for seen, other in others if (seen ^ mark).bit_count() <= most]
+        first = next((other for other in dict.fromkeys(near) if _overlap(own, words[other], percent)), None)
         if first is not None:
             found.append(Pair(first, name))  # who resembles the one resembles the other, or nearly so
             continue
         left_out += any(len(others) >= CROWD for others in lists)
         for others in lists:
             if len(others) < CROWD:
-                others.append(name)
+                others.append((mark, name))
     return found, left_out
 
 
@@ -130,6 +134,15 @@ def _overlap(one: frozenset[str], other: frozenset[str], percent: int) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _mark(text: str) -> int:
+    """A bit for each word of a text, some for several: where two texts differ in a bit, they differ in a word."""
+    mark = 0
+    for word in _words(text):
+        mark |= 1 << crc32(word.encode("utf-8", "surrogatepass")) % BITS
+    return mark
 
 
 @lru_cache(maxsize=1 << 16)
