@@ -40,5 +40,5 @@ def _same(before: Any, now: Any) -> bool:
 
 def _told(noun: Any, without: frozenset[str]) -> str:
     """All that a noun says as one text."""
-    told: str = noun.model_dump_json(exclude=without)
+    told: str = noun.model_dump_json(exclude=without, warnings=False)
     return told
