@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from argmap.diagnostics import Diagnostic, Nature, Position, Severity, Span
+from argmap.graph import Issues
 from argmap.reading.excerpt import Excerpts
-from argmap.reports.by_issue import ELSEWHERE, by_issue, outcome_words
+from argmap.reports.by_issue import by_issue, outcome_words
 from argmap.reports.html import said_by
 from tests.maps_for_tests import analysed
 
@@ -53,10 +54,10 @@ def about(subject: str) -> Diagnostic:
         ("paid", "paid"),
         ("aside", "open"),
         ("act", "paid"),  # the rule that cites it too is no assertion
-        ("idle", ELSEWHERE),
-        ("alone", ELSEWHERE),
-        ("seller", ELSEWHERE),
-        ("map", ELSEWHERE),
+        ("idle", Issues.ELSEWHERE),
+        ("alone", Issues.ELSEWHERE),
+        ("seller", Issues.ELSEWHERE),
+        ("map", Issues.ELSEWHERE),
     ],
 )
 def test_the_issue_of_a_subject(subject: str, issue: str, tmp_path: Path) -> None:
@@ -70,7 +71,7 @@ def test_groups_follow_the_map_and_keep_the_order_inside(tmp_path: Path) -> None
     items = [about(name) for name in ("alone", "was-paid", "said", "offered")]
     groups = by_issue(analysis.graph, analysis.evaluation, items)
     assert [(group.issue, [item.subject for item in group.diagnostics]) for group in groups] == [
-        ("bound", ["said", "offered"]), ("paid", ["was-paid"]), (ELSEWHERE, ["alone"]),
+        ("bound", ["said", "offered"]), ("paid", ["was-paid"]), (Issues.ELSEWHERE, ["alone"]),
     ]  # fmt: skip
 
 

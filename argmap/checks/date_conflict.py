@@ -7,12 +7,9 @@ from datetime import date
 from argmap.checks.registry import Case, Gap, Other, Where, check
 from argmap.diagnostics import Nature, Severity
 from argmap.graph import ArgumentGraph, AssertionNode, CitationNode
+from argmap.model.dates import MONTHS
 from argmap.model.values import Interval, Kind
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 DAY = re.compile(rf"\bon (\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}),? (\d{{4}})\b", re.IGNORECASE)
 DAY_AFTER_MONTH = re.compile(rf"\bon ({'|'.join(MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", re.IGNORECASE)
 WRITTEN = re.compile(r"\b[Oo]n (\d{4})-(\d{2})-(\d{2})\b")
@@ -63,7 +60,7 @@ def dates_in(text: str) -> list[str]:
 
 
 def _month(name: str) -> int:
-    return MONTHS.index(name.casefold()) + 1
+    return MONTHS.index(name.capitalize()) + 1
 
 
 def _is_date(year: str, month: int, day: str) -> bool:

@@ -7,6 +7,7 @@ attacks to what is supported or attacked, so a node's predecessors are what it r
 
 from argmap.graph.build import build
 from argmap.graph.graph import DIVIDED, ArgumentGraph
+from argmap.graph.issues import Issues
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement, Steps
 from argmap.graph.sources import at_same_place, class_of, codified
 from argmap.graph.wording import differ_in_words
@@ -18,6 +19,7 @@ __all__ = [
     "AssertionNode",
     "CitationNode",
     "CounterNode",
+    "Issues",
     "Statement",
     "Steps",
     "at_same_place",

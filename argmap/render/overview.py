@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from argmap.citing.full import authority_name
 from argmap.graph import ArgumentGraph
 from argmap.render.picture import Card, Line, Picture
 from argmap.render.sheet_cards import SHADES, Material
 from argmap.render.wording import (
     attributed,
     authority_heading,
-    authority_name,
     burden_words,
     citation_words,
     counted,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from argmap.citing.full import role_words
 from argmap.evaluation.reasons import missing_elements
 from argmap.evaluation.words import Label, all_of, negated
 from argmap.graph import ArgumentNode, CitationNode, CounterNode
@@ -20,7 +21,7 @@ from argmap.render.sheet_cards import (
     missing_card,
     place_words,
 )
-from argmap.render.wording import KINDS, citation_words, counted, role_words
+from argmap.render.wording import KINDS, citation_words, counted
 
 __all__ = ["Material", "Sheet"]
 

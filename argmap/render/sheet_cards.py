@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from argmap.citing.full import authority_name
 from argmap.evaluation.labels import Evaluation
 from argmap.graph import ArgumentGraph, ArgumentNode, CitationNode
 from argmap.model.values import Kind, Paper, Status
 from argmap.render.picture import Authorities, Card, Direction, Shade
-from argmap.render.wording import KINDS, attributed, authority_heading, authority_name, parties_named
+from argmap.render.wording import KINDS, attributed, authority_heading, parties_named
 
 ELSEWHERE_NAMED = 2
 """How many other issues a card names before it counts them."""

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from argmap.citing.full import authority_name, role_words
 from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.words import Outcome
 from argmap.graph import ArgumentGraph, CitationNode
 from argmap.model.assertion import Attribution
 from argmap.model.authority import Authority, SourceClass
-from argmap.model.citation import Citation
+from argmap.model.dates import date_words
 from argmap.model.header import Issue, MapHeader
 from argmap.model.values import Interval, Kind, Standard
 
 KINDS = {Kind.LEGAL: "Legal assertion", Kind.FACTUAL: "Fact", Kind.MIXED: "Mixed law and fact"}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def authority_name(name: str, authority: Authority) -> str:
-    """The short name of an authority, else its title, else its id."""
-    return authority.short or authority.title or name
 
 
 def authority_heading(authority: Authority, applicable_law: tuple[str, ...]) -> str:
@@ -39,28 +31,12 @@ def authority_heading(authority: Authority, applicable_law: tuple[str, ...]) -> 
     return kind
 
 
-def role_words(citation: Citation) -> str:
-    """How an authority is used where it does not simply support: `contradicts`, `distinguished`, `cf`, `see also`."""
-    if citation.treatment not in ("supports", "applies", "follows"):
-        return {"distinguishes": "distinguished"}.get(citation.treatment, citation.treatment)
-    return citation.signal.replace("-", " ") if citation.signal not in ("none", "see") else ""
-
-
 def citation_words(graph: ArgumentGraph, citation: CitationNode) -> str:
     """`UN Charter art. 2(4)`."""
     name = authority_name(citation.authority, graph.map.authorities[citation.authority])
     words = f"{name} {citation.entry.at}" if citation.entry.at else name
     role = role_words(citation.entry)
     return f"{role} {words}" if role else words
-
-
-def date_words(date: str) -> str:
-    """`3 January 2020` for 2020-01-03, `January 2020` for 2020-01."""
-    year, *rest = date.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def party_name(graph: ArgumentGraph, party: str | None) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from argmap.diagnostics import Diagnostic
 from argmap.evaluation.labels import Evaluation
-from argmap.graph import ArgumentGraph
+from argmap.graph import ArgumentGraph, Issues
 from argmap.model.file import ArgumentMap
-
-ELSEWHERE = ""
-"""The group of what bears on no issue, or on several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +23,8 @@ class Group:
 
 def by_issue(graph: ArgumentGraph, evaluation: Evaluation, diagnostics: Iterable[Diagnostic]) -> list[Group]:
     """A group for every issue with diagnostics, in the order of the map, and one for the rest."""
-    issues = _Issues(graph)
-    found: dict[str, list[Diagnostic]] = {name: [] for name in (*graph.map.issues, ELSEWHERE)}
+    issues = Issues(graph)
+    found: dict[str, list[Diagnostic]] = {name: [] for name in (*graph.map.issues, Issues.ELSEWHERE)}
     for item in diagnostics:
         found[issues.of(item.subject)].append(item)
     return [
@@ -59,49 +56,3 @@ def outcome_words(evaluation: Evaluation, issue: str) -> str:
 def _party(of: ArgumentMap, name: str) -> str:
     party = of.parties.get(name)
     return (party.short or party.name) if party else name
-
-
-class _Issues:
-    """Finds the issue of a subject; each is looked for once."""
-
-    def __init__(self, graph: ArgumentGraph) -> None:
-        self.graph = graph
-        self.known: dict[str, str] = {}
-        self.position_of: dict[str, str] = {}
-        for issue in graph.map.issues:
-            for position in graph.positions(issue):
-                self.position_of.setdefault(position, issue)
-
-    def of(self, subject: str) -> str:
-        if subject not in self.known:
-            self.known[subject] = self._find(subject)
-        return self.known[subject]
-
-    def _find(self, subject: str) -> str:
-        if subject in self.graph.map.issues:
-            return subject
-        if subject in self.graph.assertions:
-            return self._of_assertion(subject)
-        owners = dict.fromkeys(self._owners(subject))
-        issues = dict.fromkeys(self._of_assertion(owner) for owner in owners if owner in self.graph.assertions)
-        return next(iter(issues)) if len(issues) == 1 else ELSEWHERE
-
-    def _owners(self, subject: str) -> Iterator[str]:
-        """The assertions that cite an authority or apply a rule."""
-        yield from (citation.owner for citation in self.graph.cited.get(subject, ()))
-        yield from (argument.conclusion for argument in self.graph.applied.get(subject, ()))
-
-    def _of_assertion(self, name: str) -> str:
-        """Its own issue, else that of the nearest assertion above it."""
-        level, seen = [name], {name}
-        while level:
-            for at in level:
-                own = self.graph.assertions[at].entry.issue
-                if own in self.graph.map.issues:
-                    return str(own)
-                if at in self.position_of:
-                    return self.position_of[at]
-            above = dict.fromkeys(up for at in level for up in self.graph.above(at) if up in self.graph.assertions)
-            level = [up for up in above if up not in seen]
-            seen.update(level)
-        return ELSEWHERE

@@ -8,16 +8,18 @@ from pathlib import Path
 
 from argmap.catalogue import schemes
 from argmap.checks.registry import all_checks, documentation
+from argmap.citing.full import authority_name
 from argmap.diagnostics import Diagnostic
 from argmap.graph import ArgumentGraph
 from argmap.model.authority import Authority
+from argmap.model.dates import date_words
 from argmap.model.header import Issue, Party, Scenario
 from argmap.model.passages import Passage
 from argmap.model.rule import Burden, Rule
 from argmap.model.values import Checked, Standard
 from argmap.render.page.entries import assertion, citation
 from argmap.render.page.source import PageSource, Plain, clean, safe_url, slim, written
-from argmap.render.wording import authority_name, date_words, interval_words
+from argmap.render.wording import interval_words
 
 
 def map_data(source: PageSource, views: Iterable[Plain]) -> Plain:

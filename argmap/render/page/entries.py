@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from argmap.citing.full import role_words
 from argmap.evaluation.reasons import missing_elements
 from argmap.evaluation.scenario import standard_of
 from argmap.graph import ArgumentNode, AssertionNode, CitationNode, CounterNode
 from argmap.model.assertion import Attribution
+from argmap.model.dates import date_words
 from argmap.render.page.source import PageSource, Plain, slim
-from argmap.render.wording import date_words, interval_words, role_words
+from argmap.render.wording import interval_words
 
 
 def assertion(source: PageSource, node: AssertionNode) -> Plain:

@@ -1,0 +1,1 @@
+"""Authorities as lawyers cite them: their names, full citations, and the table of authorities."""
