@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from argmap.citing.full import authority_name
 from argmap.render.picture import Card, Picture, Shade
 from argmap.render.sheet_cards import Material
-from argmap.render.wording import authority_heading, authority_name, counted, outcome_words
+from argmap.render.wording import authority_heading, counted, outcome_words
 
 MAP = "map"
 """What a gap is about that is about the whole map."""
