@@ -22,6 +22,7 @@ Commands:
   why          Show the reason for one label, down to the leaves.
   sensitivity  Show what each issue hangs on.
   diff         Show what differs between two versions, and what that does.
+  authorities  Write the table of authorities.
   render       Draw maps as SVG.
   serve        Show maps in the browser, kept current while you edit.
   fmt          Put the layout of argument files into shape.
