@@ -44,7 +44,7 @@ SCENARIOS = {
     "us-letter-disregarded": {},
     "armed-conflict-accepted": {},
     "interview-disregarded": {"premeditation-admission": "no-admission-by-israel"},
-    "covenant-at-the-border": {"arbitrary-killing": "not-arbitrary"},
+    "covenant-at-the-border": {},
     "immunity-accepted": {
         "individual-responsibility": "individuals-not-liable",
         "accountability": "not-prosecutable",
@@ -156,6 +156,8 @@ def test_self_defence_answers_no_more_than_it_answers(conceded: str) -> None:
         (["not-attributable-to-iran", "attribution-not-needed"], ["self-defence", "use-of-force", "us-responsibility"]),
         (["force-abroad-not-against-iran"], ["use-of-force"]),
         (["intelligence-only"], ["israel-assistance"]),
+        (["covenant-within-territory-only"], ["arbitrary-killing"]),
+        (["protected-envoy"], ["lawful-military-target"]),
     ],
 )
 def test_a_disputed_reading_does_not_decide_by_omission(granted: list[str], open_still: list[str]) -> None:

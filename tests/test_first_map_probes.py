@@ -130,6 +130,13 @@ ANSWERS = {
     ],
     "self-defence answers everything": ["self-defence-lawful", "self-defence-answers-every-breach"],
     "no responsibility": ["us-not-responsible"],
+    "a right to life that was not owed": [
+        "no-charter-breach",
+        "covenant-within-territory-only",
+        "custom-no-wider-than-treaty",
+        "not-protected-envoy",
+        "iraq-rights-kept",
+    ],
 }
 
 
