@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,6 @@ from argmap.fingerprints import digest
 from argmap.model.file import SHARED_NAMESPACE, ArgumentMap
 from argmap.reading.excerpt import Excerpts
 from argmap.reading.merge import Reading
-from argmap.writing import write_text
 
 VERSION = 2
 _WORDS = ("text", "title", "question", "name")
@@ -102,8 +101,8 @@ def set_apart(
     return new, old
 
 
-def write_baseline(path: Path, found: Iterable[tuple[Reading, Sequence[Diagnostic]]]) -> int:
-    """Write down every diagnostic that may be known, sorted, and return how many there are. Raises ArgmapError."""
+def baseline_text(path: Path, found: Iterable[tuple[Reading, Sequence[Diagnostic]]]) -> tuple[str, int]:
+    """A baseline at a path as its file holds it, with every diagnostic that may be known; and how many there are."""
     maps, count = [], 0
     for reading, diagnostics in found:
         kept = [item for item in diagnostics if may_be_known(item)]
@@ -113,18 +112,37 @@ def write_baseline(path: Path, found: Iterable[tuple[Reading, Sequence[Diagnosti
             {"check": check, "subject": subject, "content": key, "count": number}
             for (key, (check, subject)), number in entries.items()
         ]
-        known.sort(key=lambda entry: (entry["check"], entry["subject"], entry["content"]))
         maps.append({"path": _place(reading, path), "title": reading.map.header.title, "known": known})
     maps.sort(key=lambda entry: str(entry["path"]))
-    value = {"argmap-baseline": VERSION, "maps": maps}
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
-    return count
+    return _written(maps), count
+
+
+def _written(maps: list[dict[str, Any]]) -> str:
+    for entry in maps:
+        entry["known"].sort(key=lambda item: (item["check"], item["subject"], item["content"]))
+    return json.dumps({"argmap-baseline": VERSION, "maps": maps}, ensure_ascii=False, indent=1) + "\n"
+
+
+def baseline_with(path: Path, changed: Sequence[tuple[Reading, Mapping[tuple[str, str], tuple[str, str]]]]) -> str:
+    """A baseline as it is after its maps have changed: by check and key, what a diagnostic's key and subject are now.
+
+    Raises ArgmapError where the file is no baseline of this argmap.
+    """
+    read_baseline(path)
+    maps = json.loads(path.read_text(encoding="utf-8-sig"))["maps"]
+    for reading, now in changed:
+        for entry in maps:
+            if (entry["path"], entry["title"]) == (_place(reading, path), reading.map.header.title):
+                for item in entry["known"]:
+                    key = item["check"], item["content"]
+                    item["content"], item["subject"] = now.get(key, (item["content"], item["subject"]))
+    return _written(maps)
 
 
 def read_baseline(path: Path) -> Baseline:
     """Read a baseline. Raises ArgmapError where the file cannot be read or is no baseline."""
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ArgmapError(f"`{path}` cannot be read: {(error.strerror or str(error)).lower()}.") from error
     except (ValueError, RecursionError):
@@ -141,7 +159,7 @@ def read_baseline(path: Path) -> Baseline:
 def is_baseline(path: Path) -> bool:
     """Whether a file is a baseline of any version of argmap."""
     try:
-        return "argmap-baseline" in json.loads(path.read_text(encoding="utf-8"))
+        return "argmap-baseline" in json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError, TypeError):
         return False
 

@@ -19,7 +19,6 @@ from argmap.model.authority import Authority
 from argmap.model.file import ArgumentMap
 from argmap.model.pinpoints import met_by
 from argmap.model.values import Noun
-from argmap.writing import write_text
 
 Lock = Mapping[str, Mapping[str, str]]
 """For each assertion the fingerprint of each thing it rests on, its own under its own id, and that of its support."""
@@ -141,7 +140,7 @@ def lock_path(target: Path) -> Path:
 def read_lock(path: Path) -> Lock:
     """What a lock file says; nothing where there is none. Raises ArgmapError where it cannot be read or is no lock."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
             return {}
@@ -163,11 +162,6 @@ def _is_lock(value: Any) -> bool:
     return isinstance(value, dict) and all(
         isinstance(inner, dict) and all(isinstance(known, str) for known in inner.values()) for inner in value.values()
     )
-
-
-def write_lock(path: Path, lock: Lock) -> None:
-    """Write a lock file, sorted and whole or not at all. Raises ArgmapError."""
-    write_text(path, lock_text(lock))
 
 
 def lock_text(lock: Lock) -> str:

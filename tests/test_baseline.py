@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from argmap.analysis import analyse
-from argmap.baseline import content_keys, read_baseline, refuse_other_maps, set_apart, write_baseline
+from argmap.baseline import baseline_text, content_keys, read_baseline, refuse_other_maps, set_apart
 from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.review import Selection
 from tests.review_for_tests import SALE, SELECT, TODAY
@@ -32,7 +32,8 @@ def sale(tmp_path: Path) -> Path:
     path.write_text(SALE, encoding="utf-8")
     (analysis,) = analyse([path])
     found = analysis.review(Selection("opponent", frozenset(SELECT)), TODAY)
-    count = write_baseline(tmp_path / "known.json", [(analysis.reading, found)])
+    text, count = baseline_text(tmp_path / "known.json", [(analysis.reading, found)])
+    (tmp_path / "known.json").write_text(text, encoding="utf-8")
     assert count == sum(item.waived is None and item.check != "expectation-failed" for item in found)
     return path
 

@@ -7,7 +7,7 @@ import pytest
 from argmap.analysis import analyse
 from argmap.checks.registry import Documentation, all_checks, documentation
 from argmap.diagnostics import Diagnostic, Nature
-from argmap.fingerprints import fingerprints, lock_path, write_lock
+from argmap.fingerprints import fingerprints, lock_path, lock_text
 from argmap.review import Selection
 
 CHECKS = all_checks()
@@ -17,7 +17,7 @@ def found(text: str, check: str, folder: Path) -> list[Diagnostic]:
     """What a check finds in an example, after its Closed example had been accepted (for checks of what has changed)."""
     (folder / "example.yaml").write_text(Documentation.whole(documentation(CHECKS[check]).closed), encoding="utf-8")
     (accepted,) = analyse([folder / "example.yaml"])
-    write_lock(lock_path(accepted.path), fingerprints(accepted.graph))
+    lock_path(accepted.path).write_text(lock_text(fingerprints(accepted.graph)), encoding="utf-8")
     (folder / "example.yaml").write_text(Documentation.whole(text), encoding="utf-8")
     (analysis,) = analyse([folder / "example.yaml"])
     assert [item.message for item in analysis.reading.defects if item.severity == "error"] == []

@@ -153,3 +153,55 @@ def test_a_waiver_is_shown_and_not_written(tmp_path: Path, monkeypatch: pytest.M
     )
     assert asked.stdout == shown.stdout
     assert run("review", "a.yaml", "--diff").exit_code == 2
+
+
+WHOLE = {
+    "a.argmap.lock": ("review", "a.yaml", "--accept-changes"),
+    "known.json": ("review", "a.yaml", "--write-baseline", "known.json"),
+    "s.json": ("schema", "--out", "s.json"),
+    "project.json": ("schema", "--project", "a.yaml", "--out", "project.json"),
+    "case/argmap.toml": ("init", "case"),
+}
+THERE = {
+    "nothing": None,
+    "empty": b"",
+    "another state": b'{"argmap-baseline": 2, "maps": []}\n',
+    "Windows": b'{"argmap-baseline": 2,\r\n "maps": []}\r\n',
+}
+
+
+@pytest.mark.parametrize("there", THERE.values(), ids=THERE)
+@pytest.mark.parametrize("written", WHOLE)
+def test_what_is_written_as_a_whole(
+    written: str, there: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yaml").write_text(TEXT, encoding="utf-8")
+    if written == "a.argmap.lock" and there:
+        there = there.replace(b'baseline": 2', b'lock": 2').replace(b'"maps": []', b'"assertions": {}')
+    if there is not None and written != "case/argmap.toml":
+        (tmp_path / written).write_bytes(there)
+    command = WHOLE[written]
+    if there == b"" and written == "a.argmap.lock":
+        assert run(*command, "--diff").exit_code == 0
+        return
+    proved(tmp_path / written, tmp_path, *command, files=lambda: [one for one in tmp_path.rglob("*") if one.is_file()])
+    again = run(*command, "--diff")
+    assert (again.stdout, bool(again.exit_code)) == ("", written == "case/argmap.toml")
+
+
+def test_a_whole_file_that_is_no_text_is_shown_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "s.json"
+    path.write_bytes(b"\xff\n")
+    assert b"-\xff\n" in run("schema", "--out", "s.json", "--diff").stdout_bytes
+    assert path.read_bytes() == b"\xff\n"
+    assert run("schema", "--out", "s.json").exit_code == 0
+    assert path.read_bytes().startswith(b"{\n")
+
+
+def test_a_difference_needs_something_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "--diff goes with --out" in run("schema", "--diff").output
+    assert "no ordinary file" in str(run("schema", "--out", "/dev/null", "--diff").exception)
+    assert run("schema", "--out", "/dev/null").exit_code == 0

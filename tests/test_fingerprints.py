@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap.analysis import analyse
 from argmap.diagnostics import ArgmapError, Diagnostic
-from argmap.fingerprints import digest, fingerprints, lock_path, read_lock, relied_on, write_lock
+from argmap.fingerprints import digest, fingerprints, lock_path, lock_text, read_lock, relied_on
 from argmap.review import Selection
 from tests.maps_for_tests import EVERYTHING, analysed
 from tests.review_for_tests import TODAY
@@ -45,7 +45,7 @@ assertions:
 
 def accept(path: Path) -> None:
     (analysis,) = analyse([path])
-    write_lock(lock_path(path), fingerprints(analysis.graph))
+    lock_path(path).write_text(lock_text(fingerprints(analysis.graph)), encoding="utf-8")
 
 
 def found(path: Path, *checks: str) -> list[Diagnostic]:
@@ -226,7 +226,7 @@ def test_the_lock_stands_in_the_folder_or_beside_the_file(tmp_path: Path) -> Non
 def test_a_lock_is_read_back(tmp_path: Path) -> None:
     analysis = analysed(EVERYTHING, tmp_path)
     lock = fingerprints(analysis.graph)
-    write_lock(tmp_path / "x.lock", lock)
+    (tmp_path / "x.lock").write_text(lock_text(lock), encoding="utf-8")
     assert read_lock(tmp_path / "x.lock") == lock
     assert set(lock) == set(analysis.graph.assertions)
     assert read_lock(tmp_path / "none.lock") == {}

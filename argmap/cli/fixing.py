@@ -20,7 +20,7 @@ from argmap.reports.places import shown_place
 Reviewed = Sequence[tuple[Analysis, list[Diagnostic]]]
 fix_option = click.option("--fix", "is_fixing", is_flag=True, help="Correct what can only be meant in one way.")
 fixes_diff_option = click.option(
-    "--diff", "only_shows", is_flag=True, help="Show the changes of --fix as a patch; write nothing."
+    "--diff", "only_shows", is_flag=True, help="Show what would be written, as a patch; write nothing."
 )
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from argmap.cli.changing import diff_option, make
-from argmap.cli.options import or_default, path_argument
+from argmap.cli.options import or_default, path_argument, today
 from argmap.editor.names import KINDS, maps_around, name_of, sharing
 from argmap.editor.rename import rename
-from argmap.editor.renamed import renamed_locks, told_left
+from argmap.editor.renamed import renamed_beside, told_left
 from argmap.reading.project import Library, read_maps
 
 
@@ -37,7 +37,7 @@ def command(old: str, new: str, path: Path | None, kind: str | None, of: str, on
     readings = sharing(name, start, maps_around(start, library))
     changes = rename(readings, name, new)
     counts = {str(item.path): len(item.edits) for item in changes}
-    if make(changes, only_shows, renamed_locks(readings, changes, name, new)):
+    if make(changes, only_shows, renamed_beside(readings, changes, name, new, today())):
         places = f"{sum(counts.values())} place{'s' if sum(counts.values()) != 1 else ''}"
         click.echo(f"`{old}` is now `{new}`: {places} in {len(counts)} file{'s' if len(counts) != 1 else ''}.")
     left = told_left(readings, name)

@@ -10,8 +10,8 @@ import click
 from click.core import ParameterSource
 
 from argmap.analysis import analyse
-from argmap.baseline import write_baseline as write_known
-from argmap.cli.changing import make
+from argmap.baseline import baseline_text
+from argmap.cli.changing import make, make_anew
 from argmap.cli.fixing import fitting, fix, fix_option, fixes_diff_option
 from argmap.cli.options import fail_on_option, one_map, or_default, paths_argument, today
 from argmap.cli.outputs import files_read, refuse_but_baselines, refuse_our_names, refuse_what_is_read
@@ -20,7 +20,7 @@ from argmap.cli.watching import Reads, signature, watch
 from argmap.config import PROFILES
 from argmap.diagnostics import ArgmapError
 from argmap.editor.waivers import add_waiver as write_waiver
-from argmap.fingerprints import fingerprints, lock_path, write_lock
+from argmap.fingerprints import fingerprints, lock_path, lock_text
 from argmap.reading.project import Library
 from argmap.reports.places import shown_path
 
@@ -94,28 +94,31 @@ def command(
     )  # fmt: skip
     of_waiver = {"about": about or None, "because": because, "by": by, "until": until}
     _fitting(request, of_waiver, is_waiving=bool(add_waiver))
-    if fitting(is_fixing, only_shows and not add_waiver):
+    if fitting(is_fixing, only_shows and not (add_waiver or accept_changes or write_baseline)):
         fix(lambda library: reviewed(request, library), only_shows)
         if only_shows:
             return
     if add_waiver:
         _add_waiver(request, add_waiver, because, {"by": by, "until": until}, about, only_shows=only_shows)
     elif accept_changes:
-        _accept_changes(request)
+        _accept_changes(request, only_shows=only_shows)
     elif write_baseline:
-        _write_baseline(request, write_baseline)
+        _write_baseline(request, write_baseline, only_shows=only_shows)
     elif is_watching:
         _watch(request)
     else:
         ctx.exit(show_review(request))
 
 
-def _write_baseline(request: Request, path: Path) -> None:
+def _write_baseline(request: Request, path: Path, *, only_shows: bool) -> None:
     refuse_our_names(path)
     refuse_but_baselines(path)
     found = reviewed(request)
     refuse_what_is_read(path, files_read([analysis for analysis, _ in found]))
-    count = write_known(path, [(analysis.reading, items) for analysis, items in found])
+    text, count = baseline_text(path, [(analysis.reading, items) for analysis, items in found])
+    make_anew({path: text}, only_shows)
+    if only_shows:
+        return
     profiles = dict.fromkeys(request.selection(analysis).profile for analysis, _ in found)
     click.echo(
         f"{shown_path(path)}: written; it knows {count:,} diagnostic{'s' * (count != 1)}, "
@@ -180,14 +183,14 @@ def _add_waiver(
         click.echo(f"{shown_path(change.path)}: `{check}` is waived at `{at}`.")
 
 
-def _accept_changes(request: Request) -> None:
+def _accept_changes(request: Request, *, only_shows: bool) -> None:
     analyses = [analysis for analysis in analyse(or_default(request.paths)) if analysis.reading.is_map]
     if not analyses:
         raise ArgmapError("There is no map at this path: no file has a `map:`.")
     for analysis in analyses:
         if not analysis.reading.sound:
             raise ArgmapError(f"`{shown_path(analysis.path)}` has errors; `argmap check` shows them. Mend them first.")
-    for analysis in analyses:
-        path = lock_path(analysis.path)
-        write_lock(path, fingerprints(analysis.graph))
-        click.echo(f"{shown_path(path)}: {len(analysis.graph.assertions):,} assertions accepted as they are.")
+    make_anew({lock_path(analysis.path): lock_text(fingerprints(analysis.graph)) for analysis in analyses}, only_shows)
+    for analysis in [] if only_shows else analyses:
+        count = f"{len(analysis.graph.assertions):,} assertions"
+        click.echo(f"{shown_path(lock_path(analysis.path))}: {count} accepted as they are.")

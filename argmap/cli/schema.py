@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.changing import diff_option, make_anew
 from argmap.cli.options import or_default, path_argument
 from argmap.cli.outputs import files_of_maps, refuse_our_names, refuse_what_is_read
 from argmap.editor.project_schema import project_schema_text
 from argmap.reading.project import read_maps
 from argmap.schema import schema_text
-from argmap.writing import write_text
 
 
 @click.command("schema")
@@ -20,7 +20,8 @@ from argmap.writing import write_text
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Write it to this file."
 )
-def command(path: Path | None, of_project: bool, out: Path | None) -> None:
+@diff_option
+def command(path: Path | None, of_project: bool, out: Path | None, only_shows: bool) -> None:
     """Print the JSON Schema of argument files, by which an editor checks and completes them while you write.
 
     Many editors take it from a file's first line: # yaml-language-server: $schema=argmap.schema.json
@@ -32,6 +33,8 @@ def command(path: Path | None, of_project: bool, out: Path | None) -> None:
     """
     if path is not None and not of_project:
         raise click.UsageError("PATH goes with --project.")
+    if only_shows and out is None:
+        raise click.UsageError("--diff goes with --out.")
     if out is not None:
         refuse_our_names(out)
     readings = read_maps(or_default([path] if path else [])) if of_project else []
@@ -40,5 +43,6 @@ def command(path: Path | None, of_project: bool, out: Path | None) -> None:
         click.echo(text, nl=False)
         return
     refuse_what_is_read(out, files_of_maps(readings))
-    write_text(out, text)
-    click.echo(f"{out}: written.")
+    make_anew({out: text}, only_shows)
+    if not only_shows:
+        click.echo(f"{out}: written.")

@@ -91,6 +91,8 @@ class _Walk:
             for item, at, here in _items(value, inner, place):
                 if item not in _FLAGS:
                     self.one(item, at, here, ("parties",))
+        for _, author, inner, place in _pairs(body, node, path, ("by",)):
+            self.one(author, inner, place, ("parties",), is_word=True)
         self.ids(body, node, path, "tags", (TAGS,))
 
     def party(self, body: Any, node: Node, path: Path_) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
+from argmap.baseline import baseline_with
 from argmap.diagnostics import Span
 from argmap.editor.again import read_again
-from argmap.editor.edits import Change
+from argmap.editor.edits import Change, line_end
+from argmap.editor.known import baselines_around, keys_with, reviewed_for_baselines
 from argmap.editor.mentions import mentions
 from argmap.editor.names import Name, files_of
 from argmap.editor.rename import WORD
-from argmap.editor.saving import Prepared
+from argmap.editor.saving import Prepared, anew
 from argmap.fingerprints import Lock, fingerprints, lock_path, lock_text, read_lock
-from argmap.graph import build
+from argmap.graph import ArgumentGraph, build
 from argmap.model.file import SHARED_NAMESPACE
 from argmap.reading.merge import Reading
 from argmap.reading.project import ReadBytes, read_bytes
@@ -22,20 +25,40 @@ from argmap.reports.places import shown_place
 _SHOWN = 5
 
 
-def renamed_locks(
-    readings: Sequence[Reading], changes: Sequence[Change], name: Name, new: str, read: ReadBytes = read_bytes
+def renamed_beside(
+    readings: Sequence[Reading],
+    changes: Sequence[Change],
+    name: Name,
+    new: str,
+    today: str,
+    read: ReadBytes = read_bytes,
 ) -> list[Prepared]:
-    """The locks of some maps as they are with a renaming, those that it changes."""
-    locks = [(reading, lock_path(reading.path)) for reading in readings]
-    held = [(reading, path, lock) for reading, path in locks if (lock := read_lock(path))]
-    again = read_again([reading for reading, _, _ in held], changes, read)
-    found = []
-    for (reading, path, lock), after in zip(held, again, strict=True):
-        text = path.read_text(encoding="utf-8")
-        renamed = lock_text(_renamed_lock(reading, after, lock, name, new))
-        if text != renamed:
-            found.append(Prepared(path, text, renamed))
-    return found
+    """The locks of some maps, and the baselines that know them, as they are with a renaming; those that it changes.
+
+    Baselines are looked for in the folders of the maps and those above them, up to the project's.
+    """
+    locks = {reading.path: read_lock(lock_path(reading.path)) for reading in readings}
+    baselines = baselines_around([reading.path for reading in readings])
+    concerned = [reading for reading in readings if locks[reading.path] or baselines]
+    again = read_again(concerned, changes, read)
+    found: list[Prepared] = []
+    known = []
+    word = word_of(name)
+    for before, after in zip(concerned, again, strict=True):
+        lock, graph = locks[before.path], build(before.map)
+        renamed = _renamed_lock(graph, build(after.map), lock, name, new) if lock else lock
+        if lock:
+            found += _as_written(lock_path(before.path), lock_text(renamed))
+        if baselines:
+            was, now = (reviewed_for_baselines(one, kept, today) for one, kept in ((before, lock), (after, renamed)))
+            known.append((before, keys_with((before, was), (after, now), changes, lambda text: word.sub(new, text))))
+    return found + [item for path in baselines for item in _as_written(path, baseline_with(path, known))]
+
+
+def _as_written(path: Path, text: str) -> list[Prepared]:
+    """A file as it will be, with the line ends that it has."""
+    ends = [line_end(item.before) for item in anew(path, text) if item.before]
+    return anew(path, text.replace("\n", ends[0])) if ends else []
 
 
 def told_left(readings: Sequence[Reading], name: Name) -> str:
@@ -48,14 +71,14 @@ def told_left(readings: Sequence[Reading], name: Name) -> str:
     return f"Comments and texts still say `{name.id}`: {shown}{more}."
 
 
-def _renamed_lock(reading: Reading, again: Reading, lock: Lock, name: Name, new: str) -> Lock:
+def _renamed_lock(graph: ArgumentGraph, again: ArgumentGraph, lock: Lock, name: Name, new: str) -> Lock:
     """What a map's lock says after a renaming: the ids are the new ones, and what was unchanged still is."""
 
     def of(key: str) -> str:
         own, space, pinpoint = key.partition(" ")
         return f"{new}{space}{pinpoint}" if own == name.id and name.section in SHARED_NAMESPACE else key
 
-    before, after = fingerprints(build(reading.map)), fingerprints(build(again.map))
+    before, after = fingerprints(graph), fingerprints(again)
 
     def known(entry: str, key: str, print: str) -> str:
         is_current = before.get(entry, {}).get(key) == print
@@ -66,10 +89,15 @@ def _renamed_lock(reading: Reading, again: Reading, lock: Lock, name: Name, new:
     }
 
 
+def word_of(name: Name) -> re.Pattern[str]:
+    """An id as a word of a text."""
+    return re.compile(f"(?<!{WORD}){re.escape(name.id)}(?!{WORD})")
+
+
 def _words_left(readings: Sequence[Reading], name: Name) -> list[Span]:
     """Where comments and texts have an id as a word: a renaming leaves these to the writer."""
     found = []
-    pattern = re.compile(f"(?<!{WORD}){re.escape(name.id)}(?!{WORD})")
+    pattern = word_of(name)
     for source in files_of(readings).values():
         taken = [(item.start, item.end) for item in mentions(source)]
         for hit in pattern.finditer(source.text):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from argmap.diagnostics import ArgmapError
 from argmap.editor.edits import Change, proven
-from argmap.reading.files import real
+from argmap.reading.files import exists, real, reason
 from argmap.reports.places import shown_path
 from argmap.writing import behind_links, write_text
 
@@ -32,6 +32,16 @@ class Prepared(NamedTuple):
     path: Path
     before: str | None
     after: str | None
+
+
+def anew(path: Path, text: str) -> list[Prepared]:
+    """A file that argmap writes as a whole, as it will be with a text; nothing where it says that already."""
+    try:
+        raw = path.read_bytes() if exists(path) else None
+    except OSError as error:
+        raise ArgmapError(f"`{path}` cannot be read: {reason(error)}.") from error
+    before = None if raw is None else raw.removeprefix(_MARK).decode("utf-8", "surrogateescape")
+    return [] if before == text else [Prepared(path, before, text)]
 
 
 def prepared(changes: Sequence[Change]) -> list[Prepared]:
@@ -113,20 +123,27 @@ def _unchanged(item: Prepared) -> str:
     """The byte order mark of a file, if it has one. Raises ArgmapError where the file is not as it was read."""
     try:
         raw = item.path.read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         if item.before is None:
             return ""
         raise ArgmapError(f"`{item.path}` cannot be read: it is gone. Nothing was changed.") from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ArgmapError(f"`{item.path}` cannot be read: {reason}. Nothing was changed.") from error
+        raise ArgmapError(f"`{item.path}` cannot be read: {reason(error)}. Nothing was changed.") from error
     if item.before is None:
         raise ArgmapError(f"`{item.path}` is there already. Nothing was changed.")
-    if raw.removeprefix(_MARK) != item.before.encode("utf-8", "replace"):
+    if raw.removeprefix(_MARK) != _bytes(item.before):
         raise ArgmapError(
             f"`{item.path}` has been changed meanwhile, or holds characters that cannot stay. Nothing was changed."
         )
     return BYTE_ORDER_MARK if raw.startswith(_MARK) else ""
+
+
+def _bytes(text: str) -> bytes:
+    """What a text was read from; a file that is written as a whole may have held what is no UTF-8."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace")
 
 
 def _put(path: Path, text: str | None, mark: str) -> None:
@@ -136,7 +153,7 @@ def _put(path: Path, text: str | None, mark: str) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise ArgmapError(f"`{path}` cannot be deleted: {(error.strerror or str(error)).lower()}.") from error
+        raise ArgmapError(f"`{path}` cannot be deleted: {reason(error)}.") from error
 
 
 @contextlib.contextmanager

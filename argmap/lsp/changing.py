@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -15,7 +16,7 @@ from argmap.editor.layout import fmt
 from argmap.editor.mentions import Mention
 from argmap.editor.names import Name, sharing
 from argmap.editor.rename import rename
-from argmap.editor.renamed import renamed_locks, told_left
+from argmap.editor.renamed import renamed_beside, told_left
 from argmap.editor.saving import Prepared
 from argmap.lsp.places import path_of
 from argmap.lsp.session import Session
@@ -67,23 +68,24 @@ def _rename(server: LanguageServer, session: Session) -> None:
         if known is None:
             raise RequestFailed("There is no id here that could be renamed.")
         try:
-            changes, locks, left = _renamed(session, known[0], known[1], params.new_name.strip())
+            changes, beside, left = _renamed(session, known[0], known[1], params.new_name.strip())
         except ArgmapError as error:
             raise RequestFailed(str(error)) from error
         if left:
             server.window_show_message(types.ShowMessageParams(types.MessageType.Info, left))
-        return workspace_edit(server, session, changes, locks)
+        return workspace_edit(server, session, changes, beside)
 
 
 def _renamed(session: Session, source: Source, item: Mention, new: str) -> tuple[list[Change], list[Prepared], str]:
-    """The changes of files and of locks, and what is told of the words that stay."""
+    """The changes of files, those of locks and baselines, and what is told of the words that stay."""
     start = [entry.now.reading for entry in session.desk.maps_of(source.path)]
     around = [entry.now.reading for entry in session.desk.project(source.path)]
     section = next((s for s in item.sections if any((s, item.id) in r.places.homes for r in start)), item.sections[0])
     name = Name(item.id, section, item.of)
     readings = sharing(name, start, around)
     changes = rename(readings, name, new, session.desk.read)
-    return changes, renamed_locks(readings, changes, name, new, session.desk.read), told_left(readings, name)
+    beside = renamed_beside(readings, changes, name, new, date.today().isoformat(), session.desk.read)
+    return changes, beside, told_left(readings, name)
 
 
 def text_edits(session: Session, change: Change) -> list[types.TextEdit]:
