@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
+from click.testing import CliRunner, Result
+
 from argmap.analysis import Analysis, analyse
+from argmap.cli import main
 from argmap.render.draw import Drawing
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material
@@ -61,6 +64,19 @@ EVERYTHING = """
       weather: {text: It rained that day., kind: factual}
 """
 
+# Text that programs like to get wrong: markup, scripts of many directions, letters that no font has.
+HOSTILE = """
+    argmap: 1
+    map: {title: 'A <b> & "c" #x $y$ \\z', forum: محكمة العدل, as_of: 2022-01-15}
+    issues: {q: {question: この攻撃は国際法に違反したか。, positions: [a]}}
+    assertions:
+      a: {text: حظر استخدام القوة في المادة 2(4) من UN Charter, kind: legal, premises: [b, c, d, e]}
+      b: {text: "Emoji 😀 👨‍👩‍👧 🇮🇷 and ✓ ½ №", kind: factual}
+      c: {text: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, kind: factual}
+      d: {text: "עברית: האם ההתקפה חוקית? हिन्दी में ไทย አማርኛ ქართული y̆", kind: factual}
+      e: {text: "<script>&amp; ]]> Egyptian 𓀀 Cherokee Ꮳ", kind: factual}
+"""
+
 
 def analysed(text: str, folder: Path, name: str = "example") -> Analysis:
     """The analysis of one map given as text."""
@@ -68,6 +84,11 @@ def analysed(text: str, folder: Path, name: str = "example") -> Analysis:
     path.write_text(dedent(text), encoding="utf-8")
     (analysis,) = analyse([path])
     return analysis
+
+
+def render(*arguments: str) -> Result:
+    """What `argmap render` says and how it ends, run in this process."""
+    return CliRunner().invoke(main.argmap, ["render", *arguments])
 
 
 def pictures(analysis: Analysis, gaps: dict[str, int] | None = None) -> dict[str, Picture]:

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from argmap.analysis import map_name
 from argmap.cli import main
 from argmap.diagnostics import ArgmapError
 from argmap.writing import write_text
+from tests.maps_for_tests import render
 
 MAP = """argmap: 1
 map: {title: A sale}
@@ -33,10 +33,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "arguments").mkdir()
     (tmp_path / "arguments" / "sale.yaml").write_text(MAP, encoding="utf-8")
     return tmp_path
-
-
-def render(*arguments: str) -> Result:
-    return CliRunner().invoke(main.argmap, ["render", *arguments])
 
 
 def test_it_writes_an_overview_and_a_view_an_issue(project: Path) -> None:

@@ -7,19 +7,25 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from math import floor
 from pathlib import Path
-from typing import ClassVar, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, get_args, runtime_checkable
 from urllib.parse import quote
 
 from argmap.render.draw import Drawing, origin
 from argmap.render.sheets import LEAST, Content, sheet_for
 from argmap.writing import write_text
 
+if TYPE_CHECKING:
+    from argmap.render.export.apart import Processes, Work
+
 PAGE = "index.html"
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 KEYWORD, FOLDER = "argmap-file", "argmap-folder"
+FEW = 2
+"""How many heavy files a process must have to make before it is worth its start."""
 
 Format = Literal["svg", "png", "pdf", "dot", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -42,6 +48,14 @@ class Task(Protocol):
 
     def run(self) -> list[str]:
         """Make the file; what is worth telling the user about it."""
+
+
+@runtime_checkable
+class Heavy(Task, Protocol):
+    """A file whose making holds up every other thread: the heavy part of it can be left to another process."""
+
+    def work(self) -> tuple[Work, list[str]]:
+        """The heavy part, and what is worth telling the user; together they are what `run` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +131,33 @@ def _run_stage(jobs: Sequence[Task], workers: int, done: Callable[[Task, bool, l
     for job in jobs:
         if id(job) not in pending:
             done(job, False, [])
-    with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-        futures = {pool.submit(job.run): job for job in stale}
+    heavy = sum(isinstance(job, Heavy) for job in stale)
+    with _apart(min(workers, heavy // FEW)) as others, ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
+        futures = {pool.submit(_run, job, others): job for job in stale}
         try:
             for future in as_completed(futures):
                 done(futures[future], True, future.result())
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _apart(number: int) -> AbstractContextManager[Processes | None]:
+    """Other processes, where there is enough for two of them."""
+    if number < 2:
+        return nullcontext()
+    from argmap.render.export.apart import processes  # noqa: PLC0415  # slow to import
+
+    return processes(number)
+
+
+def _run(job: Task, others: Processes | None) -> list[str]:
+    """Make a file, its heavy part in another process where there are some."""
+    if others is None or not isinstance(job, Heavy):
+        return job.run()
+    work, notes = job.work()
+    others.run(work)
+    return notes
 
 
 def orphans(folder: Path, jobs: Iterable[Task], formats: Sequence[Format]) -> Iterator[Path]:

@@ -6,9 +6,9 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import metadata
 from importlib.resources import files
@@ -22,7 +22,8 @@ from argmap.render import sheets
 from argmap.render.draw import Drawing
 from argmap.render.export.code import export_code
 from argmap.render.export.fonts import STACKED, Fonts, installed_fonts, said_unshown
-from argmap.render.export.png import dpi_within, to_png
+from argmap.render.export.parts import Part, parts_of
+from argmap.render.export.png import dpi_within, paint_of
 from argmap.render.export.still import Still, still
 from argmap.render.files import file_mark, svg_of
 from argmap.render.measure import direction
@@ -36,6 +37,9 @@ KEYWORD = "argmap-digest"
 PAINTED = 300
 """Dots an inch of a picture that cannot stand in a PDF as it is."""
 _DIGEST = re.compile(rb"argmap-digest-([0-9a-f]{64})")
+LONGEST_URL = 8000
+"""How many characters of an address the typesetter takes."""
+_OUT = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _FURTHER = re.compile(r"-\d+$")
 
 
@@ -99,8 +103,8 @@ class Leaf:
 
     @property
     def painted(self) -> bool:
-        """Whether the picture is an image of dots on this page."""
-        return any(map(STACKED.fullmatch, self.picture.families))
+        """Whether something in the picture is an image of dots on this page."""
+        return _is_painted(self.picture.families)
 
     def notes(self, fonts: Fonts) -> list[str]:
         """What the user is told of this page."""
@@ -113,31 +117,52 @@ class Leaf:
             found.append(f"its text is {size} points high on {paper}; below {sheets.LEAST:g} it is hard to read.")
         return [f"View `{self.name}`: {note}" for note in found if note]
 
-    def image(self, fonts: Fonts) -> str:
-        """The picture as SVG; letters that stack are beyond the typesetter's reading of SVG, so they are painted."""
-        if not self.painted:
-            return self.picture.svg
-        dpi = dpi_within(self.picture, PAINTED)
-        png = base64.b64encode(to_png(self.picture, fonts, dpi, "")).decode()
-        size = f'width="{self.picture.width:g}" height="{self.picture.height:g}"'
-        return f'<svg xmlns="{NAMESPACE}" {size}><image {size} href="data:image/png;base64,{png}"/></svg>'
-
-    def data(self, number: str, level: int, fonts: Fonts) -> dict[str, Any]:
-        """The page as the typesetter needs it."""
-        picture = self.picture
+    def data(self, number: str, level: int, fonts: Fonts, names: Collection[str]) -> dict[str, Any]:
+        """The page as the typesetter needs it, in a PDF of the pages of these names."""
+        picture, scale = self.picture, self.sheet.scale
+        parts = parts_of(picture)
         return {
             "width": self.sheet.width,
             "height": self.sheet.height,
             "level": level,
+            "name": self.name,
             "title": fonts.shown(self.title),
             "rtl": direction(self.title) == "rtl",
             "subtitle": fonts.shown(self.subtitle),
             "number": number,
-            "svg": self.image(fonts),
-            "image-width": picture.width * self.sheet.scale,
-            "image-height": picture.height * self.sheet.scale,
-            "alt": "\n".join((picture.description, *picture.spoken)),
+            "picture-width": picture.width * scale,
+            "picture-height": picture.height * scale,
+            "parts": [_piece(part, picture, scale, fonts) | leading(part.href, names) for part in parts],
         }
+
+
+def _is_painted(families: Iterable[str]) -> bool:
+    """Whether text in these fonts is painted: letters that stack are beyond the typesetter's reading of SVG."""
+    return any(map(STACKED.fullmatch, families))
+
+
+def _piece(part: Part, picture: Still, scale: float, fonts: Fonts) -> dict[str, Any]:
+    """A part of a picture on a page: where it stands from the picture's corner, and how large it is."""
+    left, top, width, height = (each * scale for each in part.place)
+    svg = _dots(part, picture, fonts) if _is_painted(part.families) else part.svg
+    return {"svg": svg, "x": left, "y": top, "width": width, "height": height, "alt": part.said}
+
+
+def _dots(part: Part, picture: Still, fonts: Fonts) -> str:
+    """A part as an image of dots in an SVG."""
+    alone = replace(picture, svg=part.svg, width=part.place.width, height=part.place.height)
+    paint = paint_of(alone, fonts, dpi_within(alone, PAINTED))
+    size = f'width="{part.place.width:g}" height="{part.place.height:g}"'
+    data = base64.b64encode(paint.png()).decode()
+    return f'<svg xmlns="{NAMESPACE}" {size}><image {size} href="data:image/png;base64,{data}"/></svg>'
+
+
+def leading(href: str, names: Collection[str]) -> dict[str, str]:
+    """Where a part leads: to a page of the PDF, or out of it; what leads to files beside it leads nowhere."""
+    view = href.partition(".svg")[0]
+    if view != href and view in names:
+        return {"page": view}
+    return {"url": href} if _OUT.match(href) and len(href) <= LONGEST_URL else {}
 
 
 def to_pdf(
@@ -149,7 +174,7 @@ def to_pdf(
     """
     data = {
         "title": fonts.shown(header.title),
-        "description": header.description,
+        "description": ". ".join(filter(None, (subtitle(header, ()), header.description))) or None,
         "facts": fonts.shown(subtitle(header, ())),
         "keywords": [f"{KEYWORD}-{digest}", *([mark] if mark else [])],
         "date": _date(header.as_of),
@@ -189,7 +214,10 @@ def _pages(leaves: Sequence[Leaf], fonts: Fonts) -> Iterable[dict[str, Any]]:
     for number, leaf in enumerate(leaves, 1):
         first = _FURTHER.sub("", leaf.name)
         yield leaf.data(
-            f"{number} of {len(leaves)}", 2 if number > 1 and first != leaf.name and first in names else 1, fonts
+            f"{number} of {len(leaves)}",
+            2 if number > 1 and first != leaf.name and first in names else 1,
+            fonts,
+            names,
         )
 
 

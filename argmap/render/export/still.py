@@ -31,8 +31,7 @@ _EMBED, _POP = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 class Still:
     """A still picture: its SVG text, its size in points, what it says of itself.
 
-    `spoken` is what each thing in it says, in reading order; `families` the fonts it needs, `unshown` the characters
-    that none of them has.
+    `families` are the fonts it needs, `unshown` the characters that none of them has.
     """
 
     svg: str
@@ -40,7 +39,6 @@ class Still:
     height: float
     title: str
     description: str
-    spoken: tuple[str, ...]
     families: tuple[str, ...]
     unshown: tuple[str, ...]
 
@@ -69,7 +67,6 @@ def still(svg: str, fonts: Fonts, *, headed: bool = True) -> Still:
         height,
         title,
         description,
-        tuple(group.attrib["aria-label"] for group in root.iter(_tag("g")) if "aria-label" in group.attrib),
         tuple(dict.fromkeys([MAIN, *(text.get("font-family", MAIN) for text in root.iter(_tag("text")))])),
         tuple(unshown),
     )

@@ -9,43 +9,17 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from argmap.cli import main
 from argmap.diagnostics import ArgmapError
 from argmap.render.export import fonts as fonts_module
 from argmap.render.export.fonts import MAIN, SIGN, Fonts, installed_fonts, said_unshown
-from argmap.render.export.png import PIXELS, dpi_within, to_png
+from argmap.render.export.png import PIXELS, dpi_within, paint_of
 from argmap.render.export.still import Still, plain_css, still
 from argmap.render.style import COLOURS
-from tests.maps_for_tests import EVERYTHING, analysed, drawings
-
-HOSTILE = """
-    argmap: 1
-    map: {title: 'A <b> & "c" #x $y$ \\z', forum: محكمة العدل, as_of: 2022-01-15}
-    issues: {q: {question: この攻撃は国際法に違反したか。, positions: [a]}}
-    assertions:
-      a: {text: حظر استخدام القوة في المادة 2(4) من UN Charter, kind: legal, premises: [b, c, d, e]}
-      b: {text: "Emoji 😀 👨‍👩‍👧 🇮🇷 and ✓ ½ №", kind: factual}
-      c: {text: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, kind: factual}
-      d: {text: "עברית: האם ההתקפה חוקית? हिन्दी में ไทย አማርኛ ქართული y̆", kind: factual}
-      e: {text: "<script>&amp; ]]> Egyptian 𓀀 Cherokee Ꮳ", kind: factual}
-"""
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "arguments").mkdir()
-    analysed(EVERYTHING, tmp_path / "arguments", "sale")
-    return tmp_path
-
-
-def render(*arguments: str) -> Result:
-    return CliRunner().invoke(main.argmap, ["render", *arguments])
+from tests.maps_for_tests import EVERYTHING, HOSTILE, analysed, drawings, render
 
 
 def a_still(width: float = 100, height: float = 80, inside: str = "") -> Still:
@@ -150,6 +124,15 @@ def test_a_long_chain_becomes_a_picture_within_the_limit(tmp_path: Path, monkeyp
         assert picture.width * picture.height <= PIXELS * 1.01
 
 
+def test_a_picture_drawn_too_coarsely_to_be_read_is_told_with_what_helps(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.render.export.png.PIXELS", 100_000)
+    told = render("--format", "png", "--view", "contract").output
+    assert "too large for 200 dots an inch, drawn with" in told
+    assert "Its text cannot be read so; `--page a3` divides views into smaller pages" in told
+
+
 @pytest.mark.parametrize("size", [(1, 1), (30_000, 200), (200_000, 200_000)])
 def test_no_size_asks_for_more_than_the_limit(size: tuple[float, float]) -> None:
     picture = a_still(*size)
@@ -171,8 +154,8 @@ def test_an_interrupted_run_leaves_no_half_file(project: Path, monkeypatch: pyte
 
     render("--format", "png")
     before = {path: path.read_bytes() for path in (project / "renders").rglob("*") if path.is_file()}
-    monkeypatch.setattr("argmap.render.export.png.to_png", interrupted)
-    assert render("--format", "png", "--dpi", "100").exit_code != 0
+    monkeypatch.setattr("argmap.render.export.paint.Paint.png", interrupted)
+    assert render("--format", "png", "--dpi", "100", "--jobs", "1").exit_code != 0
     assert before == {path: path.read_bytes() for path in (project / "renders").rglob("*") if path.is_file()}
 
 
@@ -247,7 +230,7 @@ def test_right_to_left_lines_stay_in_their_box() -> None:
 @given(st.text(min_size=1, max_size=40).filter(lambda text: text.isprintable() and text.strip()), st.booleans())
 def test_any_text_can_be_drawn(text: str, rtl: bool) -> None:
     picture = a_still(inside=line(text, rtl=rtl))
-    data = to_png(picture, installed_fonts(), 72, "0" * 64)
+    data = paint_of(picture, installed_fonts(), 72).png()
     assert data.startswith(b"\x89PNG")
     assert struct.unpack(">II", data[16:24]) == (100, 80)
 

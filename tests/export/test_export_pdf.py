@@ -11,35 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from argmap.analysis import Analysis
-from argmap.cli import main
 from argmap.diagnostics import ArgmapError
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
 from argmap.render.export.fonts import installed_fonts
-from argmap.render.export.pdf import Leaf, PdfJob, to_pdf
+from argmap.render.export.pdf import Leaf, PdfJob, leading, to_pdf
 from argmap.render.sheet import Material
 from argmap.render.sheets import MARGIN, PAPER, Content, sheet_for
 from argmap.render.views import all_views
-from tests.maps_for_tests import EVERYTHING, analysed, drawings
-from tests.test_export_png import HOSTILE
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "arguments").mkdir()
-    analysed(EVERYTHING, tmp_path / "arguments", "sale")
-    return tmp_path
-
-
-def render(*arguments: str) -> Result:
-    return CliRunner().invoke(main.argmap, ["render", *arguments])
+from tests.maps_for_tests import EVERYTHING, HOSTILE, analysed, drawings, render
 
 
 def the_pdf(project: Path) -> Path:
@@ -84,6 +69,8 @@ def test_it_says_what_it_is_and_its_date_is_that_of_the_map(project: Path) -> No
     reader = PdfReader(the_pdf(project))
     assert reader.metadata is not None
     assert reader.metadata.title == "A sale"
+    assert reader.metadata.subject == "before a county court · law and facts as at 31 January 2026"
+    assert reader.metadata.author is None
     assert str(reader.metadata["/CreationDate"]).startswith("D:20260131")
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "en"
@@ -99,15 +86,77 @@ def test_a_map_without_a_day_has_no_date(tmp_path: Path) -> None:
     assert "/CreationDate" not in reader.metadata
 
 
-def test_every_picture_is_a_tagged_figure_that_says_in_words_what_it_shows(project: Path) -> None:
+def test_every_card_is_a_tagged_figure_that_says_what_it_shows_in_reading_order(project: Path) -> None:
+    render("--format", "pdf", "--view", "contract")
+    reader = PdfReader(the_pdf(project).with_name("sale-contract.pdf"))
+    root: Any = reader.trailer["/Root"]
+    said = [figure["/Alt"] for figure in structure(root["/StructTreeRoot"]["/K"], "/Figure")]
+    assert "Conclusions stand above what they rest on" in said[0]
+    assert said[-1].startswith("Legend: legal assertion")
+    position = next(at for at, words in enumerate(said) if "The parties made a contract of sale." in words)
+    assert said[position + 1].startswith("rule: sale")
+    assert "The seller made an offer." in said[position + 2]
+    rebuttal = next(at for at, words in enumerate(said) if "No contract was made." in words)
+    assert said[rebuttal + 1] == "rebuts"
+    assert "The price was left open." in said[rebuttal + 2]
+    assert structure(root["/StructTreeRoot"]["/K"], "/H1")
+
+
+def test_text_is_copied_in_reading_order(project: Path) -> None:
+    render("--format", "pdf", "--view", "contract")
+    reader = PdfReader(the_pdf(project).with_name("sale-contract.pdf"))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    places = [text.index(words) for words in ("made a contract of sale.", "rule: sale", "made an offer.", "rebuts")]
+    assert places == sorted(places)
+    assert text.index("No contract was made.") < text.index("rebuts") < text.index("The price was left open.")
+
+
+def links(reader: PdfReader) -> list[tuple[int, Any]]:
+    """The links of every page, with its number from 1."""
+    annotations = ((number, each) for number, page in enumerate(reader.pages, 1) for each in page.get("/Annots", []))
+    return [(number, each.get_object()) for number, each in annotations]
+
+
+def test_cards_lead_to_their_page_and_authorities_out_of_the_file(project: Path) -> None:
     render("--format", "pdf")
     reader = PdfReader(the_pdf(project))
+    found = links(reader)
+    named = {name: reader.get_destination_page_number(to) for name, to in reader.named_destinations.items()}
+    inner = [link for number, link in found if number == 1]
+    assert inner, "the overview leads to the issues"
+    for link in inner:
+        assert named[link["/Dest"]] == 1
+        assert link["/Contents"] == "Was there a sale?, page 2"
+    outer = [link for _, link in found if "/A" in link]
+    assert {link["/A"]["/URI"] for link in outer} == {"https://example.org/act"}
+    assert all(link["/Subtype"] == "/Link" and link["/Contents"] for _, link in found)
     root: Any = reader.trailer["/Root"]
-    figures = structure(root["/StructTreeRoot"]["/K"], "/Figure")
-    assert len(figures) == len(reader.pages)
-    contract = next(figure["/Alt"] for figure in figures if "The seller made an offer" in figure["/Alt"])
-    assert "Conclusions stand above what they rest on" in contract
-    assert structure(root["/StructTreeRoot"]["/K"], "/H1")
+    tagged = structure(root["/StructTreeRoot"]["/K"], "/Link")
+    assert len(tagged) == len(found)
+    assert all(structure(link["/K"], "/Figure")[0]["/Alt"] for link in tagged)
+
+
+def test_a_view_alone_leads_to_no_page_that_is_not_there(project: Path) -> None:
+    render("--format", "pdf", "--view", "overview")
+    assert links(PdfReader(the_pdf(project).with_name("sale-overview.pdf"))) == []
+
+
+@pytest.mark.parametrize(
+    ("href", "to"),
+    [
+        ("a.svg#x", {"page": "a"}),
+        ("a.svg", {"page": "a"}),
+        ("b.svg#x", {}),
+        ("index.html#/a/x", {}),
+        ("https://example.org/a.svg", {"url": "https://example.org/a.svg"}),
+        ("mailto:clerk@example.org", {"url": "mailto:clerk@example.org"}),
+        ("javascript:alert(1)", {}),
+        ("https://example.org/" + "x" * 9000, {}),
+        ("", {}),
+    ],
+)
+def test_only_pages_of_the_file_and_addresses_are_led_to(href: str, to: dict[str, str]) -> None:
+    assert leading(href, {"a"}) == to
 
 
 def test_its_text_can_be_searched(project: Path) -> None:

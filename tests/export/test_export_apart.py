@@ -1,0 +1,84 @@
+"""PNGs painted by several processes: the same files, one message for what fails, nothing left half-made or running."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from argmap.diagnostics import ArgmapError
+from argmap.render import files
+from argmap.render.export.apart import processes
+from tests.maps_for_tests import render
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """Work whose process is ended in the midst of it, as the system does where memory is short."""
+
+    path: Path = Path("large.png")
+
+    def run(self) -> None:
+        os._exit(9)
+
+
+@pytest.fixture
+def several(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even the few pictures of a small map are worth a process each."""
+    monkeypatch.setattr(files, "FEW", 1)
+
+
+def test_several_processes_paint_the_same_bytes_as_one(project: Path, several: None) -> None:
+    one = render("--format", "svg,png", "--jobs", "1", "--out", "one")
+    two = render("--format", "svg,png", "--jobs", "2", "--out", "two")
+    assert one.exit_code == two.exit_code == 0, two.output
+    assert two.output.replace("two/", "one/") == one.output
+    made = sorted((project / "one" / "sale").iterdir())
+    assert len([path for path in made if path.suffix == ".png"]) > 1
+    for path in made:
+        assert path.read_bytes() == (project / "two" / "sale" / path.name).read_bytes()
+
+
+def test_what_fails_in_a_process_is_one_message_and_leaves_no_half_file(project: Path, several: None) -> None:
+    folder = project / "renders" / "sale"
+    (folder / "contract.png").mkdir(parents=True)
+    result = render("--format", "png", "--jobs", "2")
+    assert isinstance(result.exception, ArgmapError)
+    assert "contract.png` cannot be written: is a directory." in str(result.exception)
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_a_process_that_is_ended_is_one_message() -> None:
+    with processes(1) as others, pytest.raises(ArgmapError, match=r"`large.png` could not be made: .*`--jobs 1`"):
+        others.run(Deadly())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is ended otherwise")
+def test_processes_do_not_outlive_the_one_that_began_them(tmp_path: Path) -> None:
+    program = tmp_path / "begins.py"
+    program.write_text(
+        "import os, time\n"
+        "from argmap.render.export.apart import processes\n"
+        "if __name__ == '__main__':\n"
+        "    with processes(1) as others:\n"
+        "        print(others._pool.submit(os.getpid).result(), flush=True)\n"
+        "        time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        other = int(first.stdout.readline())
+        first.send_signal(signal.SIGKILL)
+    for _ in range(200):
+        try:
+            os.kill(other, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the process runs on")
