@@ -19,7 +19,7 @@ from argmap.render.sheets import LEAST, Content, sheet_for
 from argmap.writing import write_text
 
 if TYPE_CHECKING:
-    from argmap.render.export.apart import Processes, Work
+    from argmap.render.apart import Processes, Work
 
 PAGE = "index.html"
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -146,7 +146,7 @@ def _apart(number: int) -> AbstractContextManager[Processes | None]:
     """Other processes, where there is enough for two of them."""
     if number < 2:
         return nullcontext()
-    from argmap.render.export.apart import processes  # noqa: PLC0415  # slow to import
+    from argmap.render.apart import processes  # noqa: PLC0415  # slow to import
 
     return processes(number)
 

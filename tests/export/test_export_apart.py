@@ -14,7 +14,7 @@ import pytest
 
 from argmap.diagnostics import ArgmapError
 from argmap.render import files
-from argmap.render.export.apart import processes
+from argmap.render.apart import processes
 from tests.maps_for_tests import render
 
 
@@ -64,7 +64,7 @@ def test_processes_do_not_outlive_the_one_that_began_them(tmp_path: Path) -> Non
     program = tmp_path / "begins.py"
     program.write_text(
         "import os, time\n"
-        "from argmap.render.export.apart import processes\n"
+        "from argmap.render.apart import processes\n"
         "if __name__ == '__main__':\n"
         "    with processes(1) as others:\n"
         "        print(others._pool.submit(os.getpid).result(), flush=True)\n"
