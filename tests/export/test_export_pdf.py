@@ -98,7 +98,7 @@ def test_every_card_is_a_tagged_figure_that_says_what_it_shows_in_reading_order(
     assert "The seller made an offer." in said[position + 2]
     rebuttal = next(at for at, words in enumerate(said) if "No contract was made." in words)
     assert said[rebuttal + 1] == "rebuts"
-    assert "The price was left open." in said[rebuttal + 2]
+    assert any("The price was left open." in words for words in said[rebuttal + 2 : rebuttal + 4])
     assert structure(root["/StructTreeRoot"]["/K"], "/H1")
 
 
