@@ -19,7 +19,7 @@ from argmap.render.export.fonts import MAIN, SIGN, Fonts, installed_fonts, said_
 from argmap.render.export.png import PIXELS, dpi_within, paint_of
 from argmap.render.export.still import Still, plain_css, still
 from argmap.render.style import COLOURS
-from tests.maps_for_tests import EVERYTHING, HOSTILE, analysed, drawings, render
+from tests.maps_for_tests import HOSTILE, analysed, render
 
 
 def a_still(width: float = 100, height: float = 80, inside: str = "") -> Still:
@@ -46,8 +46,9 @@ def test_a_view_becomes_a_png_of_the_wanted_resolution_and_says_so(project: Path
         assert picture.info["dpi"] == pytest.approx((144, 144), abs=0.05)
         assert picture.info["Title"] == "Was there a sale?"
         assert "a county court" in picture.info["Description"]
-        drawing = drawings(analysed(EVERYTHING, project))["contract"]
-        width = float(ElementTree.fromstring(drawing.svg()).attrib["width"].removesuffix("pt"))
+        render("--view", "contract", "--out", "drawn")
+        svg = (project / "drawn" / "sale" / "contract.svg").read_text(encoding="utf-8")
+        width = float(ElementTree.fromstring(svg).attrib["width"].removesuffix("pt"))
         assert picture.width == pytest.approx(width * 2, abs=1)
         picture.verify()
 
