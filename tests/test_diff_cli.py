@@ -328,3 +328,42 @@ def test_paths_of_several_projects(repository: Path) -> None:
 def test_git_is_not_waited_for(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("argmap.history.DEADLINE", 0.0)
     assert "took more than 0 seconds" in str(run("--since", "HEAD").exception)
+
+
+# -- pictures -------------------------------------------------------------------------------------------------------
+
+
+def test_pictures_and_the_report_that_shows_them(folder: Path) -> None:
+    write("new.yaml", CHANGED)
+    told = run(
+        "arguments/hello.yaml", "new.yaml", "--pictures", "out/pictures", "--format", "html", "--out", "out/r.html"
+    )
+    assert told.exit_code in (0, None)
+    drawing = Path("out/pictures/new/difference.svg")
+    assert "stood → not established" in drawing.read_text(encoding="utf-8")
+    assert '<img src="pictures/new/difference.svg"' in Path("out/r.html").read_text(encoding="utf-8")
+    shown = program("arguments/hello.yaml", "new.yaml", "--pictures", "out/pictures", "--format", "markdown")
+    assert "](out/pictures/new/difference.svg)" in shown.stdout
+    assert shown.stderr == "out/pictures/new/difference.svg\n"
+
+
+def test_pages_of_an_earlier_difference_go_and_what_is_not_ours_stays(folder: Path) -> None:
+    write("new.yaml", CHANGED)
+    run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
+    own = Path("out/new/difference.svg").read_text(encoding="utf-8")
+    write("out/new/difference-2.svg", own.replace('data-view="difference"', 'data-view="difference-2"'))
+    write("out/new/difference-3.svg", "<svg/>")
+    run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
+    assert sorted(path.name for path in Path("out/new").iterdir()) == ["difference-3.svg", "difference.svg"]
+    write("new.yaml", HELLO)
+    run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
+    assert [path.name for path in Path("out/new").iterdir()] == ["difference-3.svg"]
+
+
+def test_pictures_of_the_same_difference_are_the_same(folder: Path) -> None:
+    write("new.yaml", CHANGED)
+    texts = []
+    for seed in ("0", "1"):
+        program("arguments/hello.yaml", "new.yaml", "--pictures", f"out-{seed}", PYTHONHASHSEED=seed)
+        texts.append(Path(f"out-{seed}/new/difference.svg").read_bytes())
+    assert texts[0] == texts[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -16,14 +16,16 @@ from argmap.reports.difference import summary
 from argmap.reports.difference_forms import as_markdown, as_text
 from argmap.reports.difference_html import as_html
 from argmap.reports.difference_json import as_json
-from argmap.reports.places import shown_path
+from argmap.reports.places import shown_link, shown_path
 from argmap.reports.text import plain, visible
 from argmap.writing import write_text
 
-FORMS: Mapping[str, Callable[[Compared], str]] = {
-    "markdown": lambda found: as_markdown(found.differences),
-    "json": lambda found: as_json(found.differences),
-    "html": lambda found: as_html(found.differences),
+Links = Sequence[Sequence[tuple[str, str]]]
+"""For each map, where its pictures are and what each shows."""
+FORMS: Mapping[str, Callable[[Compared, Links], str]] = {
+    "markdown": lambda found, links: as_markdown(found.differences, links),
+    "json": lambda found, _: as_json(found.differences),
+    "html": lambda found, links: as_html(found.differences, links),
 }
 
 
@@ -34,6 +36,8 @@ FORMS: Mapping[str, Callable[[Compared], str]] = {
 @click.option("--profile", type=click.Choice(PROFILES), help="Which gaps to compare.  [default: the project's]")
 @click.option("--format", type=click.Choice(["text", *FORMS]), default="text", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@click.option("--pictures", type=click.Path(path_type=Path, file_okay=False),
+              help="Draw what changed as SVG, into this folder.")  # fmt: skip
 @click.option("--exit-code", "wants_code", is_flag=True, help="Exit with 1 when anything differs.")
 @click.option("--keep-going", is_flag=True, help="Work with what is sound when a version has errors.")
 @click.pass_context
@@ -45,6 +49,7 @@ def command(
     profile: str | None,
     format: str,
     out: Path | None,
+    pictures: Path | None,
     wants_code: bool,
     keep_going: bool,
 ) -> None:
@@ -62,7 +67,8 @@ def command(
         if out:
             refuse_what_is_read(out, files_of_maps(one.reading for side in sides for one in side.maps.values()))
         found = compared(sides, profile, keep_going=keep_going)
-        _show(found, format, out)
+        links = _draw(found, pictures, out) if pictures else ()
+        _show(found, format, out, links)
     differs = bool(found.new or found.gone or any(found.differences))
     ctx.exit(1 if found.errors or (wants_code and differs) else 0)
 
@@ -77,8 +83,19 @@ def _sides(paths: tuple[Path, ...], revision: str | None, until: str | None) -> 
     return two_files(*paths)
 
 
-def _show(found: Compared, format: str, out: Path | None) -> None:
-    report = FORMS[format](found) if format in FORMS else as_text(found.differences, plain if out else style())
+def _draw(found: Compared, folder: Path, out: Path | None) -> Links:
+    """Draw the differences, and say so on the side."""
+    from argmap.cli.difference_pictures import draw_differences  # noqa: PLC0415  # only who wants pictures pays for it
+
+    made = draw_differences(found.names, found.differences, folder)
+    base = out.parent if out else Path()
+    for path in (path for paths in made for path, _ in paths):
+        click.echo(shown_path(path), err=True)
+    return [[(shown_link(path, base), words) for path, words in paths] for paths in made]
+
+
+def _show(found: Compared, format: str, out: Path | None, links: Links) -> None:
+    report = FORMS[format](found, links) if format in FORMS else as_text(found.differences, plain if out else style())
     if out is not None:
         write_text(out, f"{report.rstrip()}\n")
         click.echo(f"{shown_path(out)}: written; {' '.join(summary(of) for of in found.differences)}")

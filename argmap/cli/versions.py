@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.analysis import Analysis, analyse
+from argmap.analysis import Analysis, analyse, named
 from argmap.cli.options import or_default, today
 from argmap.cli.scenarios import errors, refuse_unsound, relocated
 from argmap.diagnostics import ArgmapError
@@ -91,9 +91,12 @@ def _key(path: Path, base: Path) -> str:
 
 
 class Compared(NamedTuple):
-    """What comparing gives: the differences of maps that both versions have, and the maps that only one has."""
+    """What comparing gives: the differences of maps that both versions have, with the names of those maps, and the maps
+    that only one version has.
+    """
 
     differences: list[Difference]
+    names: list[str]
     new: list[Analysis]
     gone: list[Analysis]
     errors: bool
@@ -108,7 +111,8 @@ def compared(sides: Sides, profile: str | None, *, keep_going: bool) -> Compared
         unsound = [one for one in side.maps.values() if not one.reading.sound]
         refuse_unsound(unsound, keep_going, "compared", side.shown)
     found = []
-    for key in sorted(old.keys() & new.keys()):
+    both = sorted(old.keys() & new.keys())
+    for key in both:
         chosen = profile or new[key].settings.profile
         versions = [
             _version(one, shown, Selection(chosen))
@@ -119,7 +123,7 @@ def compared(sides: Sides, profile: str | None, *, keep_going: bool) -> Compared
     only_new = [new[key] for key in sorted(new.keys() - old.keys())]
     only_old = [old[key] for key in sorted(old.keys() - new.keys())]
     is_broken = any(errors(one) for side in sides for one in side.maps.values())
-    return Compared(found, only_new, only_old, is_broken)
+    return Compared(found, list(named([new[key] for key in both])), only_new, only_old, is_broken)
 
 
 def _version(one: Analysis, shown: Shown, selection: Selection) -> Version:

@@ -18,6 +18,10 @@ PILL_HEIGHT, DOT = 16.0, 9.0
 PILL_WIDE = 190.0
 MARK = 9.0
 GAPS_ROOM = 26.0
+HEADING_LEAST = 58.0
+"""How much room a heading has at least beside a standing: a card grows for a long one."""
+FATE_ROOM = 13.0
+"""For the mark of what became of a card, before its heading."""
 LEADING = 1.28
 
 BRIEF, BRIEF_NARROW, BRIEF_WIDE = 9.5, 100.0, 150.0
@@ -63,7 +67,7 @@ class TextLine(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A measured card or pill: width, height, lines of text, and where the mark of its standing and gaps stand."""
+    """A measured card or pill: width, height, lines of text, and where the marks of its standing, gaps, fate stand."""
 
     width: float
     height: float
@@ -71,11 +75,13 @@ class Shape(NamedTuple):
     mark: tuple[float, float] | None = None
     gap_mark: tuple[float, float] | None = None
     hidden: int = 0
+    fate_mark: tuple[float, float] | None = None
 
 
 def shape_card(card: Card) -> Shape:
     """Measure a card."""
     standing = card.standing.value if card.standing else ""
+    standing = f"{card.was} → {standing}" if card.was else standing
     feet: tuple[tuple[Role, tuple[str, ...]], ...] = (
         ("footer", (card.footer,)),
         ("outcome", (card.outcome,)),
@@ -83,7 +89,7 @@ def shape_card(card: Card) -> Shape:
         ("elsewhere", (card.elsewhere,)),
     )
     small = tuple(foot for foot in feet if any(foot[1]))
-    return measured(_Said(card.heading, card.text, standing, small, card.gaps, card.away, card.room))
+    return measured(_Said(card.heading, card.text, standing, small, card.gaps, card.away, card.room, bool(card.fate)))
 
 
 class _Said(NamedTuple):
@@ -96,6 +102,7 @@ class _Said(NamedTuple):
     gaps: int
     away: bool
     room: float
+    is_marked: bool
 
 
 STEPS = {role: size * LEADING for role, (size, _) in TYPE.items()}
@@ -111,8 +118,10 @@ def measured(card: _Said) -> Shape:
     narrow, wide = (card.room, card.room) if card.room else (narrow, wide)
     standing, standing_text = card.standing, width(card.standing, SMALL)
     standing_width = standing_text + MARK + 4 if standing else 0.0
-    headings = wrap(heading, HEADING, wide - standing_width - 14, "bold")
-    first_line = widest(headings, HEADING, "bold") + (standing_width + 14 if standing else 0)
+    before = FATE_ROOM if card.is_marked else 0.0
+    wide = max(wide, standing_width + 14 + before + HEADING_LEAST) if card.standing and not card.room else wide
+    headings = wrap(heading, HEADING, wide - standing_width - 14 - before, "bold")
+    first_line = before + widest(headings, HEADING, "bold") + (standing_width + 14 if standing else 0)
     body = fit(card.text, size, max(narrow, min(first_line, wide)), wide, LINES_WANTED)
     kept = clip(body, LINES_MOST, size, wide)
     hidden = len("".join(card.text.split())) - len("".join("".join(kept).split())) if len(kept) < len(body) else 0
@@ -124,17 +133,19 @@ def measured(card: _Said) -> Shape:
     inner = max([inner, *(row.width + badge for row in rows)])
     left, right = BAR + PAD_X, BAR + PAD_X + inner
     y = PAD_Y + HEADING
-    lines = [text_line(text, (left, right), y + n * HEADING * LEADING, "heading") for n, text in enumerate(headings)]
+    sides = left + before, right
+    lines = [text_line(text, sides, y + n * HEADING * LEADING, "heading") for n, text in enumerate(headings)]
+    fate_mark = (left + 4, y - 3) if card.is_marked else None
     mark = None
     if standing:
         at = right - standing_text
         lines.append(TextLine(standing, at, y, standing_text, SMALL, "standing"))
         mark = (at - MARK + 1, y - 3)
     y += 3 + (len(headings) - 1) * HEADING * LEADING
-    before: Role | None = None
+    last: Role | None = None
     for row in (*texts, *rows):
-        y += STEPS[row.role] + (2 if row.role != before else 0)
-        before = row.role
+        y += STEPS[row.role] + (2 if row.role != last else 0)
+        last = row.role
         lines.append(_line(row, left, right if row.role == role else right - badge, y))
     if hidden:
         y += SMALL * LEADING
@@ -148,7 +159,7 @@ def measured(card: _Said) -> Shape:
         text_width = width(text, SMALL, "bold")
         lines.append(TextLine(text, right - text_width, y, text_width, SMALL, "gaps", "bold"))
         gap_mark = (right - text_width - MARK, y - 3)
-    return Shape(right + PAD_X, y + PAD_Y, tuple(lines), mark, gap_mark, hidden)
+    return Shape(right + PAD_X, y + PAD_Y, tuple(lines), mark, gap_mark, hidden, fate_mark)
 
 
 class _Row(NamedTuple):

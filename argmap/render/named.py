@@ -120,20 +120,20 @@ def _changes(before: Material, material: Material, view: View, where: _Pages) ->
     for name in reversed(moved):
         shown = [{card.key for card in page.cards if not card.away} for page in pages]
         at = next((at for at, keys in enumerate(shown) if keys.intersection(graph.positions(name))), 0)
-        pages[at] = _with_outcome(pages[at], before, material, name)
+        href = f"{material.issue_pages.get(name, name)}.svg"
+        pages[at] = with_outcome(pages[at], graph, name, (old.outcomes[name], new.outcomes[name]), href)
     return pages
 
 
-def _with_outcome(picture: Picture, before: Material, material: Material, name: str) -> Picture:
+def with_outcome(
+    picture: Picture, graph: ArgumentGraph, name: str, ends: tuple[Outcome, Outcome], href: str = ""
+) -> Picture:
     """The picture with a card of an issue: how it ends now and ended before, above the positions that are drawn."""
-    graph, key = material.graph, f"{name}/outcome"
-    was, now = (
-        _ending(graph, outcomes[name]) for outcomes in (before.evaluation.outcomes, material.evaluation.outcomes)
-    )
-    href = f"{material.issue_pages.get(name, name)}.svg"
-    question = graph.map.issues[name].question
+    key = f"{name}/outcome"
+    was, now = (_ending(graph, end) for end in ends)
+    before = f"was: {was[0].lower()}{was[1:]}" if ends[0] != ends[1] else ""
     card = Card(
-        key, "issue", "Issue", question, None, f"was: {was[0].lower()}{was[1:]}", outcome=now, href=href, about=name
+        key, "issue", "Issue", graph.map.issues[name].question, None, before, outcome=now, href=href, about=name
     )
     drawn = {other.key for other in picture.cards}
     lines = [Line(f"{key}/{other}", key, other, "carries") for other in graph.positions(name) if other in drawn]

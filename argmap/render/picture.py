@@ -13,6 +13,7 @@ from argmap.model.values import Paper
 LineRole = Literal["premise", "supports", "cites", "against", "rebuts", "undercuts", "carries"]
 Authorities = Literal["auto", "nodes", "chips", "none"]
 Direction = Literal["down", "up", "right", "left"]
+Fate = Literal["", "added", "removed", "changed", "renamed"]
 Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "party", "rule", "map", "missing"]
 
 
@@ -23,7 +24,8 @@ class Card:
     `key` is its id in the SVG, `about` the id in the map of what it stands for; `away` says that it lives in another
     view; `chips` are short lines under the text (the authorities it cites, where they are not drawn as cards);
     `outcome` is how an issue ends; `elsewhere` names the other views it is used in; `href` is where a click leads;
-    `room` is the width of its text in points, where cards shall be equally wide.
+    `room` is the width of its text in points, where cards shall be equally wide. Where two versions are compared,
+    `fate` says what became of it, `was` which standing it had.
     """
 
     key: str
@@ -40,6 +42,8 @@ class Card:
     about: str = ""
     outcome: str = ""
     room: float = 0.0
+    fate: Fate = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Pill:
     text: str = ""
     chips: tuple[str, ...] = ()
     label: Label = Label.UNDECIDED
+    fate: Fate = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Line:
     state: Label = Label.IN
     level: bool = False
     about: str = ""
+    fate: Fate = ""
 
 
 _CARD, _PILL, _LINE = (attrgetter(*(field.name for field in fields(kind))) for kind in (Card, Pill, Line))

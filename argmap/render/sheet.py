@@ -159,13 +159,17 @@ class Sheet:
     def argument_chips(self, argument: ArgumentNode) -> tuple[str, ...]:
         """The authorities behind an argument's step that are not drawn as cards: those of its rule, and its own."""
         rule = [] if self.authorities == "none" else list(self.graph.rules.get(argument.entry.rule or "", ()))
-        return tuple(dict.fromkeys([citation_words(self.graph, c) for c in rule] + self.chip_words(argument.citations)))
+        return tuple(dict.fromkeys([self.said(citation) for citation in rule] + self.chip_words(argument.citations)))
+
+    def said(self, citation: CitationNode) -> str:
+        """A citation as a line of text."""
+        return self.material.chip_words.get(citation.name, "") + citation_words(self.graph, citation)
 
     def chip_words(self, citations: Iterable[CitationNode]) -> list[str]:
         """The citations that are lines of text here."""
         if not self.chips or self.authorities == "none":
             return []
-        return [citation_words(self.graph, citation) for citation in citations if self.is_chip(citation)]
+        return [self.said(citation) for citation in citations if self.is_chip(citation)]
 
     def is_chip(self, citation: CitationNode) -> bool:
         """Whether a citation may be a line of text: nothing is said against it, and it is not itself against."""

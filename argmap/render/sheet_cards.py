@@ -21,7 +21,8 @@ SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.
 class Material:
     """What views are made from: the graph, its evaluation, how many open gaps each id has (the map itself: "") and
     what they are called (`gap_words`), how many of its conclusion's are written in each argument (`argument_gaps`),
-    what else to say of an assertion (`notes`), on which page each issue is.
+    what else to say of an assertion (`notes`), and before a citation in a line of text (`chip_words`), on which page
+    each issue is.
 
     `authorities` and `direction` are asked for in every view, whatever the file says.
     """
@@ -32,6 +33,7 @@ class Material:
     gap_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     argument_gaps: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    chip_words: Mapping[str, str] = field(default_factory=dict)
     issue_pages: Mapping[str, str] = field(default_factory=dict)
     page: Paper | None = None
     authorities: Authorities | None = None

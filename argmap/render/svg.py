@@ -10,6 +10,7 @@ from math import hypot
 
 from argmap.evaluation.words import Label, Standing
 from argmap.render.cards import SMALL, SUBTITLE, TITLE, TYPE, Shape, TextLine, label_size, text_line
+from argmap.render.fates import card_marks, cut, fate_class, fate_entries, fates_css
 from argmap.render.layout import Point, Route
 from argmap.render.measure import direction, width, wrap
 from argmap.render.picture import Card, Line, Picture, Pill
@@ -52,7 +53,7 @@ def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, origin
         f'aria-labelledby="title desc" {origin}>',
         f'<title id="title">{escape(picture.title)}</title>',
         f'<desc id="desc">{escape(_description(picture))}</desc>',
-        f"<style>{css()}</style>",
+        f"<style>{css()}{fates_css(picture)}</style>",
         f'<rect class="page" width="{_n(total_width)}" height="{_n(total_height)}"/>',
     ]
     y, sides = MARGIN, (MARGIN, MARGIN + wide)
@@ -82,10 +83,10 @@ def _description(picture: Picture) -> str:
 
 def _card(card: Card, shape: Shape, corner: Point) -> str:
     standing = card.standing.replace(" ", "-") if card.standing else ""
-    classes = " ".join(filter(None, ("card", card.shade, standing, "away" if card.away else "")))
+    classes = " ".join(filter(None, ("card", card.shade, standing, "away" if card.away else ""))) + fate_class(card)
     words = [
         card.heading,
-        card.standing or "",
+        f"{card.was} → {card.standing}" if card.was and card.standing else card.standing or "",
         card.text,
         card.footer,
         card.outcome,
@@ -105,6 +106,7 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
     ]
     if card.shade == "counter":  # a double bar, also without colour
         parts.append(f'<path class="slit" d="M2.6 3V{_n(shape.height - 3)}"/>')
+    parts.append(card_marks(card, (shape.width, shape.height), shape.fate_mark))
     parts += [_text(line) for line in shape.lines]
     if shape.mark and standing:
         parts.append(_mark(standing, shape.mark, "mark"))
@@ -126,7 +128,7 @@ def _linked(content: str, href: str, escaped: str) -> str:
 
 
 def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
-    classes = f"pill {pill.role} {pill.label.value}{'' if shape.lines else ' dot'}"
+    classes = f"pill {pill.role} {pill.label.value}{'' if shape.lines else ' dot'}{fate_class(pill)}"
     said = ". ".join((pill.text or "jointly", *pill.chips))
     return (
         f'<g id="{xml_id(pill.key)}" class="{classes}" role="group" aria-label="{escape(said)}" '
@@ -158,9 +160,11 @@ def _line(line: Line, route: Route) -> str:
     if route.end:
         path += f"L{_p(end)}"
     parts = [
-        f'<g id="{xml_id(line.key)}" class="{line.role} {_state(line)}" data-upper="{xml_id(line.upper)}" '
-        f'data-lower="{xml_id(line.lower)}"><path class="line" d="{path}"/>'
+        f'<g id="{xml_id(line.key)}" class="{line.role} {_state(line)}{fate_class(line)}" '
+        f'data-upper="{xml_id(line.upper)}" data-lower="{xml_id(line.lower)}"><path class="line" d="{path}"/>'
     ]
+    if line.fate == "removed":
+        parts.append(cut(points))
     if line.role != "premise":
         parts.append(_head(line.role, start, _toward(points, start)))
     if line.role == "rebuts":  # rebuttal goes both ways
@@ -265,11 +269,13 @@ def _legend_entries(picture: Picture) -> Iterator[tuple[str, float, str]]:
         yield _mark("gaps", (4, -3), "warn"), 11.0, "open gaps"
     if any(card.away for card in picture.cards):
         box = '<g class="away factual"><rect class="box" x="0" y="-8" width="12" height="9" rx="2"/></g>'
-        yield box, 16.0, "shown in another view"
+        leads = any(card.away and card.href for card in picture.cards) or not fates_css(picture)
+        yield box, 16.0, "shown in another view" if leads else "as it was"
     roles = {line.role for line in picture.lines}
     for role, words in _ROLE_WORDS.items():
         if role in roles:
             head = _head(role, Point(1, -3), Point(20, -3))
             yield f'<g class="{role}"><path class="line" d="M1 -3H20"/>{head}</g>', 25.0, words
+    yield from fate_entries(picture)
     if any(line.state is Label.OUT for line in picture.lines):
         yield '<g class="supports out"><path class="line" d="M1 -3H20"/></g>', 25.0, "link that fails"

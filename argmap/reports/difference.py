@@ -10,8 +10,8 @@ from argmap.diagnostics import Diagnostic
 from argmap.difference import Difference, EntryChange, Fate
 from argmap.difference.details import details
 from argmap.difference.entries import ORDER
+from argmap.difference.words import MARKS, Told, told, value
 from argmap.evaluation.phrases import joined
-from argmap.reports.difference_words import MARKS, Told, told, value
 from argmap.reports.evaluation import outcome_words
 from argmap.reports.findings import plural
 from argmap.reports.places import shown_place

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from argmap.difference import Difference
+from argmap.difference.words import Told
 from argmap.reports.difference import Outline, outline
-from argmap.reports.difference_words import Told
 from argmap.reports.markdown import escaped
 from argmap.reports.text import Style, plain, visible
 
@@ -41,16 +41,21 @@ def _lines(item: Told, style: Style, depth: int) -> Iterator[str]:
         yield from _lines(line, style, depth + 2)
 
 
-def as_markdown(differences: Sequence[Difference]) -> str:
-    """A heading for each map, a section for each block."""
-    return "\n\n".join(part for of in differences for part in _markdown(outline(of)))
+def as_markdown(differences: Sequence[Difference], pictures: Sequence[Sequence[tuple[str, str]]] = ()) -> str:
+    """A heading for each map, a section for each block.
+
+    `pictures` has for each map the links to its drawings, each with what it shows.
+    """
+    pairs = zip(differences, pictures or [()] * len(differences), strict=True)
+    return "\n\n".join(part for of, links in pairs for part in _markdown(outline(of), links))
 
 
-def _markdown(of: Outline) -> Iterator[str]:
+def _markdown(of: Outline, pictures: Sequence[tuple[str, str]]) -> Iterator[str]:
     before, after = of.versions
     yield f"# {escaped(of.title)}"
     yield f"From {escaped(before)} to {escaped(after)}. {of.summary}"
     yield from (escaped(note) for note in of.notes)
+    yield from (f"![{escaped(words)}]({link})" for link, words in pictures)
     for block in of.blocks:
         yield f"## {block.title}"
         yield "\n".join(line for item in block.lines for line in _items(item, 0))

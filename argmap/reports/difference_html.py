@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from html import escape
 
 from argmap.difference import Difference
+from argmap.difference.words import Told
 from argmap.reports.difference import Block, Outline, outline
-from argmap.reports.difference_words import Told
 from argmap.reports.html import inline, page_style, shown_text
 
 _WORDS = {"+": "added", "-": "removed", "~": "changed", "": ""}
@@ -31,8 +31,9 @@ figure img { max-height: none; }
 """
 
 
-def as_html(differences: Sequence[Difference], pictures: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> str:
-    """The page. `pictures` has for the title of each map the links to its drawings, each with what it shows."""
+def as_html(differences: Sequence[Difference], pictures: Sequence[Sequence[tuple[str, str]]] = ()) -> str:
+    """The page. `pictures` has for each map the links to its drawings, each with what it shows."""
+    pictures = pictures or [()] * len(differences)
     outlines = [outline(of) for of in differences]
     title = outlines[0].title if len(outlines) == 1 else f"{len(outlines)} maps"
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
@@ -53,7 +54,11 @@ def as_html(differences: Sequence[Difference], pictures: Mapping[str, Sequence[t
             f"<h1>{shown_text(title)}</h1>",
             "</header>",
             '<main class="wide">',
-            *(line for of in outlines for line in _map(of, len(outlines) > 1, (pictures or {}).get(of.title, ()))),
+            *(
+                line
+                for of, links in zip(outlines, pictures, strict=True)
+                for line in _map(of, len(outlines) > 1, links)
+            ),
             "<footer>argmap says what follows if the assertions and authorities in the files are taken as they are. "
             "It decides no question of law.</footer>",
             "</main>",

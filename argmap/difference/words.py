@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from argmap.difference import Detail, Fate
-from argmap.difference.details import Step
+from argmap.difference.details import Detail, Fate, Step
 from argmap.evaluation.phrases import joined
 
+NAMED = 3
+"""How many premises an argument is named by, before the rest is counted."""
 SHORT = 44
 """How long a value is at most that is told in the line itself."""
 MARKS: Mapping[Fate, str] = MappingProxyType(
@@ -29,21 +30,21 @@ class Told(NamedTuple):
 
 def told(detail: Detail) -> Told:
     """A detail in words."""
-    where = "".join(f"{_step(step)}: " for step in detail.place[:-1] if step.key not in _SILENT)
-    last = detail.place[-1]
-    noun = _step(last) if isinstance(last.item, dict) else _noun(last.key, detail.place)
+    *outer, last = detail.place
+    where = "".join(f", in the {_step(step, detail.place)}" for step in reversed(outer) if step.key not in _SILENT)
+    noun = _step(last, detail.place)
     if detail.fate is Fate.REORDERED:
-        return Told("~", f"{where}{last.key} in another order: {joined([f'`{name}`' for name in detail.after])}")
+        return Told("~", f"{last.key} in another order: {joined([f'`{name}`' for name in detail.after])}{where}")
     if detail.fate is Fate.CHANGED and isinstance(last.item, dict):
-        return Told("~", f"{where}{_exchanged(last.key, detail.before, detail.after)}")
+        return Told("~", f"{_exchanged(last.key, detail.before, detail.after)}{where}")
     if detail.fate is Fate.CHANGED:
         before, after = value(detail.before), value(detail.after)
         if max(len(before), len(after)) > SHORT:
-            return Told("~", f"{where}{noun} reworded", before, after)
-        return Told("~", f"{where}{noun}: {before} → {after}")
+            return Told("~", f"{noun} reworded{where}", before, after)
+        return Told("~", f"{noun}: {before} → {after}{where}")
     what = detail.after if detail.fate is Fate.ADDED else detail.before
     said = "" if isinstance(last.item, dict) else f": {value(what)}"
-    return Told(MARKS[detail.fate], f"{where}{noun}{said}")
+    return Told(MARKS[detail.fate], f"{noun}{said}{where}")
 
 
 def _exchanged(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -93,16 +94,14 @@ _SILENT = frozenset(_PARTS)
 """Keys that hold things by name: the name alone is told."""
 
 
-def _noun(key: str, place: tuple[Step, ...]) -> str:
-    holder = place[-2].key if len(place) > 1 else ""
-    return f"{_PARTS[holder]} {key}" if holder in _PARTS else _NOUNS.get(key, key.replace("_", " "))
-
-
-def _step(step: Step) -> str:
-    """A step as a reader names the thing there."""
-    if not isinstance(step.item, dict):
-        return _NOUNS.get(step.key, step.key.replace("_", " "))
-    return f"{_NOUNS.get(step.key, step.key)} {_item(step.key, step.item)}"
+def _step(step: Step, place: tuple[Step, ...]) -> str:
+    """A step down as a reader names the thing there."""
+    noun = _NOUNS.get(step.key, step.key.replace("_", " "))
+    if isinstance(step.item, dict):
+        return f"{noun} {_item(step.key, step.item)}"
+    at = place.index(step)
+    holder = place[at - 1].key if at else ""
+    return f"{_PARTS[holder]} {step.key}" if holder in _PARTS else noun
 
 
 def _item(key: str, item: Any) -> str:
@@ -131,7 +130,8 @@ def _argument(item: Mapping[str, Any]) -> str:
     parts = []
     if item.get("premises"):
         names = [f"`{one['assertion']}`" for one in item["premises"]]
-        parts.append(f"from {joined(names)}")
+        more = [f"{len(names) - NAMED} more"] if len(names) > NAMED + 1 else []
+        parts.append(f"from {joined([*names[:NAMED], *more] if more else names)}")
     parts += [f"by {noun} {item[key]}" for key, noun in (("rule", "the rule"), ("scheme", "scheme")) if item.get(key)]
     if item.get("authorities") and not parts:
         parts.append(f"from {joined([_citation(one) for one in item['authorities']])}")

@@ -1,0 +1,205 @@
+"""The difference view: what changed is drawn, each thing once, by word and shape, and nothing is in the way."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.analysis import analyse
+from argmap.difference import Difference, Fate, difference
+from argmap.difference.union import union
+from argmap.render.difference import difference_views
+from argmap.render.draw import Drawing
+from argmap.render.picture import Picture
+from argmap.render.xml import xml_id
+from tests.drawn_geometry import SVG, drawn_text
+from tests.maps_for_tests import EVERYTHING
+from tests.random_maps import made_up, read
+from tests.test_difference import EDITED, between, changed_at_random, read_between, version
+from tests.test_render_places import TEXT_OUTSIDE, ends_meet
+
+ROOT = Path(__file__).parents[1]
+STRIKE = ROOT / "arguments" / "soleimani-strike"
+
+
+def large(folder: Path) -> Difference:
+    """What would be if a treaty on which half of a large map rests were no longer good law, and more."""
+    shutil.copytree(ROOT / "arguments", folder / "arguments")
+    (folder / "argmap.toml").touch()
+    for name, old, new in (
+        ("authorities/treaties.yaml", "kind: treaty", "status: superseded\n    kind: treaty"),
+        ("soleimani-strike/self-defence.yaml", "un-charter art. 51", "nicaragua-1986 para. 176"),
+        ("soleimani-strike/self-defence.yaml", "force was", "violence was"),
+    ):
+        path = folder / "arguments" / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 3), encoding="utf-8")
+    (new_map,) = analyse([folder / "arguments" / "soleimani-strike"])
+    (old_map,) = analyse([STRIKE])
+    assert new_map.reading.sound
+    return difference(version(old_map, "before"), version(new_map, "now"))
+
+
+def cases(folder: Path) -> dict[str, Difference]:
+    hello = (ROOT / "arguments" / "hello.yaml").read_text(encoding="utf-8")
+    return {
+        "there": between(EVERYTHING, EDITED, folder),
+        "back": between(EDITED, EVERYTHING, folder),
+        "hello": between(hello, hello.replace("kind: factual, status: agreed}", "kind: factual}"), folder),
+        "large": large(folder),
+    }
+
+
+@pytest.fixture(scope="module")
+def drawings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Picture, str]]:
+    folder = tmp_path_factory.mktemp("difference")
+    return {
+        f"{name}/{picture.name}": (picture, Drawing(picture).svg())
+        for name, found in cases(folder).items()
+        for picture in difference_views(found)
+    }
+
+
+def test_what_the_picture_of_an_edit_says(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    (picture,) = difference_views(between(EVERYTHING, EDITED, tmp_path))
+    lines = [picture.title, picture.subtitle.replace(str(tmp_path), "")]
+    for card in picture.cards:
+        standing = f" ({card.was + ' → ' if card.was else ''}{card.standing})" if card.standing else ""
+        lines.append(f"{card.key} [{card.fate}] {card.heading}{standing}: {card.text} | {card.footer} | {card.chips}")
+    lines += [f"{pill.key} [{pill.fate}] {pill.text} {pill.chips}" for pill in picture.pills]
+    lines += [f"{line.key} [{line.fate}] {line.role} {line.label}" for line in picture.lines]
+    golden("difference/sale-picture.txt", "\n".join(lines) + "\n")
+
+
+def test_nothing_is_in_the_way(drawings: dict[str, tuple[Picture, str]]) -> None:
+    assert len(drawings) > 5
+    for name, (_, text) in drawings.items():
+        shown = drawn_text(text)
+        assert shown.boxes, name
+        assert shown.overlaps() == [], name
+        assert ends_meet(shown) == [], name
+
+
+def test_what_became_of_a_thing_is_told_by_word_and_shape(drawings: dict[str, tuple[Picture, str]]) -> None:
+    for picture, text in drawings.values():
+        groups = {group.get("id"): group for group in ET.fromstring(text).iter(f"{SVG}g") if group.get("id")}
+        for card in picture.cards:
+            classes = (groups[xml_id(card.key)].get("class") or "").split()
+            fate = "changed" if card.fate == "renamed" else card.fate
+            assert [name for name in classes if name.startswith("was-")] == ([f"was-{fate}"] if fate else [])
+            if card.fate:
+                assert card.heading.startswith(f"{card.fate} · ")
+        marked = [card for card in picture.cards if card.fate]
+        assert text.count('<g class="fate"') >= len(marked)
+        assert text.count('class="inner"') >= sum(card.fate in ("changed", "renamed") for card in marked)
+        assert text.count('class="cut"') >= sum(line.fate == "removed" for line in picture.lines)
+
+
+def test_the_legend_lists_only_what_is_drawn(drawings: dict[str, tuple[Picture, str]]) -> None:
+    seen: set[str] = set()
+    for picture, text in drawings.values():
+        (legend,) = (g for g in ET.fromstring(text).iter(f"{SVG}g") if g.get("class") == "legend")
+        words = {text.text for text in legend.iter(f"{SVG}text")}
+        fates = {"changed" if item.fate == "renamed" else item.fate for item in picture.items() if item.fate}
+        lines = {f"link {line.fate}" for line in picture.lines if line.fate in ("added", "removed")}
+        assert words & {"added", "removed", "changed"} == fates
+        assert {word for word in words if word and word.startswith("link ") and word != "link that fails"} == lines
+        seen |= fates | lines
+    assert seen == {"added", "removed", "changed", "link added", "link removed"}
+
+
+def test_other_pictures_say_nothing_of_fates() -> None:
+    for path in sorted((ROOT / "renders").glob("*/*.svg"))[:10]:
+        assert "was-added" not in path.read_text(encoding="utf-8")
+
+
+def test_text_stands_inside_its_card_in_a_browser(
+    drawings: dict[str, tuple[Picture, str]], browser: Any, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    try:
+        for number, (name, (_, text)) in enumerate(drawings.items()):
+            path = tmp_path / f"{number}.svg"
+            path.write_text(text, encoding="utf-8")
+            page.goto(path.as_uri())
+            assert page.evaluate(TEXT_OUTSIDE) == [], name
+    finally:
+        page.close()
+
+
+def test_a_label_that_changed_is_written_as_it_was_and_is(drawings: dict[str, tuple[Picture, str]]) -> None:
+    picture, text = drawings["hello/difference"]
+    card = next(card for card in picture.cards if card.key == "contract-made")
+    assert (card.was, card.standing) == ("stood", "not established")
+    assert "stood → not established</text>" in text
+    issue = picture.cards[0]
+    assert issue.outcome == "No position stands: falls against The buyer, who bears the burden"
+    assert issue.footer == "was: one position stands: The parties made a contract of sale"
+
+
+def test_every_page_leads_to_the_others_only(drawings: dict[str, tuple[Picture, str]]) -> None:
+    pages = {f"{picture.name}.svg" for name, (picture, _) in drawings.items() if name.startswith("large/")}
+    assert len(pages) > 2
+    for name, (_, text) in drawings.items():
+        if name.startswith("large/"):
+            links = re.findall(r'<a href="([^"#]*\.svg)', text)
+            assert set(links) <= pages
+
+
+def test_nothing_is_drawn_of_no_difference(tmp_path: Path) -> None:
+    assert difference_views(between(EVERYTHING, EVERYTHING, tmp_path)) == []
+
+
+def examine(found: Difference) -> None:
+    """All that was edited or has another standing is on one page in full, with what became of it."""
+    pages = difference_views(found)
+    assert len({page.name for page in pages}) == len(pages)
+    cards = [card for page in pages for card in page.cards if not card.away]
+    keys = [card.key for card in cards]
+    assert len(set(keys)) == len(keys)
+    shown = {card.key: card for card in cards}
+    after, before = found.after.evaluation.standings, found.before.evaluation.standings
+    for entry in found.entries:
+        if entry.section == "assertions":
+            card = shown[entry.name]
+            wanted = Fate.CHANGED if entry.fate is Fate.RENAMED and entry.details else entry.fate
+            assert card.fate == wanted.value
+            standing = before[entry.was] if entry.fate is Fate.REMOVED else after[entry.name]
+            assert card.standing == standing
+    for item in found.effects.standings:
+        assert shown[item.name].was
+    both = union(found)
+    assert set(both.graph.assertions) == set(after) | {e.name for e in found.entries if e.section == "assertions"}
+    for page in pages:
+        ends = {item.key for item in page.items()}
+        assert all({line.upper, line.lower} <= ends for line in page.lines)
+
+
+@given(st.integers(0, 2**32))
+def test_whatever_was_edited_is_drawn(seed: int) -> None:
+    chance = Random(seed)
+    data = made_up(chance)
+    examine(read_between(read(data), read(changed_at_random(data, chance))))
+
+
+@given(st.integers(0, 2**32))
+def test_two_maps_that_have_little_in_common_are_drawn(seed: int) -> None:
+    examine(read_between(read(made_up(Random(seed))), read(made_up(Random(seed + 1)))))
+
+
+@settings(max_examples=8)
+@given(st.integers(0, 2**32))
+def test_edits_at_random_are_laid_out(seed: int) -> None:
+    chance = Random(seed)
+    data = made_up(chance, most=9)
+    for picture in difference_views(read_between(read(data), read(changed_at_random(data, chance)))):
+        shown = drawn_text(Drawing(picture).svg())
+        assert [one for one in shown.overlaps() if " lies on " in one] == []
