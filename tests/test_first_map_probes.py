@@ -172,3 +172,12 @@ def test_the_plea_and_its_halves_agree(accept: list[str], stands: list[str]) -> 
 def test_persons_are_not_cleared_of_an_attack_on_an_envoy_by_what_clears_them_otherwise() -> None:
     pleas = ["self-defence-lawful", "lawful-target", "not-arbitrary", CONSENT]
     assert standing_among(("individuals-not-liable", "not-prosecutable"), "protected-envoy", *pleas) == []
+
+
+@pytest.mark.parametrize(
+    ("plea", "letter"), [("self-defence-lawful", "s-2020-20"), ("iran-strikes-lawful", "s-2020-19")]
+)
+def test_both_pleas_of_self_defence_are_held_to_the_same(plea: str, letter: str) -> None:
+    entry = first_map().graph.assertions[plea].entry
+    assert [(citation.cite, str(citation.strength)) for citation in entry.authorities] == [(letter, "weak")]
+    assert entry.because[0].rule == "self-defence-51"
