@@ -262,7 +262,8 @@ def test_text_too_small_to_read_is_told(project: Path, monkeypatch: pytest.Monke
     assert "hard to read" not in render("--format", "pdf").output
     monkeypatch.setattr("argmap.render.sheets.LEAST", 40.0)
     told = render("--format", "pdf", "--page", "a4", "--out", "other").output
-    assert "View `overview`: its text is 11.5 points high on A4; below 40 it is hard to read." in told
+    assert "View `overview`: its text is 11.5 points high on A4; below 40 it is hard to read. On A3 it is 11.5." in told
+    assert "On A3" not in render("--format", "pdf", "--page", "a3", "--out", "third").output
 
 
 MANY = (

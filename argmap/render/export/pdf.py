@@ -91,6 +91,7 @@ class Leaf:
     title: str
     subtitle: str
     picture: Still
+    content: Content
     sheet: Sheet
 
     @staticmethod
@@ -99,7 +100,7 @@ class Leaf:
         source, picture = drawing.picture, still(svg, fonts, headed=False)
         under = source.subtitle.removesuffix(facts).rstrip(" ·")
         content = Content(picture.width, picture.height, source.title, under)
-        return Leaf(source.name, source.title, under, picture, sheet_for(content, source.page))
+        return Leaf(source.name, source.title, under, picture, content, sheet_for(content, source.page))
 
     @property
     def painted(self) -> bool:
@@ -113,8 +114,12 @@ class Leaf:
             found.append("it has a script whose text can be seen in the PDF, but neither searched nor copied.")
         if not self.sheet.legible:
             paper = "a page of a PDF" if self.sheet.name == "screen" else self.sheet.name.upper()
-            size = floor(self.sheet.text * 10) / 10
-            found.append(f"its text is {size} points high on {paper}; below {sheets.LEAST:g} it is hard to read.")
+            told = (
+                f"its text is {_tenths(self.sheet)} points high on {paper}; below {sheets.LEAST:g} it is hard to read."
+            )
+            larger = sheet_for(self.content, "a3") if self.sheet.name == "a4" else self.sheet
+            better = f" On A3 it is {_tenths(larger)}." if larger.name != self.sheet.name else ""
+            found.append(told + better)
         return [f"View `{self.name}`: {note}" for note in found if note]
 
     def data(self, number: str, level: int, fonts: Fonts, names: Collection[str]) -> dict[str, Any]:
@@ -134,6 +139,11 @@ class Leaf:
             "picture-height": picture.height * scale,
             "parts": [_piece(part, picture, scale, fonts) | leading(part.href, names) for part in parts],
         }
+
+
+def _tenths(sheet: Sheet) -> float:
+    """The size of the text on a sheet, never said to be larger than it is."""
+    return floor(sheet.text * 10) / 10
 
 
 def _is_painted(families: Iterable[str]) -> bool:
