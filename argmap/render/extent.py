@@ -40,11 +40,15 @@ def beside(one: Extent, other: Extent) -> Extent:
 class Tally:
     """The branches that an assertion keeps, and its extent with them; those it does not keep are single cards.
 
+    `others` is how many cards the assertion has below it that stand for no assertion.
+
     Cutting off a branch costs as much as it has links to the assertion, so that all of them together cost no more than
     looking at each once.
     """
 
-    def __init__(self, graph: ArgumentGraph, at: Name, kept: Iterable[str], extents: Mapping[str, Extent]) -> None:
+    def __init__(
+        self, graph: ArgumentGraph, at: Name, kept: Iterable[str], extents: Mapping[str, Extent], others: int = 0
+    ) -> None:
         self.kept = dict.fromkeys(kept)
         self._extents = extents
         self._heaviest: dict[int, Iterator[str]] = {}
@@ -53,7 +57,8 @@ class Tally:
         self._cards = sum(extents[name].cards for name in self.kept)
         self._is_top = at is None
         self._links: Counter[str] = Counter() if at is None else Counter(graph.below(at))
-        self._references = sum(count for name, count in self._links.items() if name not in self.kept)
+        self._others = others
+        self._references = others + sum(count for name, count in self._links.items() if name not in self.kept)
         self._stacks = _Stacks(graph, at, self._links, {name for name in self.kept if self._is_wide(name)})
         self._wide = sum(extents[name].columns for name in self.kept if self._is_wide(name))
 
@@ -67,7 +72,7 @@ class Tally:
         levels = max(self._levels, default=0)
         if self._is_top:
             return Extent(self._assertions, self._cards, self._wide, levels)
-        columns = max(self._wide + self._stacks.columns, 1)
+        columns = max(self._wide + self._stacks.columns - (-self._others // HIGHEST), 1)
         return Extent(self._assertions + 1, self._cards + 1 + self._references, columns, levels + 1)
 
     def cut_heaviest(self, by: int) -> str:

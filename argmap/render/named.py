@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,12 +13,13 @@ from argmap.evaluation.scenario import Assumptions
 from argmap.evaluation.words import Outcome
 from argmap.graph import ArgumentGraph
 from argmap.model.header import View
+from argmap.render.further import Place
 from argmap.render.gap_cards import other_gaps
 from argmap.render.lists import divided
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Card, Line, Picture
-from argmap.render.sheet import Material, Sheet
+from argmap.render.sheet import Material, Sheet, others_below
 from argmap.render.wording import counted, issue_facts, outcome_fact, outcome_words, shortened, subtitle
 
 _LISTS: Mapping[str, Callable[[Material], Picture]] = MappingProxyType(
@@ -153,20 +155,27 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     known = home if home in graph.map.issues else None
     top = graph.positions(known) if known else ()
     largest = largest_for(material.direction or view.direction, material.page)
+    authorities = material.authorities or view.authorities
     begin = [name for name in top if name in wanted]
-    pages = paginate(graph, full, wanted.__contains__, begin, largest) or [[]]
+    others = others_below(material, authorities)
+    pages = paginate(graph, full, wanted.__contains__, begin, largest, others) or [[]]
     own = {name: where.names(number) for number, page in enumerate(pages, 1) for name in page}
     places = {name: f"page {number}" for number, page in enumerate(pages, 1) for name in page}
-    pictures = []
-    for page in pages:
-        sheet = Sheet(material, home, page, {**where.where, **own}, material.authorities or view.authorities, places)
+    following = (Place(where.names(number), f"page {number}") for number in count(len(pages) + 1))
+    pictures: list[Picture] = []
+    further: list[Picture] = []
+    for number, page in enumerate(pages, 1):
+        sheet = Sheet(material, home, page, {**where.where, **own}, authorities, places)
         sheet.draw(top)
         ends = known if view.issue and known else ""
         facts = issue_facts(graph, material.evaluation, ends) if ends else []
         outcome = outcome_fact(graph, material.evaluation, ends) if ends else ""
         picture = sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts))
-        pictures.append(replace(picture, issue=ends, outcome=outcome))
-    return pictures
+        picture = replace(picture, issue=ends, outcome=outcome)
+        made, *rest = sheet.further(picture, largest.cards, where.names(number), f"page {number}", following)
+        pictures.append(made)
+        further += rest
+    return pictures + further
 
 
 def surroundings(graph: ArgumentGraph, focus: str, up: int, down: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from argmap.graph import ArgumentGraph
 from argmap.model.values import Paper
@@ -31,16 +32,18 @@ def paginate(
     belongs: Callable[[str], bool],
     top: Iterable[str] = (),
     largest: Extent = LARGEST,
+    others: Callable[[str], int] = lambda name: 0,
 ) -> list[list[str]]:
     """Divide some assertions, and what hangs below them, into pages none of which is larger than `largest`.
 
-    The first page goes from the `top` down, and from whatever stands on nothing. A line of argument too large for the
-    page it begins on is cut off where it is largest, and goes to a page of its own with what hangs below it; small ones
-    in a row share a page.
+    The first page goes from the `top` down, as far as it has a column for each, and from whatever stands on nothing.
+    A line of argument too large for the page it begins on is cut off where it is largest, and goes to a page of its own
+    with what hangs below it; small ones in a row share a page. `others` tells how many cards that are no assertion's
+    hang on one.
     """
-    begin = tuple(dict.fromkeys(top))
+    begin = tuple(dict.fromkeys(top))[: largest.columns]
     order, above = _tree(graph, list(start), belongs, begin)
-    extents, cut = _cut(graph, order, above, begin, largest)
+    extents, cut = _cut(graph, order, above, _Limits(frozenset(begin), largest, others))
     home: dict[Name, Name] = {None: None}
     found: dict[Name, list[str]] = {}
     for name in order:
@@ -85,14 +88,22 @@ def _tree(
     return order, above
 
 
+class _Limits(NamedTuple):
+    """What a view begins with, the largest page, and how many cards that are no assertion's hang on one."""
+
+    top: frozenset[str]
+    largest: Extent
+    others: Callable[[str], int]
+
+
 def _cut(
-    graph: ArgumentGraph, order: list[str], above: Mapping[str, Name], top: tuple[str, ...], largest: Extent
+    graph: ArgumentGraph, order: list[str], above: Mapping[str, Name], limits: _Limits
 ) -> tuple[dict[str, Extent], set[Name]]:
     """How large each part is and where pages begin, from below: each assertion keeps as much as a page holds.
 
     What a view begins with stays together on its first page, and shares the room there.
     """
-    first = frozenset(top)
+    top, largest, others = limits
     branches: dict[Name, list[str]] = {}
     for name in order:
         branches.setdefault(above[name], []).append(name)
@@ -100,22 +111,28 @@ def _cut(
     cut: set[Name] = set()
 
     def trim(at: Name, limit: Extent) -> Extent:
-        tally = Tally(graph, at, (name for name in branches.get(at, ()) if name not in first), extents)
+        inner = (name for name in branches.get(at, ()) if name not in top)
+        tally = Tally(graph, at, inner, extents, others(at) if at else 0)
         while tally.kept and (over := [n for n in range(4) if tally.extent[n] > limit[n]]):
             cut.add(tally.cut_heaviest(over[0]))
         return tally.extent
 
     for name in _upwards(order, branches):
-        if name not in first:
+        if name not in top:
             extents[name] = trim(name, largest)
     together = NOTHING
-    natural = {name: Tally(graph, name, branches.get(name, ()), extents).extent for name in top}
-    for number, name in enumerate(sorted(top, key=natural.__getitem__)):
+    natural = {
+        name: Tally(graph, name, branches.get(name, ()), extents, others(name)).extent
+        for name in branches.get(None, ())
+        if name in top
+    }
+    for number, name in enumerate(sorted(natural, key=natural.__getitem__)):
         share = len(top) - number
         room = Extent(*((most - used) // share for most, used in zip(largest, together, strict=True)))
         extents[name] = trim(name, room._replace(levels=largest.levels))
         together = beside(together, extents[name])
-    trim(None, largest)
+    left = Extent(*(max(most - used, 0) for most, used in zip(largest, together, strict=True)))
+    trim(None, left._replace(levels=largest.levels))
     return extents, cut
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from argmap.citing.full import role_words
 from argmap.evaluation.reasons import missing_elements
 from argmap.evaluation.words import Label, all_of, negated
 from argmap.graph import ArgumentNode, CitationNode, CounterNode
+from argmap.render.further import Place, carried_on
 from argmap.render.picture import Authorities, Card, Line, LineRole, Picture, Pill
 from argmap.render.sheet_cards import (
     Material,
@@ -23,10 +24,12 @@ from argmap.render.sheet_cards import (
 )
 from argmap.render.wording import KINDS, citation_words, counted
 
-__all__ = ["Material", "Sheet"]
+__all__ = ["Material", "Sheet", "others_below"]
 
 CHIPS_FROM = 14
 """From how many cards of assertions on a page on authorities are listed on the cards instead of drawn as cards."""
+CARDS_MOST = 22
+"""How many cards there may be with those of authorities, so that they are drawn as cards."""
 
 
 class Sheet:
@@ -56,7 +59,9 @@ class Sheet:
         self.uses: Counter[str] = Counter()
         self.authorities = authorities
         below = [name for at in self.full for name in self.graph.below(at) if name not in self.full]
-        crowded = len(self.full) + len(below) >= CHIPS_FROM or material.page == "a4"
+        others = sum(others_below(material, "nodes")(name) for name in self.full) if len(below) < CHIPS_FROM else 0
+        cards = len(self.full) + len(below)
+        crowded = cards >= CHIPS_FROM or cards + others > CARDS_MOST or material.page == "a4"
         self.chips = authorities != "nodes" and (authorities != "auto" or crowded)
         self.cards: dict[str, Card] = {}
         self.pills: list[Pill] = []
@@ -77,8 +82,8 @@ class Sheet:
                 self.argument(argument)
             self.cite(node.citations, name, chips=self.chips)
             for counter in node.counters:
-                level = counter.how == "rebuts" and counter.assertion in positions and name in positions
-                self.counter(counter, name, level=level)
+                both = name in positions and counter.assertion in positions and counter.assertion in self.full
+                self.counter(counter, name, level=both and counter.how == "rebuts")
 
     def assertion_card(self, name: str, positions: tuple[str, ...]) -> Card:
         """The card of an assertion drawn in full."""
@@ -173,7 +178,7 @@ class Sheet:
 
     def is_chip(self, citation: CitationNode) -> bool:
         """Whether a citation may be a line of text: nothing is said against it, and it is not itself against."""
-        return not citation.counters and citation.entry.side != "against"
+        return _is_plain(citation)
 
     def cite(self, citations: tuple[CitationNode, ...], target: str, *, chips: bool) -> None:
         """Authority cards below what cites them; two plain citations of one authority share a card."""
@@ -241,3 +246,27 @@ class Sheet:
             tuple(self.pills),
             tuple(self.lines.values()),
         )
+
+    def further(self, picture: Picture, most: int, name: str, place: str, names: Iterator[Place]) -> list[Picture]:
+        """The picture as a page of at most `most` cards called `name`, on cards `place`, and its further pages."""
+
+        def back(card: Card) -> Card:
+            return away_card(self.material, card.key, card.about, name, place)
+
+        return carried_on(picture, self.full, most, back, names)
+
+
+def others_below(material: Material, authorities: Authorities) -> Callable[[str], int]:
+    """How many cards, those of authorities and of elements without a premise, hang on an assertion drawn in full."""
+
+    def count(name: str) -> int:
+        node = material.graph.assertions[name]
+        found = sum(len(missing_elements(material.evaluation, argument)) for argument in node.arguments)
+        citations = [*node.citations, *(citation for argument in node.arguments for citation in argument.citations)]
+        return found + sum(authorities == "nodes" or not _is_plain(citation) for citation in citations)
+
+    return count
+
+
+def _is_plain(citation: CitationNode) -> bool:
+    return not citation.counters and citation.entry.side != "against"

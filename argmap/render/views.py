@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import count
 
 from argmap.graph import ArgumentGraph
-from argmap.render.extent import Extent
+from argmap.render.further import Place
 from argmap.render.lists import divided, numbered
 from argmap.render.named import named_views
 from argmap.render.overview import overview
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Picture
-from argmap.render.sheet import Material, Sheet
+from argmap.render.sheet import Material, Sheet, others_below
+from argmap.render.sheet_cards import place_words
 from argmap.render.wording import counted, issue_facts, outcome_fact, subtitle
 
 OUTSIDE = "outside-the-issues"
@@ -27,7 +29,7 @@ def all_views(material: Material) -> list[Picture]:
     A named view called `overview` replaces argmap's own; one called like another page gets `view-` before its name.
     """
     graph = material.graph
-    homes = _homes(graph, largest_for(material.direction, material.page))
+    homes = _homes(material)
     names = page_names(graph, homes)
     where: dict[str, str] = {}
     for home, pages in homes:
@@ -36,15 +38,16 @@ def all_views(material: Material) -> list[Picture]:
                 if graph.assertions[name].entry.issue in (home, None):
                     where.setdefault(name, names[home, number])
     material = replace(material, issue_pages={issue: names[issue, 0] for issue in graph.map.issues})
-    pictures: dict[str, Picture] = {}
-    if graph.map.issues:
-        pictures |= {picture.name: picture for picture in _overview(material, set(names.values()))}
+    taken = {*RESERVED, *names.values()}
+    drawn: dict[str, Picture] = {}
     for home, pages in homes:
         own = {member: names[home, at] for at, page in enumerate(pages) for member in page}
-        for number in range(len(pages)):
-            name = names[home, number]
-            picture = _page(material, home, pages, number, {**where, **own})
-            pictures[name] = replace(picture, name=name, view=names[home, 0])
+        called = [names[home, number] for number in range(len(pages))]
+        drawn |= {picture.name: picture for picture in _pages(material, home, pages, called, {**where, **own}, taken)}
+    pictures: dict[str, Picture] = {}
+    if graph.map.issues:
+        pictures |= {picture.name: picture for picture in _overview(material, drawn)}
+    pictures |= drawn
     for name, view in graph.map.views.items():
         made = named_views(material, view, where, partial(_named_page, frozenset(pictures), name))
         pictures |= {picture.name: replace(picture, view=made[0].name) for picture in made}
@@ -77,17 +80,24 @@ def _leading_to_details(picture: Picture, graph: ArgumentGraph) -> Picture:
     return replace(picture, cards=tuple(cards))
 
 
-def _homes(graph: ArgumentGraph, largest: Extent) -> list[tuple[str | None, list[list[str]]]]:
+def _homes(material: Material) -> list[tuple[str | None, list[list[str]]]]:
     """The pages of every issue, and (under None) of the assertions that no issue shows."""
+    graph = material.graph
+    largest, others = (
+        largest_for(material.direction, material.page),
+        others_below(material, material.authorities or "auto"),
+    )
     homes: list[tuple[str | None, list[list[str]]]] = []
     shown: set[str] = set()
     for issue in graph.map.issues:
-        pages = paginate(graph, graph.in_issue(issue), _belongs_to(graph, issue), graph.positions(issue), largest)
+        belongs = _belongs_to(graph, issue)
+        pages = paginate(graph, graph.in_issue(issue), belongs, graph.positions(issue), largest, others)
         homes.append((issue, pages or [[]]))
         shown.update(name for page in pages for name in page)
     rest = [name for name in graph.assertions if name not in shown]
     if rest or not homes:
-        homes.append((None, paginate(graph, rest, lambda name: name not in shown, largest=largest) or [[]]))
+        pages = paginate(graph, rest, lambda name: name not in shown, (), largest, others)
+        homes.append((None, pages or [[]]))
     return homes
 
 
@@ -126,18 +136,43 @@ def _belongs_to(graph: ArgumentGraph, issue: str) -> Callable[[str], bool]:
     return lambda name: graph.assertions[name].entry.issue in (issue, None)
 
 
-def _page(material: Material, home: str | None, pages: list[list[str]], number: int, where: dict[str, str]) -> Picture:
-    graph = material.graph
-    sheet = Sheet(material, home, pages[number], where, material.authorities or "auto")
+def _pages(
+    material: Material,
+    home: str | None,
+    pages: list[list[str]],
+    names: list[str],
+    where: Mapping[str, str],
+    taken: set[str],
+) -> list[Picture]:
+    """The pages of an issue, called by `names`, and after them those for what they have no room for."""
+    most = largest_for(material.direction, material.page).cards
+    places = _places(material.graph, home, names, taken)
+    first: list[Picture] = []
+    further: list[Picture] = []
+    for page, name in zip(pages, names, strict=True):
+        sheet = Sheet(material, home, page, where, material.authorities or "auto")
+        picture = _page(sheet, home, name)
+        made, *rest = sheet.further(picture, most, name, place_words(material.graph, name, home), places)
+        first.append(made)
+        further += rest
+    return [replace(picture, view=names[0]) for picture in numbered([*first, *further])]
+
+
+def _places(graph: ArgumentGraph, home: str | None, names: list[str], taken: set[str]) -> Iterator[Place]:
+    """What the pages are called that come after those with names."""
+    for number in count(len(names) + 1):
+        name = _free(f"{names[0]}-{number}", taken)
+        taken.add(name)
+        yield Place(name, place_words(graph, name, home))
+
+
+def _page(sheet: Sheet, home: str | None, name: str) -> Picture:
+    graph, evaluation = sheet.graph, sheet.evaluation
     if home is None:
         sheet.draw()
         title = "Assertions outside the issues" if graph.map.issues else graph.map.header.title
-        facts = [counted(len(pages[number]), "assertion")]
-    else:
-        sheet.draw(graph.positions(home))
-        title, facts = graph.map.issues[home].question, issue_facts(graph, material.evaluation, home)
-    if len(pages) > 1:
-        facts.insert(0, f"page {number + 1} of {len(pages)}")
-    outcome = outcome_fact(graph, material.evaluation, home) if home else ""
-    picture = sheet.finished(home or OUTSIDE, title, subtitle(graph.map.header, facts))
-    return replace(picture, issue=home or "", outcome=outcome)
+        return sheet.finished(name, title, subtitle(graph.map.header, [counted(len(sheet.full), "assertion")]))
+    sheet.draw(graph.positions(home))
+    facts = issue_facts(graph, evaluation, home)
+    picture = sheet.finished(name, graph.map.issues[home].question, subtitle(graph.map.header, facts))
+    return replace(picture, issue=home, outcome=outcome_fact(graph, evaluation, home))

@@ -64,11 +64,13 @@ export class Side {
     this.views.replaceChildren(el("h2", {}, "Views"), el("ul", {}, data.views.map(item)));
   }
 
-  /** A further page by the first assertion that it shows in full. @param {import("./types.js").View} view @param {string} first */
+  /** A further page by the first assertion that it shows in full, else by what it goes on with. @param {import("./types.js").View} view @param {string} first */
   pageTitle(view, first) {
     const { model } = this.state, number = `… page ${view.name.slice(first.length + 1)}`;
-    const [, thing] = Object.entries(view.cards).find(([key, about]) => about in model.data.assertions && !view.away.includes(key)) ?? [];
-    return thing === undefined ? number : `${number}: ${brief(model.title(thing), SHORT)}`;
+    const things = Object.entries(view.cards).filter(([, about]) => about in model.data.assertions);
+    const own = things.find(([key]) => !view.away.includes(key));
+    const [, thing] = own ?? things[0] ?? [];
+    return thing === undefined ? number : `${number}: ${own ? "" : "more on: "}${brief(model.title(thing), SHORT)}`;
   }
 
   /** @param {MouseEvent} event @param {string} name */
