@@ -18,7 +18,7 @@ import graphviz
 from argmap.render.cards import SMALL, Shape, label_size
 from argmap.render.measure import width
 from argmap.render.picture import Line, Picture
-from argmap.render.stacks import Stack, find_columns, find_stacks
+from argmap.render.stacks import LOOSE, Density, Stack, find_columns, find_stacks
 
 POINTS = 72.0
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*[-/][A-Za-z0-9/-]*")
@@ -50,12 +50,13 @@ def escape(text: str) -> str:
 
 def to_dot(picture: Picture, shapes: Mapping[str, Shape]) -> list[DotGraph]:
     """The DOT graphs of a picture, in reading order."""
-    return [_group(picture, shapes, set(keys)) for keys in picture.groups()]
+    return [group_dot(picture, shapes, set(keys)) for keys in picture.groups()]
 
 
-def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> DotGraph:
+def group_dot(picture: Picture, shapes: Mapping[str, Shape], keys: set[str], density: Density = LOOSE) -> DotGraph:
+    """The DOT graph of the things with some keys, which hang together."""
     body = [f"// argmap view {picture.name}\n", _head(RANKDIR[picture.direction], is_large=len(keys) >= LARGE)]
-    stacks = find_stacks(picture, shapes, keys)
+    stacks = find_stacks(picture, shapes, keys, density)
     places = {line.lower: (stack, line) for stack in stacks for line in stack.lines}
     names: dict[str, str] = {}
     for item in picture.items():
@@ -80,7 +81,7 @@ def _group(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> Dot
             trunks[below.lower] = f"t{len(trunks)}"
             joint = f"id={trunks[below.lower]} style=invis weight=200 tailport=sw headport=nw"
             body.append(f"\t{names[above.lower]} -> {names[below.lower]} [{joint}]\n")
-    for upper, lower in find_columns(picture, stacks, keys):
+    for upper, lower in find_columns(picture, stacks, keys, density):
         body.append(f"\t{names[upper]} -> {names[lower]} [style=invis weight=20]\n")
     body.append("}\n")
     return DotGraph("".join(body), {name: key for key, name in names.items()}, edges, tuple(stacks), trunks)

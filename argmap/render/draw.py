@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from xml.parsers import expat
 
 from argmap.render.cards import Shape, shape_card, shape_pill
-from argmap.render.dot import DotGraph, to_dot
+from argmap.render.dot import DotGraph, group_dot, to_dot
 from argmap.render.labels import Area, is_free, settle
 from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
 from argmap.render.pack import Offset, pack
 from argmap.render.picture import Line, Picture
-from argmap.render.stacks import TRUNK, label_room
+from argmap.render.sheets import strain
+from argmap.render.stacks import DENSER, TRUNK, label_room
 from argmap.render.svg import DIGEST, Placed, to_svg
 from argmap.render.xml import escape
 
 DEADLINE = 60.0
+WIDE, WIDEST = 1500.0, 1640.0
+"""From what width on, in points, denser ways are tried, and what width is to be avoided."""
 
 
 @dataclass(frozen=True)
@@ -57,22 +60,41 @@ class Drawing:
         return content.hexdigest()
 
     @cached_property
-    def layouts(self) -> list[Layout]:
-        """Where Graphviz puts everything, group by group. Raises LayoutError."""
-        return [self._laid_out(graph) for graph in self.graphs]
+    def layouts(self) -> list[tuple[DotGraph, Layout]]:
+        """Where Graphviz puts everything, group by group; of wide groups the way that prints largest is chosen.
+
+        Raises LayoutError.
+        """
+        first = [(graph, self._laid_out(graph)) for graph in self.graphs]
+        chosen = list(first)
+        for at, (graph, layout) in enumerate(first):
+            for dense in self._denser(graph) if layout.width > WIDE else ():
+                tried = [*chosen[:at], (dense, self._laid_out(dense)), *chosen[at + 1 :]]
+                chosen = min(chosen, tried, key=_strain)
+        return chosen
+
+    def _denser(self, graph: DotGraph) -> Iterator[DotGraph]:
+        """The ways in which a group's cards stand closer together, where there are any."""
+        known = {graph.source}
+        for density in DENSER:
+            dense = group_dot(self.picture, self.shapes, set(graph.nodes.values()), density)
+            if dense.source not in known:
+                known.add(dense.source)
+                yield dense
 
     def straightened(self) -> list[str]:
         """The keys of lines that Graphviz could not route and that are drawn straight."""
-        pairs = zip(self.graphs, self.layouts, strict=True)
-        return [graph.edges[name] for graph, layout in pairs for name in layout.straightened if name in graph.edges]
+        return [
+            graph.edges[name] for graph, layout in self.layouts for name in layout.straightened if name in graph.edges
+        ]
 
     def svg(self) -> str:
         """The finished SVG. Raises LayoutError."""
         layouts = self.layouts
-        offsets, width, height = pack([(layout.width, layout.height) for layout in layouts])
+        offsets, width, height = pack([(layout.width, layout.height) for _, layout in layouts])
         corners: dict[str, Point] = {}
         routes: dict[str, Route] = {}
-        for graph, layout, offset in zip(self.graphs, layouts, offsets, strict=True):
+        for (graph, layout), offset in zip(layouts, offsets, strict=True):
             placed, found = self._placed(graph, layout)
             corners |= {key: Point(at.x + offset.x, at.y + offset.y) for key, at in placed.items()}
             routes |= {key: _moved(route, offset) for key, route in found.items()}
@@ -137,6 +159,12 @@ class Drawing:
                 return found is not None and found[1] == self.digest and _is_whole(head + file.read())
         except OSError:
             return False
+
+
+def _strain(layouts: Sequence[tuple[DotGraph, Layout]]) -> float:
+    """How many times too large groups are together for a sheet; what is too wide to follow counts for more."""
+    _, wide, high = pack([(layout.width, layout.height) for _, layout in layouts])
+    return strain(wide, high) * max(1.0, wide / WIDEST)
 
 
 def _is_whole(content: bytes) -> bool:

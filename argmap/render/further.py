@@ -57,8 +57,6 @@ def carried_on(
     `full` are the assertions it shows in full, which all stay; `back` makes of such a card one that leads back to it.
     A single branch is never divided but at the things in it, so that a page may be larger where these are many.
     """
-    if len(picture.cards) <= most:
-        return [picture]
     tree = _Tree(picture, full)
     level = tree.level(most)
     if level == tree.widest:

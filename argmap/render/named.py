@@ -172,7 +172,7 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
         outcome = outcome_fact(graph, material.evaluation, ends) if ends else ""
         picture = sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts))
         picture = replace(picture, issue=ends, outcome=outcome)
-        made, *rest = sheet.further(picture, largest.cards, where.names(number), f"page {number}", following)
+        made, *rest = sheet.further(picture, largest, where.names(number), f"page {number}", following)
         pictures.append(made)
         further += rest
     return pictures + further

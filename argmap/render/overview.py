@@ -26,7 +26,9 @@ from argmap.render.wording import (
 )
 
 POSITIONS, OTHERS = 8, 24
-"""How many positions and other assertions of a party one card leads to; the others have a further card."""
+"""How many positions one card of an issue or a party leads to, and how many other things a card lists; the others have
+a further card.
+"""
 ROOM, BETWEEN = 148.0, 51.0
 """Room for the text of a position in the overview, and what lies between the texts of two: so that issues align."""
 
@@ -42,36 +44,46 @@ def overview(material: Material, order: Iterable[str] = ()) -> Picture:
     cards: list[Card] = []
     lines: list[Line] = []
     for name in dict.fromkeys((*order, *graph.map.issues)):
-        issue, key = graph.map.issues[name], f"issue-{name}"
-        burden = burden_words(graph, issue)
-        facts = [f"Burden: {burden}"] if burden else []
-        facts.append(f"Standard: {standard_words(issue.standard)}")
-        result = outcome_words(graph, material.evaluation.outcomes[name])
-        cards.append(
-            Card(
-                key,
-                "issue",
-                "Issue",
-                issue.question,
-                None,
-                " · ".join(facts),
-                outcome=result,
-                gaps=material.gaps.get(name, 0),
-                room=ROOM * 2 + BETWEEN,
-                href=f"{material.issue_pages.get(name, name)}.svg",
-                about=name,
-            )
-        )
-        names = graph.positions(name)
-        for position in names:
-            cards.append(replace(_position_card(material, name, position), room=ROOM))
-            lines.append(Line(f"{key}-{position}", key, f"{name}-{position}", "carries"))
-        for first, second in _neighbours_opposed(graph, names):
-            ends = (f"{name}-{first}", f"{name}-{second}")
-            lines.append(Line(f"{name}-{first}-{second}", *ends, "rebuts", level=True))
+        for number, names in enumerate(batched(graph.positions(name), POSITIONS) or [()], 1):
+            issue = _issue_card(material, name, number)
+            cards.append(issue)
+            for position in names:
+                card = _position_card(material, name, position)
+                cards.append(replace(card, room=ROOM))
+                lines.append(Line(f"{issue.key}-{position}", issue.key, card.key, "carries"))
+            for first, second in _neighbours_opposed(graph, names):
+                ends = (f"{name}-{first}", f"{name}-{second}")
+                lines.append(Line(f"{name}-{first}-{second}", *ends, "rebuts", level=True))
     header = graph.map.header
     counts = [counted(len(graph.map.issues), "issue"), counted(len(graph.assertions), "assertion")]
     return Picture("overview", header.title, subtitle(header, counts), header.title, tuple(cards), (), tuple(lines))
+
+
+def _issue_card(material: Material, name: str, number: int) -> Card:
+    """An issue and how it ends; one with very many positions has further cards, by number."""
+    graph = material.graph
+    issue, first = graph.map.issues[name], number == 1
+    burden = burden_words(graph, issue)
+    facts = [f"Burden: {burden}"] if burden else []
+    facts.append(f"Standard: {standard_words(issue.standard)}")
+    return Card(
+        f"issue-{name}" if first else f"issue-{name}/{number}",
+        "issue",
+        _card_of("Issue", number),
+        issue.question,
+        None,
+        " · ".join(facts) if first else "",
+        outcome=outcome_words(graph, material.evaluation.outcomes[name]) if first else "",
+        gaps=material.gaps.get(name, 0) if first else 0,
+        room=ROOM * 2 + BETWEEN,
+        href=f"{material.issue_pages.get(name, name)}.svg",
+        about=name,
+    )
+
+
+def _card_of(heading: str, number: int) -> str:
+    """The heading of a thing that has several cards."""
+    return heading + (f", card {number}" if number > 1 else "")
 
 
 def _position_card(material: Material, issue: str, name: str) -> Card:
@@ -89,7 +101,7 @@ def _position_card(material: Material, issue: str, name: str) -> Card:
     )
 
 
-def _neighbours_opposed(graph: ArgumentGraph, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _neighbours_opposed(graph: ArgumentGraph, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Positions that stand side by side and rebut one another."""
     for first, second in pairwise(names):
         if any(other == second for other, _ in graph.rebuttals_of(first)):
@@ -116,22 +128,22 @@ def authorities_view(material: Material) -> Picture:
             for said in graph.assertions[user].entry.asserted_by
         )
         footer = f"relied on by {', '.join(parties)}" if parties else ""
-        text = authority_name(name, authority)
-        cards.append(
-            Card(
-                name,
+        heading = authority_heading(authority, graph.map.header.applicable_law)
+        for number, listed in enumerate(batched(chips, OTHERS), 1):
+            card = Card(
+                name if number == 1 else f"{name}/{number}",
                 "authority",
-                authority_heading(authority, graph.map.header.applicable_law),
-                text,
+                _card_of(heading, number),
+                authority_name(name, authority),
                 None,
-                footer,
-                chips,
-                gaps=material.gaps.get(name, 0),
+                footer if number == 1 else "",
+                tuple(listed),
+                gaps=material.gaps.get(name, 0) if number == 1 else 0,
                 href=authority.url or "",
                 about=name,
             )
-        )
-    counts = [f"{len(cards)} authorities", f"{sum(len(found) for found in graph.cited.values())} citations"]
+            cards.append(card)
+    counts = [f"{len(graph.cited)} authorities", f"{sum(len(found) for found in graph.cited.values())} citations"]
     header = graph.map.header
     return Picture("authorities", "Who relies on what", subtitle(header, counts), header.title, tuple(cards), (), ())
 
@@ -158,7 +170,7 @@ def parties_view(material: Material) -> Picture:
         others = batched([name for name in said if name not in positions], OTHERS)
         for number, (shown, listed) in enumerate(zip_longest(own_positions, others, fillvalue=()), 1):
             key = f"party-{party}" if number == 1 else f"party-{party}/{number}"
-            heading = kind.replace("-", " ") + (f", card {number}" if number > 1 else "")
+            heading = _card_of(kind.replace("-", " "), number)
             chips = tuple(shortened(graph.assertions[name].entry.text) for name in listed)
             cards.append(Card(key, "party", heading, name_, None, footer, chips, about=party))
             for name in shown:

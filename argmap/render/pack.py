@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import NamedTuple
 
+from argmap.render.sheets import strain
+
 GAP = 36.0
-RATIO = 1.3
-"""Wanted width of a page over its height."""
+RATIOS = (1.3, 2.0, 0.8)
+"""Widths of a page over its height that are tried, the wanted one first."""
 
 
 class Offset(NamedTuple):
@@ -19,11 +21,19 @@ class Offset(NamedTuple):
 
 
 def pack(sizes: Sequence[tuple[float, float]]) -> tuple[list[Offset], float, float]:
-    """Offsets for boxes of the given widths and heights, and the width and height of the whole."""
+    """Offsets for boxes of the given widths and heights, and the width and height of the whole: as rows that print as
+    large as they can.
+    """
     if not sizes:
         return [], 0.0, 0.0
     area = sum((width + GAP) * (height + GAP) for width, height in sizes)
-    limit = max([sqrt(area * RATIO), *(width for width, _ in sizes)])
+    broadest = max(width for width, _ in sizes)
+    tried = (_rows(sizes, max(sqrt(area * ratio), broadest)) for ratio in RATIOS[: len(sizes)])
+    return min(tried, key=lambda rows: strain(*rows[1:]))
+
+
+def _rows(sizes: Sequence[tuple[float, float]], limit: float) -> tuple[list[Offset], float, float]:
+    """Boxes in rows no wider than a limit."""
     offsets: list[Offset] = []
     x = y = row = total = 0.0
     for width, height in sizes:

@@ -14,16 +14,28 @@ PAGE = 20
 """How many assertions one page shows in full; the rest go to further pages."""
 SIDEWAYS_LEVELS = 4
 """How many levels a page has on which what supports stands beside what it supports."""
-
-LARGEST = Extent(PAGE, 34, 7, 8)
-ON_PAPER: dict[Paper | None, Extent] = {"a4": Extent(9, 16, 4, 5)}
-"""The largest page that can be read on a sheet; others hold LARGEST, which was chosen for A3."""
+SEVERAL = 4
+"""How many levels of all its columns a page has where several parts, which stand in rows, share it."""
 
 
-def largest_for(direction: Direction | None, page: Paper | None) -> Extent:
+class Room(NamedTuple):
+    """How large a view is at most that has one page, and how large the pages of a larger one."""
+
+    whole: Extent
+    part: Extent
+
+
+LARGEST = Room(Extent(PAGE, 34, 7, 8), Extent(16, 24, 5, 6))
+ON_PAPER: dict[Paper | None, Room] = {"a4": Room(Extent(9, 16, 4, 5), Extent(9, 16, 4, 5))}
+"""The largest pages that can be read on a sheet; others hold LARGEST, which was chosen for A3."""
+
+
+def largest_for(direction: Direction | None, page: Paper | None) -> Room:
     """How large a page is whose lines run in a direction from conclusions, on some paper."""
     largest = ON_PAPER.get(page, LARGEST)
-    return largest._replace(levels=SIDEWAYS_LEVELS) if direction in ("left", "right") else largest
+    if direction in ("left", "right"):
+        return Room(*(extent._replace(levels=SIDEWAYS_LEVELS) for extent in largest))
+    return largest
 
 
 def paginate(
@@ -31,34 +43,42 @@ def paginate(
     start: Iterable[str],
     belongs: Callable[[str], bool],
     top: Iterable[str] = (),
-    largest: Extent = LARGEST,
+    largest: Room = LARGEST,
     others: Callable[[str], int] = lambda name: 0,
 ) -> list[list[str]]:
-    """Divide some assertions, and what hangs below them, into pages none of which is larger than `largest`.
+    """Divide some assertions, and what hangs below them, into pages none of which is larger than `largest` allows.
 
     The first page goes from the `top` down, as far as it has a column for each, and from whatever stands on nothing.
     A line of argument too large for the page it begins on is cut off where it is largest, and goes to a page of its own
     with what hangs below it; small ones in a row share a page. `others` tells how many cards that are no assertion's
     hang on one.
     """
-    begin = tuple(dict.fromkeys(top))[: largest.columns]
+    begin = tuple(dict.fromkeys(top))[: largest.part.columns]
     order, above = _tree(graph, list(start), belongs, begin)
-    extents, cut = _cut(graph, order, above, _Limits(frozenset(begin), largest, others))
+    limit = largest.whole
+    extents, cut = _cut(graph, order, above, _Limits(frozenset(begin), limit, others))
+    if cut and limit != largest.part:
+        limit = largest.part
+        extents, cut = _cut(graph, order, above, _Limits(frozenset(begin), limit, others))
     home: dict[Name, Name] = {None: None}
     found: dict[Name, list[str]] = {}
     for name in order:
         home[name] = name if name in cut else home[above[name]]
         found.setdefault(home[name], []).append(name)
     pages = [found.pop(None)] if None in found else []
-    last = largest
+    last = limit
+    room = 0
     for root, page in found.items():
-        both = beside(last, extents[root or ""])
-        if both.within(largest):
+        own = extents[root or ""]
+        both = beside(last, own)._replace(columns=max(last.columns, own.columns))
+        room -= own.columns * own.levels
+        if room >= 0 and both.within(limit):
             pages[-1] += page
             last = both
         else:
             pages.append(page)
-            last = extents[root or ""]
+            last = own
+            room = limit.columns * SEVERAL - own.columns * own.levels
     return pages
 
 

@@ -11,6 +11,7 @@ from argmap.evaluation.reasons import missing_elements
 from argmap.evaluation.words import Label, all_of, negated
 from argmap.graph import ArgumentNode, CitationNode, CounterNode
 from argmap.render.further import Place, carried_on
+from argmap.render.paging import Room
 from argmap.render.picture import Authorities, Card, Line, LineRole, Picture, Pill
 from argmap.render.sheet_cards import (
     Material,
@@ -30,6 +31,8 @@ CHIPS_FROM = 14
 """From how many cards of assertions on a page on authorities are listed on the cards instead of drawn as cards."""
 CARDS_MOST = 22
 """How many cards there may be with those of authorities, so that they are drawn as cards."""
+
+SIDE_BY_SIDE = 4
 
 
 class Sheet:
@@ -73,7 +76,8 @@ class Sheet:
                     self.elements.setdefault(premise.assertion, {})[premise.element or ""] = None
 
     def draw(self, positions: tuple[str, ...] = ()) -> None:
-        """Draw everything."""
+        """Draw everything; of a few positions those that rebut one another side by side."""
+        beside = self.full.keys() & positions if len(self.full.keys() & positions) <= SIDE_BY_SIDE else ()
         for name in self.full:
             self.cards[name] = self.assertion_card(name, positions)
         for name in self.full:
@@ -82,8 +86,9 @@ class Sheet:
                 self.argument(argument)
             self.cite(node.citations, name, chips=self.chips)
             for counter in node.counters:
-                both = name in positions and counter.assertion in positions and counter.assertion in self.full
-                self.counter(counter, name, level=both and counter.how == "rebuts")
+                self.counter(
+                    counter, name, level=name in beside and counter.assertion in beside and counter.how == "rebuts"
+                )
 
     def assertion_card(self, name: str, positions: tuple[str, ...]) -> Card:
         """The card of an assertion drawn in full."""
@@ -247,13 +252,15 @@ class Sheet:
             tuple(self.lines.values()),
         )
 
-    def further(self, picture: Picture, most: int, name: str, place: str, names: Iterator[Place]) -> list[Picture]:
-        """The picture as a page of at most `most` cards called `name`, on cards `place`, and its further pages."""
+    def further(self, picture: Picture, room: Room, name: str, place: str, names: Iterator[Place]) -> list[Picture]:
+        """The picture as a page that has room, called `name`, on cards `place`; and its further pages."""
+        if len(picture.cards) <= room.whole.cards:
+            return [picture]
 
         def back(card: Card) -> Card:
             return away_card(self.material, card.key, card.about, name, place)
 
-        return carried_on(picture, self.full, most, back, names)
+        return carried_on(picture, self.full, room.part.cards, back, names)
 
 
 def others_below(material: Material, authorities: Authorities) -> Callable[[str], int]:

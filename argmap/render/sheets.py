@@ -14,6 +14,8 @@ MARGIN, FOOT = 34.0, 18.0
 """Around what stands on a sheet, and below it for the number of the page, in points."""
 TITLE, SUBTITLE, GAP = 13.0, 8.5, 12.0
 """The type of the title and the line under it, and the room between these and the picture, in points."""
+HEAD = TITLE + 2 * SUBTITLE + GAP
+"""The room for these, about."""
 _LEADING = 1.3
 LEAST = 6.0
 """The smallest size in points at which the text of an assertion is taken to be legible in print."""
@@ -75,6 +77,14 @@ def sheet_for(content: Content, page: Paper | None = None) -> Sheet:
         return Sheet("screen", wide, high, content.scale(wide, high))
     small = _best(content, page or "a4")
     return small if page or small.legible else _best(content, "a3")
+
+
+def strain(width: float, height: float) -> float:
+    """How many times too large a picture of a width and a height is for a sheet of A4, upright or on its side."""
+    short, long = PAPER["a4"]
+    aside, above = 2 * MARGIN, 2 * MARGIN + FOOT + HEAD
+    upright = max(width / (short - aside), height / (long - above))
+    return min(upright, max(width / (long - aside), height / (short - above)))
 
 
 def _best(content: Content, name: Paper) -> Sheet:

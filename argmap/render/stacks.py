@@ -12,16 +12,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, sqrt
+from typing import NamedTuple
 
 from argmap.render.cards import Shape, label_size
 from argmap.render.picture import Line, Picture
 from argmap.render.placed import Box, Point, Route
 
-CARDS_FROM = 9
-"""From how many cards on that hang together leaves are stacked: fewer have room side by side."""
-BROAD_FROM = 16
 HIGHEST = 4
 """How many cards one stack holds at most."""
+
+
+class Density(NamedTuple):
+    """From how many cards on that hang together leaves are stacked, and short lines of argument stand in columns:
+    fewer have room side by side; how many cards a column holds at most.
+    """
+
+    stacks_from: int = 9
+    columns_from: int = 16
+    highest: int = HIGHEST
+
+
+LOOSE = Density()
+DENSER = (Density(2, 2, HIGHEST), Density(2, 2, 6))
+"""How cards stand where that would be too wide to be read."""
 MANY, SLENDER = 24, 1.26
 """From how many cards on a fan's columns are higher, and how much: so that it has the shape of a sheet."""
 STACKED = frozenset({"premise", "cites", "undercuts", "rebuts"})
@@ -89,10 +102,10 @@ def _straight(start: Point, end: Point) -> tuple[Point, Point, Point]:
     return start, end, end
 
 
-def find_stacks(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -> list[Stack]:
+def find_stacks(picture: Picture, shapes: Mapping[str, Shape], keys: set[str], density: Density = LOOSE) -> list[Stack]:
     """The stacks among things that hang together; none where there is room enough, or where lines run sideways."""
     cards = [card for card in picture.cards if card.key in keys]
-    if picture.direction not in ("down", "up") or len(cards) < CARDS_FROM:
+    if picture.direction not in ("down", "up") or len(cards) < density.stacks_from:
         return []
     ends = Counter(end for line in picture.lines for end in (line.upper, line.lower))
     leaves = {card.key for card in cards if ends[card.key] == 1}
@@ -103,27 +116,30 @@ def find_stacks(picture: Picture, shapes: Mapping[str, Shape], keys: set[str]) -
     return [
         Stack(tuple(part), max(shapes[line.lower].width for line in part))
         for fan in fans.values()
-        for part in _columns(fan)
+        for part in _columns(fan, density.highest)
         if len(part) > 1
     ]
 
 
-def _columns(fan: list[Line]) -> Iterable[list[Line]]:
+def _columns(fan: list[Line], highest: int) -> Iterable[list[Line]]:
     """A fan in columns of about the same height."""
-    count = -(-len(fan) // (HIGHEST if len(fan) <= MANY else ceil(SLENDER * sqrt(len(fan)))))
+    count = -(-len(fan) // (highest if len(fan) <= MANY else ceil(SLENDER * sqrt(len(fan)))))
     size = -(-len(fan) // count)
     return (fan[start : start + size] for start in range(0, len(fan), size))
 
 
-def find_columns(picture: Picture, stacks: Iterable[Stack], keys: set[str]) -> list[tuple[str, str]]:
+def find_columns(
+    picture: Picture, stacks: Iterable[Stack], keys: set[str], density: Density = LOOSE
+) -> list[tuple[str, str]]:
     """What else is held in columns: pairs of things of which the second shall stand below the first.
 
     Short lines of argument that end on this page and hang on one thing form a column, each with a line of its own; so
     do short lines of counters.
     """
-    if picture.direction not in ("down", "up") or sum(card.key in keys for card in picture.cards) < BROAD_FROM:
+    few = sum(card.key in keys for card in picture.cards) < density.columns_from
+    if few or picture.direction not in ("down", "up"):
         return []
-    tree = _Tree(picture, stacks)
+    tree = _Tree(picture, stacks, density.highest)
     pairs: list[tuple[str, str]] = []
     for upper, lines in tree.below.items():
         if upper not in keys or tree.within(upper):
@@ -134,7 +150,7 @@ def find_columns(picture: Picture, stacks: Iterable[Stack], keys: set[str]) -> l
                 members = tree.branch(line.lower) if line.role in sort and not line.level else []
                 if not members:
                     continue
-                if column and tree.cards(column) + tree.cards(members) <= HIGHEST:
+                if column and tree.cards(column) + tree.cards(members) <= density.highest:
                     pairs.append((column[-1], members[0]))
                     column = column + members
                 else:
@@ -146,7 +162,8 @@ def find_columns(picture: Picture, stacks: Iterable[Stack], keys: set[str]) -> l
 class _Tree:
     """What hangs below each card and pill of a picture, a stack counted as its first card."""
 
-    def __init__(self, picture: Picture, stacks: Iterable[Stack]) -> None:
+    def __init__(self, picture: Picture, stacks: Iterable[Stack], highest: int) -> None:
+        self.highest = highest
         self.stacked = {stack.lines[0].lower: [line.lower for line in stack.lines] for stack in stacks}
         later = {key for members in self.stacked.values() for key in members[1:]}
         self.pills = {pill.key for pill in picture.pills}
@@ -169,7 +186,7 @@ class _Tree:
             if not rest:
                 return []
             found += rest
-        return found if self.cards(found) <= HIGHEST else []
+        return found if self.cards(found) <= self.highest else []
 
     def within(self, key: str) -> bool:
         """Whether a thing belongs to a branch that hangs on something above it."""

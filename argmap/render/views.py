@@ -145,14 +145,14 @@ def _pages(
     taken: set[str],
 ) -> list[Picture]:
     """The pages of an issue, called by `names`, and after them those for what they have no room for."""
-    most = largest_for(material.direction, material.page).cards
+    room = largest_for(material.direction, material.page)
     places = _places(material.graph, home, names, taken)
     first: list[Picture] = []
     further: list[Picture] = []
     for page, name in zip(pages, names, strict=True):
         sheet = Sheet(material, home, page, where, material.authorities or "auto")
         picture = _page(sheet, home, name)
-        made, *rest = sheet.further(picture, most, name, place_words(material.graph, name, home), places)
+        made, *rest = sheet.further(picture, room, name, place_words(material.graph, name, home), places)
         first.append(made)
         further += rest
     return [replace(picture, view=names[0]) for picture in numbered([*first, *further])]

@@ -34,7 +34,7 @@ ARGDOWN = "@argdown/cli@1.7.5"
 ONE_PICTURE = """
 import argmap.render.paging as paging, argmap.render.views as views
 whole = paging.Extent(10**6, 10**6, 10**6, 10**6)
-views.largest_for = lambda direction, page: whole
+views.largest_for = lambda direction, page: paging.Room(whole, whole)
 from argmap.cli.start import run
 run()
 """
