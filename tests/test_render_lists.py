@@ -83,14 +83,35 @@ def test_an_overview_of_the_file_takes_the_place_of_all_pages(tmp_path: Path) ->
     assert [picture.name for picture in views(text, tmp_path) if picture.view == "overview"] == ["overview"]
 
 
-def test_many_premises_of_one_argument_stand_in_high_columns(tmp_path: Path) -> None:
+def test_many_premises_of_one_argument_stand_in_columns_on_several_pages(tmp_path: Path) -> None:
     names = [f"p{number}" for number in range(200)]
     text = (
         f"argmap: 1\nmap: {{title: Broad}}\nassertions:\n  top: {{text: So it is., premises: [{', '.join(names)}]}}\n"
     )
     text += "".join(f"  {name}: {{text: It is so., kind: factual}}\n" for name in names)
-    picture = views(text, tmp_path, "a4")[0]
-    wide, high = size(picture)
-    assert 0.5 < wide / high < 2
-    notes = Job(Drawing(picture), tmp_path / "map.svg", "svg").run()
-    assert any("points high as SVG on A4" in note for note in notes)
+    for page in (None, "a4"):
+        picture = views(text, tmp_path, page)[0]
+        wide, high = size(picture)
+        assert 0.5 < wide / high < 2.6
+        assert Job(Drawing(picture), tmp_path / "map.svg", "svg").run() == []
+
+
+def test_an_issue_with_very_many_positions_has_several_cards(tmp_path: Path) -> None:
+    text = LISTS.replace("views: {", "views: {all: {show: issues}, ")
+    pages = [picture for picture in views(text, tmp_path) if picture.view == "overview"]
+    cards = [card for picture in pages for card in picture.cards]
+    assert sorted(card.about for card in cards if card.shade != "issue") == sorted(f"p{n}" for n in range(60))
+    assert [card.heading for card in cards if card.about == "i"][:2] == ["Issue", "Issue, card 2"]
+    assert max(size(picture)[0] for picture in pages) < 1700
+
+
+def test_an_authority_cited_very_often_has_several_cards(tmp_path: Path) -> None:
+    text = "argmap: 1\nmap: {title: Many}\nviews: {sources: {show: authorities}}\n"
+    text += "authorities: {act: {kind: statute, title: The Act, jurisdiction: Freeland}}\nassertions:\n"
+    text += "".join(f"  p{n}: {{text: It is so in case {n}., authorities: [act s. {n}]}}\n" for n in range(300))
+    pages = [picture for picture in views(text, tmp_path) if picture.view == "sources"]
+    chips = [chip for picture in pages for card in picture.cards for chip in card.chips]
+    assert chips == [f"s. {n}: It is so in case {n}" for n in range(300)]
+    assert pages[0].cards[1].heading.endswith(", card 2")
+    assert "1 authority · 300 citations" in pages[0].subtitle
+    assert max(max(size(picture)) for picture in pages) < 1900

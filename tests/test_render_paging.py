@@ -79,4 +79,4 @@ def test_a_conclusion_with_thousands_of_premises_and_counters_is_divided(tmp_pat
         pages = paginate(graph, graph.in_issue("i"), lambda name: True, top)
         assert sorted(name for page in pages for name in page) == sorted(graph.assertions)
         assert pages[0][0] == "c"
-        assert all(len(page) <= LARGEST.assertions for page in pages)
+        assert all(len(page) <= LARGEST.part.assertions for page in pages)

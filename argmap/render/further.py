@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from argmap.evaluation.words import Label
 from argmap.render.picture import Card, Line, Picture
 
 _SORTS = {
@@ -169,7 +170,8 @@ class _Tree:
         noun = fan.sort if len(rest) == 1 else f"{fan.sort}s"
         href = f"{places[0].name}.svg"
         card = Card(key, shown.shade, f"See {words}", f"{len(rest):,} more {noun}", away=True, href=href)
-        return card, Line(f"{key}/line", fan.upper, key, rest[0].role)
+        state = Label.OUT if all(line.state is Label.OUT for line in rest) else Label.IN
+        return card, Line(f"{key}/line", fan.upper, key, rest[0].role, state=state)
 
     def page(
         self,

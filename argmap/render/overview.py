@@ -143,7 +143,9 @@ def authorities_view(material: Material) -> Picture:
                 about=name,
             )
             cards.append(card)
-    counts = [f"{len(graph.cited)} authorities", f"{sum(len(found) for found in graph.cited.values())} citations"]
+    citations = sum(len(found) for found in graph.cited.values())
+    counts = ["1 authority" if len(graph.cited) == 1 else f"{len(graph.cited)} authorities"]
+    counts.append(counted(citations, "citation"))
     header = graph.map.header
     return Picture("authorities", "Who relies on what", subtitle(header, counts), header.title, tuple(cards), (), ())
 
