@@ -196,7 +196,9 @@ def test_further_pages_are_named_by_their_first_assertion(tmp_path: Path, open_p
     names = page.locator("#views a.further").all_text_contents()
     assert names
     for number, name in enumerate(names, 2):
-        assert re.fullmatch(rf"… page {number}: ((Witness number|Cause) \d+ (saw it|holds)|more on: It was seen)", name), name
+        assert re.fullmatch(
+            rf"… page {number}: ((Witness number|Cause) \d+ (saw it|holds)|more on: It was seen)", name
+        ), name
 
 
 def test_whatever_has_gaps_leads_to_its_details(tmp_path: Path, open_page: Open) -> None:
