@@ -113,7 +113,7 @@ class _Tree:
 
     def level(self, most: int) -> int:
         """How many things a fan may keep so that the page has at most so many cards; sets the weights for that."""
-        low, high = 1, self.widest
+        low, high = 0, self.widest
         while low < high:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if self._weigh(middle) <= most else (low, middle - 1)
@@ -132,7 +132,7 @@ class _Tree:
     def kept(self, fan: _Fan, level: int) -> list[Line]:
         """The lines of a fan that it keeps: the last place is for the card that leads to the others."""
         lines = self.fans[fan]
-        return lines if len(lines) <= level else lines[: level - 1]
+        return lines if len(lines) <= level else lines[: max(level - 1, 0)]
 
     def within(self, top: str, level: int) -> Iterator[str]:
         """A thing and all that it keeps below it."""
@@ -164,12 +164,15 @@ class _Tree:
     def more(self, fan: _Fan, level: int, places: list[Place]) -> tuple[Card, Line]:
         """The card that counts what is carried on and leads there, and its line."""
         rest = self.fans[fan][len(self.kept(fan, level)) :]
-        shown = next(self.cards[key] for key in self.within(rest[0].lower, level) if key in self.cards)
+        first = rest[0].lower
+        while first not in self.cards and first in self.of:
+            first = self.fans[self.of[first][0]][0].lower
+        shade = self.cards[first].shade if first in self.cards else "missing"
         key = f"{fan.upper}/more-{fan.sort}"
         words = places[0].words + (f" to {places[-1].words}" if len(places) > 1 else "")
         noun = fan.sort if len(rest) == 1 else f"{fan.sort}s"
         href = f"{places[0].name}.svg"
-        card = Card(key, shown.shade, f"See {words}", f"{len(rest):,} more {noun}", away=True, href=href)
+        card = Card(key, shade, f"See {words}", f"{len(rest):,} more {noun}", away=True, href=href)
         state = Label.OUT if all(line.state is Label.OUT for line in rest) else Label.IN
         return card, Line(f"{key}/line", fan.upper, key, rest[0].role, state=state)
 
