@@ -192,6 +192,22 @@ def test_a_map_that_is_gone_takes_its_folder_along(project: Path) -> None:
     assert render(*kinds, "--check").exit_code == 0
 
 
+@pytest.mark.parametrize("with_folder", [True, False])
+def test_the_last_map_that_is_gone_takes_its_folder_along(project: Path, with_folder: bool) -> None:
+    assert render().exit_code == 0
+    (project / "arguments" / "sale.yaml").unlink()
+    if not with_folder:
+        (project / "arguments").rmdir()
+    result = render("--check")
+    assert result.exit_code == 1
+    assert "renders/sale: left over, its map is gone" in result.output
+    assert (project / "renders" / "sale" / "index.html").is_file()
+    assert "There is no file or folder `drafts`" in str(render("drafts").exception), "no map was ever there"
+    assert "renders/sale: removed, its map is gone" in render().output
+    assert [path.name for path in (project / "renders").iterdir()] == ["index.html"]
+    assert isinstance(render().exception, ArgmapError), "there is nothing to draw, and nothing left over"
+
+
 def test_a_folder_with_anything_of_its_readers_is_left(project: Path) -> None:
     shutil.copy(project / "arguments" / "sale.yaml", project / "arguments" / "other.yaml")
     assert render().exit_code == 0

@@ -31,6 +31,17 @@ def greedy(words: list[str], size: float, max_width: float) -> int:
     return lines
 
 
+@given(
+    st.lists(st.sampled_from(["Iran", "United States", "\u00b7", "para. 7", "\u4e2d\u6587"]), max_size=20),
+    st.integers(20, 200),
+)
+def test_no_line_begins_with_what_keeps_two_things_apart(parts: list[str], wide: int) -> None:
+    text = " ".join(parts)
+    lines = wrap(text, 10, wide)
+    assert bare("".join(lines)) == bare(text)
+    assert not any(line.startswith("\u00b7") for line in lines[1:])
+
+
 # Widths
 
 

@@ -15,12 +15,12 @@ from typing import cast
 import click
 
 from argmap.analysis import Analysis, analyse, named
-from argmap.cli.options import or_default, paths_argument, show
+from argmap.cli.options import DEFAULT_PATH, or_default, paths_argument, show
 from argmap.diagnostics import ArgmapError
 from argmap.drawn import Drawn
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
-from argmap.render.files import FORMATS, PAGE, Format, Task, jobs_for, orphans, remove_folder, run_jobs
+from argmap.render.files import FORMATS, PAGE, Format, Task, has_files, jobs_for, orphans, remove_folder, run_jobs
 from argmap.render.picture import Authorities, Direction
 from argmap.render.sheet import Material
 from argmap.render.sheets import DPI, DPI_LEAST, DPI_MOST
@@ -78,19 +78,19 @@ def command(
     Example: argmap render arguments/ --out renders
     """
     kinds = chosen_formats(formats or ("svg" if views else "svg,html"))
-    read = analyse(or_default(paths))
+    workers = jobs or os.cpu_count() or 1
+    wanted = Wanted(kinds, views, engine, dpi, page, workers, authorities, direction, gaps)
+    read = _read(paths, out, wanted)
     analyses = [analysis for analysis in read if analysis.reading.is_map]
     unsound = [analysis for analysis in analyses or read if not analysis.reading.sound]
-    if not analyses and not unsound:
+    if read and not analyses and not unsound:
         raise ArgmapError("There is no map at this path: no file has a `map:`.")
     if unsound:
         show(merged([analysis.reading.defects for analysis in unsound]), unsound, concise=False)
         names = ", ".join(f"`{shown_path(analysis.path)}`" for analysis in unsound)
         click.echo(f"Not drawn, because of defects: {names}.", err=True)
     sound = [analysis for analysis in analyses if analysis.reading.sound]
-    workers = jobs or os.cpu_count() or 1
-    wanted = Wanted(kinds, views, engine, dpi, page, workers, authorities, direction, gaps)
-    gone = _gone(or_default(paths), {*named(sound), *named(analyses or read)}, out, wanted)
+    gone = _gone(paths, {*named(sound), *named(analyses or read)}, out, wanted)
     planned, left_over = _plan(sound, out, wanted, gone, is_all=not unsound)
     stale = _check(planned, left_over) if check else _make(planned, left_over, workers)
     ctx.exit(1 if unsound or stale else 0)
@@ -166,13 +166,21 @@ def chosen_formats(written: str) -> tuple[Format, ...]:
     return cast("tuple[Format, ...]", kinds)
 
 
+def _read(paths: Sequence[Path], out: Path, wanted: Wanted) -> list[Analysis]:
+    """The maps at the paths: none where no argument files are left there, but drawings of what once was."""
+    asked = paths or [Path(DEFAULT_PATH)]
+    if any(has_files(path) for path in asked) or not _gone(paths, (), out, wanted):
+        return analyse(or_default(paths))
+    return []
+
+
 def _gone(paths: Sequence[Path], kept: Collection[str], out: Path, wanted: Wanted) -> list[Path]:
     """The folders of maps that are no more, where the pages of all maps are asked for."""
     if wanted.views or "html" not in wanted.kinds:
         return []
     from argmap.render.gallery import left_over  # noqa: PLC0415
 
-    return left_over(out, kept, paths)
+    return left_over(out, kept, paths or [Path(DEFAULT_PATH)])
 
 
 def _plan(
@@ -198,7 +206,7 @@ def _plan(
             near = get_close_matches(view, known, n=1)
             hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
             raise ArgmapError(f"There is no view `{view}`. {hint}")
-    if "html" in wanted.kinds and planned:
+    if "html" in wanted.kinds and (planned or gone):
         from argmap.render.gallery import GalleryJob  # noqa: PLC0415
 
         planned.append(GalleryJob(out / PAGE, frozenset(folder.name for folder in gone)))

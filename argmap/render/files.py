@@ -184,6 +184,11 @@ def is_ours(path: Path) -> bool:
     return _said(path).encode() in head
 
 
+def has_files(path: Path) -> bool:
+    """Whether there is an argument file at a path, or a folder with some."""
+    return path.is_file() or (path.is_dir() and any(path.rglob("*.yaml")))
+
+
 def remove_folder(folder: Path) -> bool:
     """Remove a folder of drawings, if all that is in it is what argmap made there; whether it did."""
     inside = list(folder.iterdir())

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote, unquote_to_bytes
 
-from argmap.render.files import PAGE
+from argmap.render.files import PAGE, has_files
 from argmap.render.page.bundle import resource
 from argmap.render.page.look import colours
 from argmap.writing import write_text
@@ -64,8 +64,8 @@ class Exhibit:
 
     @property
     def gone(self) -> bool:
-        """Whether the map's file is not there any more."""
-        return self.file is not None and not self.file.exists()
+        """Whether the map's files are not there any more."""
+        return self.file is not None and not has_files(self.file)
 
 
 def exhibits(folder: Path) -> list[Exhibit]:
@@ -95,7 +95,7 @@ def _exhibit(page: Path) -> Exhibit | None:
 
 def left_over(folder: Path, kept: Collection[str], rendered: Iterable[Path]) -> list[Path]:
     """The folders of maps that once were at the paths of which all maps are rendered, and are there no more."""
-    tops = [path.resolve() for path in rendered if path.is_dir()]
+    tops = [path.resolve() for path in rendered if not path.is_file()]
     return [
         folder / one.folder
         for one in exhibits(folder)

@@ -29,6 +29,7 @@ _IDEOGRAPH = re.compile(
 )
 _BREAK_AFTER = "/?&=#-_.,:;@+"  # where a word too long for its line is broken, if it can be
 _NEVER_FIRST = "、。，．・：；！？ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ‐–—…‥％"
+_SEPARATOR = "\u00b7"  # ends a line, never begins one
 _EXACT = 60_000  # pairs of places the exact wrapping may look at; beyond, lines are evened out by their longest
 
 
@@ -47,10 +48,10 @@ def wrap(text: str, size: float, max_width: float, face: Face = "regular") -> tu
     """Break text into as few lines as `max_width` points allow, as even as possible.
 
     Line breaks in the text are spaces; a blank line starts a new paragraph and gives one empty line. Lines break at
-    spaces, beside ideographs and kana (never before closing or after opening punctuation) and, where a word is wider
-    than the line, inside it. Grapheme clusters stay whole, even when one is wider than the line. Nothing but white
-    space is lost or added. Even means the least sum of squared gaps (Knuth & Plass 1981), for very long paragraphs the
-    shortest longest line.
+    spaces (not before a `·` that stands alone), beside ideographs and kana (never before closing or after opening
+    punctuation) and, where a word is wider than the line, inside it. Grapheme clusters stay whole, even when one is
+    wider than the line. Nothing but white space is lost or added. Even means the least sum of squared gaps (Knuth &
+    Plass 1981), for very long paragraphs the shortest longest line.
     """
     limit = max_width * UNITS / size
     plain = _plain(text, face)
@@ -128,11 +129,11 @@ class _Plain(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)  # a text is fitted and wrapped, and stands in several views
 def _plain(text: str, face: Face) -> _Plain | None:
-    """A text of one paragraph that breaks at every space and nowhere else; None for any other."""
-    words = text.split()
+    """A text of one paragraph that breaks between words and nowhere else; None for any other."""
+    words = text.split() if text.isascii() else _words(text)
     if "\n" in text and _BLANK_LINE.search(text.strip()):
         return None
-    if not text.isascii() and (_IDEOGRAPH.search(text) or words != _words(text)):
+    if not text.isascii() and _IDEOGRAPH.search(text):
         return None
     sizes, space = list(map(word_units(face), words)), units(" ", face)
     ends = list(accumulate(sizes, lambda end, wide: end + space + wide))
@@ -159,10 +160,10 @@ def _wrapped(paragraph: str, limit: float, face: Face) -> list[str]:
 
 
 def _words(paragraph: str) -> list[str]:
-    """Split at white space, except where a mark sits on the space."""
+    """Split at white space, except where a mark sits on the space, and before what keeps two things apart."""
     words: list[str] = []
     for word in filter(None, _SPACE.split(paragraph)):
-        if words and extends(word[0]):
+        if words and (extends(word[0]) or word == _SEPARATOR):
             words[-1] += " " + word
         else:
             words.append(word)
