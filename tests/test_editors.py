@@ -78,11 +78,11 @@ def test_the_docs_show_the_file(file: str, language: str) -> None:
 @needs_server
 @needs("nvim")
 def test_neovim_attaches_to_argument_files_alone(project: Path, run: Callable[..., str], tmp_path: Path) -> None:
-    probe = tmp_path / "probe.lua"
+    probe, clients = tmp_path / "probe.lua", "(vim.lsp.get_clients or vim.lsp.get_active_clients)()"
     probe.write_text(
         "vim.wait(30000, function() return #vim.diagnostic.get(0) > 0 end, 50)\n"
         "for _, found in ipairs(vim.diagnostic.get(0)) do print(found.code) end\n"
-        "for _, client in pairs(vim.lsp.get_active_clients()) do print('root ' .. client.config.root_dir) end\n"
+        f"for _, client in pairs({clients}) do print('root ' .. client.config.root_dir) end\n"
         "vim.cmd('qa!')\n",
         encoding="utf-8",
     )
@@ -96,7 +96,7 @@ def test_neovim_attaches_to_argument_files_alone(project: Path, run: Callable[..
     (spaced / "sale.yaml").write_text(WRONG, encoding="utf-8")
     said = run(*start, str(spaced / "sale.yaml"), "-S", str(probe))
     assert f"root {spaced.parent}" in said
-    said = run(*start, "other.yaml", "+lua vim.wait(300) print(#vim.lsp.get_active_clients())", "+qa!")
+    said = run(*start, "other.yaml", f"+lua vim.wait(300) print(#{clients})", "+qa!")
     assert said.split() == ["0"]
 
 

@@ -23,6 +23,7 @@ def register(server: LanguageServer, session: Session) -> None:
     def on_actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
         path = path_of(params.text_document.uri)
         session.look_now()
+        session.before_changing(everywhere=False)
         found = session.source_of(path)
         if not found:
             return None

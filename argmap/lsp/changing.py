@@ -64,6 +64,7 @@ def _rename(server: LanguageServer, session: Session) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def on_rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        session.before_changing(everywhere=True)
         known = named(params.text_document.uri, params.position)
         if known is None:
             raise RequestFailed("There is no id here that could be renamed.")

@@ -181,6 +181,13 @@ class Session:
         version = opened.text.version if opened else None
         return types.OptionalVersionedTextDocumentIdentifier(self.places.uri(path), version)
 
+    def before_changing(self, *, everywhere: bool) -> None:
+        """See what others have made of the files before a change of them is planned; `everywhere`, which are new."""
+        self._look_anew()
+        self.desk.look_at_disk()
+        if everywhere:
+            self.desk.rearranged()
+
     def disk_changed(self, paths: Iterable[Path], *, rearranged: bool) -> None:
         """Files have changed on the disk; those that are open are as the editor has them."""
         self._look_anew()

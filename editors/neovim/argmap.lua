@@ -7,7 +7,7 @@ local function root(file)
     local above = folder
     repeat
       local at = above
-      if vim.loop.fs_stat(at .. "/" .. mark) then return at end
+      if (vim.uv or vim.loop).fs_stat(at .. "/" .. mark) then return at end
       above = vim.fn.fnamemodify(at, ":h")
     until above == at
   end
