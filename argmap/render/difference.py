@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from argmap.difference import Difference, EntryChange, Fate
 from argmap.difference.union import Union, union
@@ -69,6 +70,12 @@ class _Pages:
     both: Union
     full: list[str]
     issues: list[str]
+
+    @cached_property
+    def by_edited_rules(self) -> frozenset[str]:
+        """The arguments by a rule that was edited."""
+        graph, fates = self.both.graph, self.both.fates
+        return frozenset(one.name for rule, ones in graph.applied.items() if rule in fates for one in ones)
 
     def pictures(self) -> list[Picture]:
         graph, wanted = self.both.graph, set(self.full)
@@ -145,8 +152,7 @@ class _Pages:
 
     def pill(self, pill: Pill) -> Pill:
         fate = self.fate(pill.key)
-        owner = next((a for a in self.both.graph.arguments() if a.name == pill.key), None) if not fate else None
-        if owner and owner.entry.rule and self.both.fates.get(owner.entry.rule):
+        if not fate and pill.key in self.by_edited_rules:
             fate = "changed"
         return replace(pill, fate=fate, text=": ".join(part for part in (fate, pill.text) if part))
 

@@ -55,10 +55,12 @@ def _markdown(of: Outline, pictures: Sequence[tuple[str, str]]) -> Iterator[str]
     yield f"# {escaped(of.title)}"
     yield f"From {escaped(before)} to {escaped(after)}. {of.summary}"
     yield from (escaped(note) for note in of.notes)
-    yield from (f"![{escaped(words)}]({link})" for link, words in pictures)
     for block in of.blocks:
         yield f"## {block.title}"
         yield "\n".join(line for item in block.lines for line in _items(item, 0))
+    if pictures:
+        yield "## As a picture"
+    yield from (f"![{escaped(words)}]({link})" for link, words in pictures)
 
 
 def _items(item: Told, depth: int) -> Iterator[str]:

@@ -69,17 +69,21 @@ def as_html(differences: Sequence[Difference], pictures: Sequence[Sequence[tuple
 
 
 def _map(of: Outline, is_named: bool, pictures: Sequence[tuple[str, str]]) -> Iterator[str]:
+    heading = "h3" if is_named else "h2"
     if is_named:
         yield f"<h2>{shown_text(of.title)}</h2>"
     before, after = of.versions
     yield f'<p class="soft">From <code>{shown_text(before)}</code> to <code>{shown_text(after)}</code></p>'
     yield f"<p>{shown_text(of.summary)}</p>"
     yield from (f'<p class="soft">{shown_text(note)}</p>' for note in of.notes)
-    for link, words in pictures:
-        yield f'<figure><img src="{escape(link)}" alt="{escape(words)}">'
-        yield f'<figcaption><a href="{escape(link)}">{escape(words)}</a></figcaption></figure>'
     for block in of.blocks:
-        yield from _block(block, "h3" if is_named else "h2")
+        yield from _block(block, heading)
+    if pictures:
+        yield f"<section><{heading}>As a picture</{heading}>"
+        for link, words in pictures:
+            yield f'<figure><img src="{escape(link)}" alt="{escape(words)}">'
+            yield f'<figcaption><a href="{escape(link)}">{escape(words)}</a></figcaption></figure>'
+        yield "</section>"
 
 
 def _block(block: Block, heading: str) -> Iterator[str]:
@@ -104,9 +108,11 @@ def _list(lines: Sequence[Told]) -> Iterator[str]:
 
 
 def marked_words(before: str, after: str) -> tuple[str, str]:
-    """Two texts as HTML, with the words that only one of them has marked as deleted and inserted."""
+    """Two texts as HTML, with the words that only one of them has marked as deleted and inserted; what names ids, and
+    very long texts, without such marks.
+    """
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    if len(old) + len(new) > _MOST_TOKENS:
+    if len(old) + len(new) > _MOST_TOKENS or "`" in before + after:
         return inline(before), inline(after)
     was, now = [], []
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
