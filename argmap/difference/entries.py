@@ -81,7 +81,8 @@ def _same(gone: Mapping[str, str], come: Mapping[str, str]) -> dict[str, str]:
 
 def changed_entries(before: ArgumentMap, after: ArgumentMap, called: Renamed) -> tuple[EntryChange, ...]:
     """Every entry that is not as it was, by section and id."""
-    old, new = entries_of(before, called), entries_of(after)
+    same = _unchanged(before, after) if not called else set()
+    old, new = entries_of(before, called, same), entries_of(after, leave_out=same)
     was = {(section, now): name for section, names in called.items() for name, now in names.items()}
     found = []
     for section, name in sorted(old.keys() | new.keys(), key=lambda key: (ORDER.index(key[0]), key[1])):
@@ -90,6 +91,16 @@ def changed_entries(before: ArgumentMap, after: ArgumentMap, called: Renamed) ->
         if change is not None:
             found.append(change)
     return tuple(found)
+
+
+def _unchanged(before: ArgumentMap, after: ArgumentMap) -> set[tuple[str, str]]:
+    """The entries that are equal in both, told quickly."""
+    return {
+        (section, name)
+        for section in NOUN_SECTIONS
+        for name, noun in getattr(before, section).items()
+        if getattr(after, section).get(name) == noun
+    }
 
 
 def _change(section: str, name: str, was: str, before: Plain | None, after: Plain | None) -> EntryChange | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from argmap.model.assertion import Assertion
@@ -86,10 +86,18 @@ def _unchecked(noun: Noun, found: Plain, renamed: Renamed) -> None:
             found["about"] = [renamed.now(name) for name in found["about"]]
 
 
-def entries_of(of: ArgumentMap, renamed: Mapping[str, Mapping[str, str]] | None = None) -> dict[tuple[str, str], Plain]:
+def entries_of(
+    of: ArgumentMap,
+    renamed: Mapping[str, Mapping[str, str]] | None = None,
+    leave_out: Set[tuple[str, str]] = frozenset(),
+) -> dict[tuple[str, str], Plain]:
     """Everything a map says, as plain data by section and id; what has no id is under none."""
     names = Renamed({section: dict(ids) for section, ids in (renamed or {}).items()})
-    found = {(section, names.now(name, (section,))): plain(noun, renamed) for section, name, noun in _nouns(of)}
+    found = {
+        (section, names.now(name, (section,))): plain(noun, renamed)
+        for section, name, noun in _nouns(of)
+        if (section, name) not in leave_out
+    }
     found[MAP, ""] = plain(of.header)
     found[EXPECT, ""] = plain(of.expect, renamed)
     found[WAIVERS, ""] = {"waivers": [plain(waiver, renamed) for waiver in of.waivers]} if of.waivers else {}

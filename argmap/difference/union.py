@@ -10,7 +10,7 @@ from typing import Any
 from argmap.difference.details import Fate
 from argmap.difference.entries import EntryChange
 from argmap.difference.pairing import paired
-from argmap.difference.plain import Plain, entries_of
+from argmap.difference.plain import Plain
 from argmap.difference.whole import Difference
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.words import Label
@@ -59,12 +59,11 @@ def union(of: Difference) -> Union:
     """Both versions of a map in one."""
     walk = _Walk({}, {})
     found = {section: dict(getattr(of.after.reading.map, section)) for section in NOUN_SECTIONS}
-    gone = entries_of(of.before.reading.map, of.renamed)
     for entry in of.entries:
         if entry.name and entry.section in found:
             walk.fates.setdefault(entry.name, _fate(entry))
             if entry.fate is Fate.REMOVED:
-                found[entry.section][entry.name] = _noun(entry.section, gone[entry.section, entry.name])
+                found[entry.section][entry.name] = _noun(entry.section, entry.before or {})
             elif entry.section == "assertions" and entry.before and entry.after:
                 found["assertions"][entry.name] = Assertion.model_validate(
                     walk.assertion(entry.name, entry.before, entry.after)

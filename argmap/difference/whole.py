@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from argmap.diagnostics import Diagnostic
 from argmap.difference.details import Fate
@@ -14,7 +15,7 @@ from argmap.difference.plain import Renamed
 from argmap.evaluation.changes import changes
 from argmap.evaluation.labels import Evaluation
 from argmap.graph import ArgumentGraph
-from argmap.model.file import NOUN_SECTIONS, SHARED_NAMESPACE
+from argmap.model.file import SHARED_NAMESPACE
 from argmap.reading.merge import Reading
 from argmap.reading.references import references
 
@@ -127,10 +128,11 @@ def _moved_files(before: Reading, after: Reading, called: Renamed) -> int:
 def _files(reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Every entry and the file it stands in, seen from the folder of the map; a map in one file has one file."""
     base = reading.path if reading.path.is_dir() else None
-    for section in NOUN_SECTIONS:
-        for name in getattr(reading.map, section):
-            path = reading.places.span(section, name).path
-            if base is None:
-                yield section, name, "" if path == reading.path else path.name
-            else:
-                yield section, name, path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
+    names: dict[Path, str] = {}
+    for (section, name), home in reading.places.homes.items():
+        path = home.source.path
+        if path not in names:
+            inside = base is not None and path.is_relative_to(base)
+            names[path] = path.relative_to(base).as_posix() if base and inside else path.name
+            names[path] = "" if path == reading.path else names[path]
+        yield section, name, names[path]

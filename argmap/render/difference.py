@@ -40,7 +40,8 @@ _DRAWN = frozenset({"premises", "because", "authorities", "counters", "unless", 
 def difference_views(of: Difference) -> list[Picture]:
     """The pages of the difference view; none where nothing that is drawn differs."""
     both = union(of)
-    full = [name for name in both.graph.assertions if name in _shown(both)]
+    shown = _shown(both)
+    full = [name for name in both.graph.assertions if name in shown]
     issues = [name for name in both.map.issues if name in of.effects.outcomes or name in both.fates]
     if not full and not issues:
         return []
