@@ -8,10 +8,14 @@ import pytest
 
 from argmap.analysis import Analysis, analyse
 from argmap.checks.registry import Case, Documentation, Gap, all_checks, documentation
-from argmap.graph import build, differ_in_words
-from argmap.graph.wording import WORDS
+from argmap.evaluation.labels import evaluate
+from argmap.evaluation.reasons import reasons
+from argmap.graph import build
+from argmap.graph.wording import WORDS, differ_in_words
 from argmap.model.assertion import Assertion
 from argmap.model.file import ArgumentMap
+from argmap.render.paging import largest_for
+from argmap.render.views import _homes
 
 CHECKS = all_checks()
 SILENT = {name: check for name, check in CHECKS.items() if not check.words}
@@ -57,6 +61,18 @@ def test_only_checks_that_say_so_look_at_words_in_examples(name: str, tmp_path: 
 def test_only_checks_that_say_so_look_at_words_in_maps(path: str) -> None:
     for analysis in analyse([ROOT / path]):
         assert found(analysis, mute(analysis.reading.map)) == found(analysis, analysis.reading.map)
+
+
+@pytest.mark.parametrize("path", ["arguments", "tests/maps"])
+def test_neither_labels_nor_reasons_nor_pages_depend_on_words(path: str) -> None:
+    for analysis in analyse([ROOT / path]):
+        graph = build(mute(analysis.reading.map))
+        assert graph.shape is not analysis.graph.shape
+        evaluation = evaluate(graph)
+        assert evaluation.labels == analysis.evaluation.labels
+        assert reasons(evaluation) == analysis.reasons
+        largest = largest_for(None, None)
+        assert _homes(graph, largest) == _homes(analysis.graph, largest)
 
 
 def test_what_differs_in_words(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from argmap.evaluation.labels import Evaluation
 from argmap.evaluation.sensitivity import Falls
 from argmap.evaluation.stakes import Stakes
 from argmap.fingerprints import Lock, fingerprints
-from argmap.graph import ArgumentGraph, differ_in_words
+from argmap.graph import ArgumentGraph
 
 Steps = tuple[str | int, ...]
 
@@ -87,7 +87,7 @@ class Case:
         same = (before.evaluation.assume, before.settings, before.today, before.reviewed)
         if same != (self.evaluation.assume, self.settings, self.today, self.reviewed):
             return
-        if differ_in_words(before.graph.map, self.graph.map):
+        if before.graph.shape is self.graph.shape:
             self._found.update((name, found) for name, found in before._found.items() if not _FOUND[name].words)
 
     @cached_property

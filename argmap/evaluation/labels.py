@@ -10,20 +10,21 @@ from argmap.evaluation.links import Labels, Link, con_links, pro_links, undercut
 from argmap.evaluation.network import compile_network
 from argmap.evaluation.scenario import NOTHING, Assumptions
 from argmap.evaluation.words import LABELS, Label, Outcome, Standing
-from argmap.graph import ArgumentGraph, differ_in_words
+from argmap.graph import ArgumentGraph
 
 
 @dataclass(frozen=True)
 class Evaluation:
     """Labels of assertions, arguments, citations, counters and authorities by name, under some assumptions.
 
-    `gates` is the labelled network they were read from.
+    `gates` is the labelled network they were read from; `reasons` keeps the reasons that were asked for.
     """
 
     graph: ArgumentGraph
     labels: dict[str, Label]
     gates: Labelling = field(repr=False, compare=False)
     assume: Assumptions = field(default=NOTHING)
+    reasons: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
@@ -46,7 +47,7 @@ class Evaluation:
 
 def evaluate(graph: ArgumentGraph, assume: Assumptions = NOTHING, before: Evaluation | None = None) -> Evaluation:
     """The grounded labelling of a graph under some assumptions; that of `before` where only words have changed."""
-    if before is not None and before.assume == assume and differ_in_words(before.graph.map, graph.map):
+    if before is not None and before.assume == assume and before.graph.shape is graph.shape:
         return replace(before, graph=graph)
     network = compile_network(graph, assume)
     gates = propagate(network)

@@ -69,8 +69,10 @@ class _Scales:
 
 def reason(evaluation: Evaluation, name: str) -> str:
     """One sentence on the label of an assertion: its standing, a colon, what decides."""
-    standing = evaluation.standings[name]
-    return f"{standing.value}: {_because(evaluation, name, standing)}."
+    if name not in evaluation.reasons:
+        standing = evaluation.standings[name]
+        evaluation.reasons[name] = f"{standing.value}: {_because(evaluation, name, standing)}."
+    return evaluation.reasons[name]
 
 
 def reasons(evaluation: Evaluation) -> dict[str, str]:

@@ -10,7 +10,6 @@ from argmap.graph.graph import DIVIDED, ArgumentGraph
 from argmap.graph.issues import Issues
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement, Steps
 from argmap.graph.sources import at_same_place, class_of, codified
-from argmap.graph.wording import differ_in_words
 
 __all__ = [
     "DIVIDED",
@@ -26,5 +25,4 @@ __all__ = [
     "build",
     "class_of",
     "codified",
-    "differ_in_words",
 ]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from argmap.graph.graph import ArgumentGraph
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Section, Steps
+from argmap.graph.wording import differ_in_words
 from argmap.model.assertion import Argument, Assertion
 from argmap.model.citation import Citation, CounterEntry
 from argmap.model.file import ArgumentMap
@@ -29,7 +30,8 @@ def build(map_: ArgumentMap, before: ArgumentGraph | None = None) -> ArgumentGra
     for node in assertions.values():
         for counter in node.rebuttals:
             rebutted.setdefault(counter.assertion, []).append(counter)
-    return ArgumentGraph(map_, assertions, rules, {name: tuple(found) for name, found in rebutted.items()})
+    shape = before.shape if before is not None and differ_in_words(before.map, map_) else {}
+    return ArgumentGraph(map_, assertions, rules, {name: tuple(found) for name, found in rebutted.items()}, shape)
 
 
 def _names_the_same(before: ArgumentMap, now: ArgumentMap) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.graph.kept import kept, kept_by_name
 from argmap.graph.nodes import ArgumentNode, AssertionNode, CitationNode, CounterNode, Statement
@@ -27,14 +27,15 @@ DIVIDED = ("group", "court")
 class ArgumentGraph:
     """A map as a graph. All orders follow the files, so the same map gives the same graph.
 
-    `rules` holds the citations of each rule. References to things the map does not have are left out: reading has
-    reported them.
+    `rules` holds the citations of each rule. References to what the map does not have are left out: reading reports them.
+    `shape` keeps what was found without a look at words; states of a map that differ in nothing but words share it.
     """
 
     map: ArgumentMap
     assertions: dict[str, AssertionNode]
     rules: dict[str, tuple[CitationNode, ...]]
     rebutted_by: dict[str, tuple[CounterNode, ...]] = field(default_factory=dict)
+    shape: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @kept
     def arguments(self) -> Iterator[ArgumentNode]:

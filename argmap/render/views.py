@@ -22,6 +22,9 @@ OUTSIDE = "outside-the-issues"
 OVERVIEW = "overview"
 RESERVED = frozenset({OVERVIEW, "index"})
 
+Homes = list[tuple[str | None, list[list[str]]]]
+"""For each issue, and for None, the assertions of each of its pages."""
+
 
 def all_views(material: Material) -> list[Picture]:
     """The overview, the pages of each issue and of whatever belongs to none, and the views that the file names.
@@ -80,14 +83,23 @@ def _leading_to_details(picture: Picture, graph: ArgumentGraph) -> Picture:
     return replace(picture, cards=tuple(cards))
 
 
-def _homes(material: Material) -> list[tuple[str | None, list[list[str]]]]:
-    """The pages of every issue, and (under None) of the assertions that no issue shows."""
+def _homes(material: Material) -> Homes:
+    """The pages of every issue, and (under None) of the assertions that no issue shows; no word makes a page longer."""
+    asked = ("homes", material.direction, material.page, material.authorities, material.evaluation.assume)
+    shape = material.graph.shape
+    if asked not in shape:
+        shape[asked] = _divided(material)
+    found: Homes = shape[asked]
+    return found
+
+
+def _divided(material: Material) -> Homes:
     graph = material.graph
     largest, others = (
         largest_for(material.direction, material.page),
         others_below(material, material.authorities or "auto"),
     )
-    homes: list[tuple[str | None, list[list[str]]]] = []
+    homes: Homes = []
     shown: set[str] = set()
     for issue in graph.map.issues:
         belongs = _belongs_to(graph, issue)
@@ -101,9 +113,7 @@ def _homes(material: Material) -> list[tuple[str | None, list[list[str]]]]:
     return homes
 
 
-def page_names(
-    graph: ArgumentGraph, homes: list[tuple[str | None, list[list[str]]]]
-) -> dict[tuple[str | None, int], str]:
+def page_names(graph: ArgumentGraph, homes: Homes) -> dict[tuple[str | None, int], str]:
     """The name of each page, no two alike: that of the issue, with -2, -3 … for further pages."""
     taken = set(RESERVED)
     names: dict[tuple[str | None, int], str] = {}

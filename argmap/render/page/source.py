@@ -56,7 +56,7 @@ def _relative(path: Path, root: Path) -> str:
 def clean(value: Any) -> Any:
     """Plain data with all that no reader can see, or that turns the reading direction, made a visible sign."""
     if isinstance(value, str):
-        return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", value) if _UNSEEN.search(value) else value
+        return value if value.isprintable() else _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, dict):
         return {clean(key): clean(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -14,6 +14,8 @@ export class Beside {
     this.page = page;
     this.setting = setting;
     /** @type {Map<string, string>} */ this.failures = new Map();
+    /** @type {Defect[]} */ this.defects = [];
+    /** Whether the list is about to be shown. */ this.soon = false;
     this.state = el("p", { class: "live-state" });
     this.toggle = el("button", { type: "button", "aria-expanded": "true", "aria-controls": "live-list", click: () => this.fold(!this.list.hidden) }, "Gaps");
     this.list = el("div", { id: "live-list", class: "live-list", tabindex: "0", role: "region", "aria-label": "Gaps and defects" });
@@ -65,7 +67,7 @@ export class Beside {
   failed(view, why) {
     if (why) this.failures.set(view, why);
     else if (!this.failures.delete(view)) return;
-    this.showList([]);
+    this.showList(this.defects);
   }
 
   /** @param {import("./live.js").Now} now @param {boolean} reach whether the server answers */
@@ -74,7 +76,13 @@ export class Beside {
     this.state.textContent = !reach ? "The preview has stopped. The map is shown as it was last."
       : now.behind ? `Not drawn: ${now.trouble || counted(now.defects.length, "defect")}. The map is shown as it was at ${now.at}.` : `Current, drawn at ${now.at}.`;
     if (now.behind) this.fold(false);
-    this.showList(now.behind ? now.defects : []);
+    this.defects = now.behind ? now.defects : [];
+    if (this.soon) return;
+    this.soon = true; // the picture comes onto the screen first
+    requestAnimationFrame(() => setTimeout(() => {
+      this.soon = false;
+      this.showList(this.defects);
+    }));
   }
 
   /** @param {Defect[]} defects */
