@@ -12,6 +12,8 @@ from argmap.preview.atlas import Atlas
 
 EDITS = (
     ("It was said in jest.", "It was said in jest, and the seller knew."),
+    ("in jest", "obviously in earnest"),
+    ("The parties made", "The two parties never made"),
     ("status: agreed", "status: disputed"),
     ("status: agreed", "asserted_by: buyer"),
     ("burden: buyer", "burden: seller"),

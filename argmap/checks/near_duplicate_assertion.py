@@ -81,40 +81,46 @@ def near_duplicate_assertion(case: Case) -> Iterator[Gap]:
         )
 
 
+class Said(NamedTuple):
+    """What is compared of a text: its words, what tells it apart from its like, and a bit for each word.
+
+    `plain` is the text but for capitals and white space. Some words share a bit: where two texts differ in a bit, they
+    differ in a word.
+    """
+
+    plain: str
+    words: frozenset[str]
+    kin: Kin
+    mark: int
+
+
 @lru_cache(maxsize=4)
 def _pairs(texts: tuple[tuple[str, str], ...], percent: int) -> tuple[tuple[Pair, ...], int]:
     """The duplicates among texts by name, and how many were not compared with all; kept for the next edit."""
+    said = {name: _said(text) for name, text in texts}
     first: dict[str, str] = {}
-    copies = [Pair(first.setdefault(_plain(text), name), name, is_copy=True) for name, text in texts]
-    others = tuple(item for item, pair in zip(texts, copies, strict=True) if pair.first == pair.second)
-    near, left_out = _near(others, percent)
+    copies = [Pair(first.setdefault(own.plain, name), name, is_copy=True) for name, own in said.items()]
+    near, left_out = _near({pair.second: said[pair.second] for pair in copies if pair.first == pair.second}, percent)
     return (*(pair for pair in copies if pair.first != pair.second), *near), left_out
 
 
-@lru_cache(maxsize=1 << 16)
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _near(texts: tuple[tuple[str, str], ...], percent: int) -> tuple[list[Pair], int]:
+def _near(said: dict[str, Said], percent: int) -> tuple[list[Pair], int]:
     """Each assertion whose set of words overlaps by so much (Jaccard) with an earlier one, after one such.
 
     Prefix filtering (Chaudhuri, Ganti & Kaushik 2006): two sets that overlap so far share a word among the rarest few
     of each, so that only assertions met under a rare word are compared.
     """
-    words = {name: _words(text) for name, text in texts}
-    common = Counter(chain.from_iterable(words.values()))
+    common = Counter(chain.from_iterable(own.words for own in said.values()))
     ranks = {word: rank for rank, word in enumerate(sorted(common, key=lambda word: (common[word], word)))}
     met: dict[tuple[Kin, int], list[tuple[int, str]]] = {}
     found, left_out = [], 0
-    for name, text in texts:
-        own, kin, mark = words[name], _kin(text), _mark(text)
-        rare = sorted(map(ranks.__getitem__, own))
+    for name, (_, words, kin, mark) in said.items():
+        rare = sorted(map(ranks.__getitem__, words))
         kept = len(rare) - ceil(len(rare) * percent / 100) + 1
         lists = [met.setdefault((kin, rank), []) for rank in rare[:kept]]
-        most = len(own) * (100 - percent) // percent  # words that only one of two such sets can have
+        most = len(words) * (100 - percent) // percent  # words that only one of two such sets can have
         near = [other for others in lists for seen, other in others if (seen ^ mark).bit_count() <= most]
-        first = next((other for other in dict.fromkeys(near) if _overlap(own, words[other], percent)), None)
+        first = next((other for other in dict.fromkeys(near) if _overlap(words, said[other].words, percent)), None)
         if first is not None:
             found.append(Pair(first, name))  # who resembles the one resembles the other, or nearly so
             continue
@@ -131,27 +137,17 @@ def _overlap(one: frozenset[str], other: frozenset[str], percent: int) -> bool:
     return len(one & other) * (100 + percent) >= percent * (len(one) + len(other))  # shared / all >= percent
 
 
-@lru_cache(maxsize=1 << 16)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in WORD.findall(text))
-
-
-@lru_cache(maxsize=1 << 16)
-def _mark(text: str) -> int:
-    """A bit for each word of a text, some for several: where two texts differ in a bit, they differ in a word."""
-    mark = 0
-    for word in _words(text):
-        mark |= 1 << crc32(word.encode("utf-8", "surrogatepass")) % BITS
-    return mark
-
-
-@lru_cache(maxsize=1 << 16)
-def _kin(text: str) -> Kin:
-    """What tells two otherwise equal sentences apart: numbers, names, negations and quantities."""
+@lru_cache(maxsize=1 << 15)
+def _said(text: str) -> Said:
     found = WORD.findall(text)
-    telling = (word for number, word in enumerate(found) if _tells(word, number))
-    return tuple(sorted(word.casefold() for word in telling))
+    telling = (word.casefold() for number, word in enumerate(found) if _tells(word, number))
+    words = frozenset(word.casefold() for word in found)
+    mark = 0
+    for word in words:
+        mark |= 1 << crc32(word.encode("utf-8", "surrogatepass")) % BITS
+    return Said(" ".join(text.casefold().split()), words, tuple(sorted(telling)), mark)
 
 
 def _tells(word: str, number: int) -> bool:
+    """Whether it is a number, a name, a negation or a quantity."""
     return any(c.isdigit() for c in word) or word.casefold() in TELLING or (number > 0 and word[0].isupper())

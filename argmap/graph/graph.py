@@ -27,7 +27,7 @@ DIVIDED = ("group", "court")
 class ArgumentGraph:
     """A map as a graph. All orders follow the files, so the same map gives the same graph.
 
-    `rules` holds the citations of each rule. References to what the map does not have are left out: reading reports them.
+    `rules` holds the citations of each rule. References to what the map does not have are left out, and reported.
     `shape` keeps what was found without a look at words; states of a map that differ in nothing but words share it.
     """
 
