@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
@@ -78,7 +79,7 @@ class WordList:
 # An editor reviews the same texts again and again, and every list looks at each of them: what was found is kept.
 @lru_cache(maxsize=KEPT)
 def _tokens(text: str) -> frozenset[str]:
-    return frozenset(_TOKEN.findall(_plain(text)))
+    return frozenset(map(intern, _TOKEN.findall(_plain(text))))
 
 
 @lru_cache(maxsize=KEPT)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from math import ceil
+from sys import intern
 from typing import NamedTuple
 from zlib import crc32
 
@@ -141,7 +142,7 @@ def _overlap(one: frozenset[str], other: frozenset[str], percent: int) -> bool:
 def _said(text: str) -> Said:
     found = WORD.findall(text)
     telling = (word.casefold() for number, word in enumerate(found) if _tells(word, number))
-    words = frozenset(word.casefold() for word in found)
+    words = frozenset(intern(word.casefold()) for word in found)
     mark = 0
     for word in words:
         mark |= 1 << crc32(word.encode("utf-8", "surrogatepass")) % BITS

@@ -13,13 +13,13 @@ from pytest_lsp import ClientServerConfig, LanguageClient
 SERVER = ClientServerConfig(server_command=[sys.executable, "-m", "argmap", "lsp"])
 
 
-@pytest_lsp.fixture(config=SERVER)
+@pytest_lsp.fixture(config=SERVER)  # type: ignore[untyped-decorator]
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     yield
     await _end(lsp_client)
 
 
-@pytest_lsp.fixture(config=SERVER)
+@pytest_lsp.fixture(config=SERVER)  # type: ignore[untyped-decorator]
 async def other_client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     yield
     await _end(lsp_client)
@@ -30,7 +30,8 @@ async def _end(client: LanguageClient) -> None:
         async with asyncio.timeout(10):
             await client.shutdown_session()
     except Exception:  # whatever a test has done to the server must not keep the others from running
-        client._server.kill()
+        if client._server is not None:
+            client._server.kill()
         raise
 
 

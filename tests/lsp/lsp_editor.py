@@ -80,7 +80,7 @@ class Editor:
         client.protocol.fm.features[t.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = published
 
     async def start(self, encoding: str | None = None, options: Any = None, **capabilities: Any) -> t.InitializeResult:
-        general = t.GeneralClientCapabilities(position_encodings=[encoding]) if encoding else None  # type: ignore[list-item]
+        general = t.GeneralClientCapabilities(position_encodings=[encoding]) if encoding else None
         asked = t.InitializeParams(
             capabilities=t.ClientCapabilities(general=general, **capabilities),
             root_uri=self.project.as_uri(),

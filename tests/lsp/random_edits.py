@@ -77,6 +77,6 @@ class Typist:
 
     async def agrees(self, path: Path) -> None:
         """The server has the text of the editor, and is at its version."""
-        known = await self.editor.client.protocol.send_request_async("argmap/text", {"uri": path.as_uri()})
+        known = await self.editor.client.protocol.send_request_async("argmap/text", {"uri": path.as_uri()})  # type: ignore[no-untyped-call]
         assert known.text == self.editor.texts[path]
         assert known.version == self.editor.versions[path]

@@ -77,7 +77,7 @@ async def test_two_editors_and_a_command_lose_nothing(
     assert _apply(other, edit) == {"case/more.yaml"}
     assert "  most: {text: More." in other.texts[path]
     for one, file in ((editor, header), (other, path)):
-        kept = await one.client.protocol.send_request_async("argmap/text", {"uri": file.as_uri()})
+        kept = await one.client.protocol.send_request_async("argmap/text", {"uri": file.as_uri()})  # type: ignore[no-untyped-call]
         assert kept.text == one.texts[file]
     assert "title: An unsaved map" in editor.texts[header]
     assert "no-price:" in header.read_text("utf-8")

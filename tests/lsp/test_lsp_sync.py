@@ -58,7 +58,7 @@ async def test_positions_beyond_the_text_and_backward_ranges(editor: Editor) -> 
     for start, end, text in (((0, 99), (0, 99), "!"), ((7, 0), (9, 9), "\nend"), ((1, 2), (1, 1), "-")):
         where = t.Range(t.Position(*start), t.Position(*end))
         editor._tell(path, t.TextDocumentContentChangePartial(where, text))
-    known = await editor.client.protocol.send_request_async("argmap/text", {"uri": path.as_uri()})
+    known = await editor.client.protocol.send_request_async("argmap/text", {"uri": path.as_uri()})  # type: ignore[no-untyped-call]
     assert known.text == "one!\ntw-o\nend"
 
 
