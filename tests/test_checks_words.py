@@ -14,7 +14,7 @@ from argmap.graph import build
 from argmap.graph.wording import WORDS, differ_in_words
 from argmap.model.assertion import Assertion
 from argmap.model.file import ArgumentMap
-from argmap.render.paging import largest_for
+from argmap.render.sheet import Material
 from argmap.render.views import _homes
 
 CHECKS = all_checks()
@@ -71,8 +71,7 @@ def test_neither_labels_nor_reasons_nor_pages_depend_on_words(path: str) -> None
         evaluation = evaluate(graph)
         assert evaluation.labels == analysis.evaluation.labels
         assert reasons(evaluation) == analysis.reasons
-        largest = largest_for(None, None)
-        assert _homes(graph, largest) == _homes(analysis.graph, largest)
+        assert _homes(Material(graph, evaluation)) == _homes(Material(analysis.graph, analysis.evaluation))
 
 
 def test_what_differs_in_words(tmp_path: Path) -> None:

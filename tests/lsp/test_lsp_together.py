@@ -33,8 +33,8 @@ COMMANDS = {
 async def run(folder: Path, *arguments: str) -> int:
     """One command as a process of its own; how it ended."""
     command = [sys.executable, "-m", "argmap", *arguments]
-    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    process = await asyncio.create_subprocess_exec(*command, cwd=folder, **pipe)
+    pipe = subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, cwd=folder, stdout=pipe, stderr=pipe)
     said = b"".join(await process.communicate())
     assert b"Traceback" not in said
     return process.returncode or 0
@@ -43,7 +43,7 @@ async def run(folder: Path, *arguments: str) -> int:
 async def kept(editor: Editor) -> None:
     """The server knows each text as the editor has it."""
     for path, text in editor.texts.items():
-        told = await editor.client.protocol.send_request_async("argmap/text", {"uri": path.as_uri()})
+        told = await editor.client.protocol.send_request_async("argmap/text", {"uri": path.as_uri()})  # type: ignore[no-untyped-call]
         assert told.text == text
 
 
