@@ -18,8 +18,8 @@ from argmap.render.views import all_views
 
 ROOT = Path(__file__).parents[1]
 RENDERS = sorted((ROOT / "renders").glob("**/*.svg"))
-WIDEST = 2400.0
-"""Points. A page of this width on a sheet of A3 has letters of about 6 points."""
+WIDEST = 1900.0
+"""Points. A page of this width on a sheet of A3 has letters of more than 6 points."""
 
 each_render = pytest.mark.parametrize("path", RENDERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
