@@ -131,3 +131,21 @@ def test_of_a_picture_of_3000_cards_what_is_in_sight_is_drawn(large: Path, open_
     until(page, "document.querySelectorAll('.shown a.culled').length > 2000")
     page.emulate_media(media="print")
     assert page.locator(".shown .card text").last.is_visible()
+
+
+def test_from_afar_cards_are_plain_boxes_that_still_lead_to_their_details(large: Path, open_page: Open) -> None:
+    page = open_page(large, "/whole?trace=above&of=a1")
+    assert page.locator(".shown .plain:visible").count() == 0
+    for _ in range(6):
+        page.keyboard.press("-")
+    until(page, "document.querySelector('.shown > svg').classList.contains('far')")
+    top, other = (page.locator(f'.shown a:has(.card)[href$="/{thing}"]').first for thing in ("a0", "a2"))
+    assert top.locator(".card").is_hidden()
+    frame = top.locator(".plain .box").bounding_box()
+    assert 10 < frame["width"] < 100
+    assert [link.evaluate("(link) => getComputedStyle(link).opacity") for link in (top, other)] == ["1", "0.2"]
+    page.mouse.click(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
+    assert place(page) == "#/whole/a0?trace=above&of=a1"
+    until(page, "!document.querySelector('.shown > svg').classList.contains('far')")
+    assert top.locator(".card").is_visible()
+    assert page.locator(".shown .plain:visible").count() == 0

@@ -1,10 +1,12 @@
-// What of a very large picture is out of sight is taken out of the drawing, so that moving about in it stays smooth.
+// What of a very large picture is out of sight is taken out of the drawing, and from afar its cards are plain boxes, so
+// that moving about in it stays smooth.
 
 import { boxOf } from "./boxes.js";
+import { plainBox } from "./plain.js";
 
 /** Pictures with fewer cards, pills and lines are drawn whole. */
 const MANY = 2500;
-/** Below this scale no text can be read, and none is drawn. */
+/** Below this scale no text can be read: cards are drawn as plain boxes. */
 const FAR = 0.4;
 /** How far around the window things stay drawn, in windows. */
 const AROUND = 0.5;
@@ -37,7 +39,10 @@ export class Cull {
       return box ? [{ element, culled: false, ...box }] : [];
     });
     this.of = new Map(this.items.map((one) => [one.element, one]));
-    for (const one of this.items) set(one, true);
+    for (const one of this.items) {
+      set(one, true);
+      if (one.element.tagName === "a" && one.element.firstElementChild) one.element.append(plainBox(one.element.firstElementChild, one));
+    }
   }
 
   /** Draw what is in sight. @param {Box} seen the window, in the picture's own measures @param {number} scale */
@@ -51,9 +56,9 @@ export class Cull {
 
   /** @param {Box} seen @param {number} scale */
   draw(seen, scale) {
-    const { covered } = this;
-    this.svg?.classList.toggle("far", scale < FAR);
-    if (covered && seen.x >= covered.x && seen.y >= covered.y && seen.right <= covered.right && seen.bottom <= covered.bottom
+    const { covered } = this, far = scale < FAR, nearer = !far && this.svg?.classList.contains("far");
+    if (far) this.svg?.classList.add("far");
+    if (covered && !nearer && seen.x >= covered.x && seen.y >= covered.y && seen.right <= covered.right && seen.bottom <= covered.bottom
       && seen.right - seen.x > (covered.right - covered.x) / LOOSE) return;
     this.last = performance.now();
     const wide = (seen.right - seen.x) * AROUND, high = (seen.bottom - seen.y) * AROUND;
@@ -64,6 +69,7 @@ export class Cull {
       const out = outside(one, now);
       if (out !== one.culled && !(out && one.element === active)) set(one, out);
     }
+    if (nearer) this.svg?.classList.remove("far"); // last: only what is near is drawn in full
   }
 
   /** Draw one thing, wherever it is. @param {Element} element */
