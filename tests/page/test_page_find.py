@@ -199,6 +199,11 @@ def test_further_pages_are_named_by_their_first_assertion(tmp_path: Path, open_p
         assert re.fullmatch(
             rf"… page {number}: ((Witness number|Cause) \d+ (saw it|holds)|more on: It was seen)", name
         ), name
+    lines = page.locator("#views a.further")
+    assert not lines.first.is_visible(), "pages are listed of the issue that is looked at"
+    assert f"{len(names) + 1}\xa0pages" in page.locator('#views .outcome[data-issue="i"]').inner_text()
+    page.locator('#views a[data-view="i"]').click()
+    assert lines.first.is_visible()
 
 
 def test_whatever_has_gaps_leads_to_its_details(tmp_path: Path, open_page: Open) -> None:

@@ -235,3 +235,17 @@ def test_a_broad_picture_is_printed_on_a_broad_page(sale_page: Path, open_page: 
     assert sheets.startswith(b"%PDF")
     page.locator("#as-outline").click()
     assert not page.evaluate("document.body.classList.contains('broad')")
+
+
+# -- at a glance
+
+
+def test_the_panel_says_first_how_the_issues_end(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page)
+    said = page.locator("#details .block", has=page.locator("h3", has_text="How it comes out"))
+    assert said.inner_text().splitlines()[-1] == (
+        "In 1 of 2 issues a position stands. "
+        "Where none does, the issue falls against the party that bears the burden: The buyer (1)."
+    )
+    page.evaluate("location.hash = '#/overview?reject=made,not-made'")
+    page.locator("#details", has_text="In 0 of 2 issues a position stands.").wait_for()

@@ -89,6 +89,7 @@ export function mapPanel(parts, all) {
     el("p", { class: "kicker" }, "About this map"), el("h2", { tabindex: "-1", dir: "auto" }, map.title), ...aboutMap(parts),
     prose("Each card leads to its details; in the overview a position leads into its issue.", "soft"),
     parts.consequences(all),
+    parts.block("How it comes out", Object.keys(model.data.issues).length > 0 && prose(endings(parts))),
     parts.block("How the assertions stand", el("ul", { class: "tally" }, ["stands", "contested", "defeated", "not established"].map((name) =>
       el("li", {}, standing(name), " ", el("b", {}, String(counts.get(name) ?? 0)), el("span", { class: "soft" }, MEANS[name])))),
       open.length > 0 && el("details", {}, el("summary", {}, `${counted(open.length, "gap is open", "gaps are open")}, the weightiest first`),
@@ -99,6 +100,20 @@ export function mapPanel(parts, all) {
     prose("argmap says what follows if the assertions and authorities in the files are taken as they are. It decides no question of law.", "soft"),
     map.notes && parts.block("Notes", prose(map.notes)),
   ];
+}
+
+/** How the issues end, in a few words. @param {Parts} parts */
+function endings({ model, state }) {
+  const issues = Object.entries(model.data.issues), open = issues.filter(([name]) => !state.now.outcomes.get(name));
+  /** @type {Map<string, number>} */ const against = new Map();
+  for (const [, { burden }] of open) if (burden) against.set(burden, (against.get(burden) ?? 0) + 1);
+  const divided = open.filter(([, { burden, burdens }]) => !burden && burdens).length, rest = open.length - divided - [...against.values()].reduce((sum, count) => sum + count, 0);
+  const falls = [...against].sort(([, one], [, other]) => other - one).map(([party, count]) => `${model.party(party)} (${count})`);
+  return [
+    `In ${issues.length - open.length} of ${counted(issues.length, "issue")} a position stands.`,
+    falls.length > 0 && `Where none does, the issue falls against the party that bears the burden: ${falls.join(", ")}.`,
+    divided > 0 && `In ${divided} the burden is divided.`, rest > 0 && `In ${rest} nobody bears it.`,
+  ].filter(Boolean).join(" ");
 }
 
 /** What the map is about. @param {Parts} parts @returns {Content} */

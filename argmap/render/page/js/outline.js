@@ -16,6 +16,7 @@ export class Outline {
     this.box = need("outline");
     this.stale = true;
     /** How many below an assertion are highlighted. @type {Map<string, number>} */ this.counts = new Map();
+    /** What is right below an assertion. @type {Map<string, string[]>} */ this.kept = new Map();
     /** Which items are open, by the way to them. @type {Set<string>} */ this.opened = new Set();
     this.box.addEventListener("click", (event) => this.click(event));
     this.box.addEventListener("keydown", (event) => this.key(event));
@@ -35,6 +36,7 @@ export class Outline {
   build() {
     this.stale = false;
     this.counts.clear();
+    this.kept.clear();
     const { issues, assertions } = this.state.model.data;
     const passed = this.state.filters ? new Set(this.state.matches()) : null;
     /** @type {Set<string>} */ const homed = new Set();
@@ -114,13 +116,20 @@ export class Outline {
     if (below && !open) line.append(el("span", { class: "lit" }, `${below} highlighted below`));
   }
 
+  /** The assertions right below one. @param {string} name @returns {string[]} */
+  under(name) {
+    const known = this.kept.get(name) ?? this.below(name).map(([, other]) => other);
+    this.kept.set(name, known);
+    return known;
+  }
+
   /** How many assertions below one in the outline are highlighted. @param {string} name */
   litBelow(name) {
     const known = this.counts.get(name);
     if (known !== undefined) return known;
     const seen = new Set([name]), pending = [name];
     for (const at of pending) // grows as it is walked
-      for (const [, next] of this.below(at)) if (!seen.has(next)) seen.add(next), pending.push(next);
+      for (const next of this.under(at)) if (!seen.has(next)) seen.add(next), pending.push(next);
     seen.delete(name);
     const count = [...seen].filter((other) => this.state.lit?.things.has(other) || this.state.lit?.of === other).length;
     this.counts.set(name, count);

@@ -59,7 +59,7 @@ export class Side {
       const title = view.name === "overview" ? "Overview" : further ? this.pageTitle(view, further) : view.title;
       const link = el("a", { href: `#/${view.name}`, "data-view": view.name, class: further ? "further" : "", dir: "auto", click: (/** @type {MouseEvent} */ event) => this.go(event, view.name) },
         el("span", {}, title), el("span", { class: "count" }));
-      return el("li", {}, link, view.name in data.issues && el("span", { class: "outcome", "data-issue": view.name }));
+      return el("li", { "data-of": further || view.name }, link, view.name in data.issues && el("span", { class: "outcome", "data-issue": view.name }));
     };
     this.views.replaceChildren(el("h2", {}, "Views"), el("ul", {}, data.views.map(item)));
   }
@@ -134,6 +134,8 @@ export class Side {
 
   update() {
     const { state } = this, passed = new Set(state.filters ? state.matches() : []);
+    const open = this.views.querySelector(`a[data-view="${CSS.escape(state.place.view)}"]`)?.parentElement?.dataset.of;
+    for (const item of this.views.querySelectorAll("li")) item.hidden = item.dataset.of !== open && item.querySelector(".further") !== null;
     for (const link of this.views.querySelectorAll("a")) {
       const view = state.model.views.get(link.dataset.view ?? "");
       if (link.dataset.view === state.place.view) link.setAttribute("aria-current", "page");
@@ -144,13 +146,15 @@ export class Side {
       if (count) count.textContent = state.filters ? String(shown.size) : lit ? String(lit) : "";
       count?.classList.toggle("lit", lit > 0);
       link.title = lit ? `${lit} highlighted here` : "";
+      if (link.parentElement && (lit || shown.size)) link.parentElement.hidden = false;
       link.parentElement?.classList.toggle("off", state.filters && shown.size === 0);
     }
     for (const line of this.views.querySelectorAll(".outcome")) {
       const issue = line instanceof HTMLElement ? line.dataset.issue ?? "" : "";
       const { burden, burdens } = state.model.data.issues[issue] ?? {}, stands = Boolean(state.now.outcomes.get(issue));
-      const open = burden ? `falls against ${state.model.party(burden)}` : burdens ? "no position stands, burden divided" : "no position stands";
-      line.textContent = stands ? "a position stands" : open;
+      const none = burden ? `falls against ${state.model.party(burden)}` : burdens ? "no position stands, burden divided" : "no position stands";
+      const pages = this.views.querySelectorAll(`li[data-of="${CSS.escape(issue)}"]`).length;
+      line.textContent = (stands ? "a position stands" : none) + (pages > 1 ? ` · ${pages}\u00a0pages` : "");
       line.classList.toggle("stands", stands);
       line.classList.toggle("moved", state.now.outcomes.get(issue) !== state.base.outcomes.get(issue));
     }
