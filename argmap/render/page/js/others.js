@@ -92,14 +92,20 @@ export function mapPanel(parts, all) {
     parts.block("How it comes out", Object.keys(model.data.issues).length > 0 && prose(endings(parts))),
     parts.block("How the assertions stand", el("ul", { class: "tally" }, ["stands", "contested", "defeated", "not established"].map((name) =>
       el("li", {}, standing(name), " ", el("b", {}, String(counts.get(name) ?? 0)), el("span", { class: "soft" }, MEANS[name])))),
-      open.length > 0 && el("details", {}, el("summary", {}, `${counted(open.length, "gap is open", "gaps are open")}, the weightiest first`),
-        el("ul", { class: "plain" }, open.map((gap) => parts.gap(gap))))),
+      open.length > 0 && gapList(parts, open)),
     parts.block("Issues", el("ul", { class: "plain" }, Object.keys(model.data.issues).map((name) => el("li", {}, parts.to(name, model.title(name)), el("div", { class: "small" }, parts.outcome(name)))))),
     parts.block("What if …", Object.keys(scenarios).length > 0 && el("ul", { class: "plain" }, Object.entries(scenarios).map(([name, entry]) => el("li", {}, el("button", { type: "button", class: "scenario",
       click: () => state.go({ accept: entry.accept ?? [], reject: entry.reject ?? [] }) }, entry.description ?? words(name)))))),
     prose("argmap says what follows if the assertions and authorities in the files are taken as they are. It decides no question of law.", "soft"),
     map.notes && parts.block("Notes", prose(map.notes)),
   ];
+}
+
+/** The open gaps behind a line that opens them; a large map has thousands, which are made when they are asked for. @param {Parts} parts @param {import("./types.js").Gap[]} open */
+function gapList(parts, open) {
+  const list = el("ul", { class: "plain" });
+  const fill = () => list.childElementCount || list.append(...open.map((gap) => parts.gap(gap)));
+  return el("details", { toggle: fill }, el("summary", { click: fill }, `${counted(open.length, "gap is open", "gaps are open")}, the weightiest first`), list);
 }
 
 /** How the issues end, in a few words. @param {Parts} parts */

@@ -140,7 +140,7 @@ export class Side {
       const view = state.model.views.get(link.dataset.view ?? "");
       if (link.dataset.view === state.place.view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
-      const away = new Set(view?.away), shown = new Set(Object.entries(view?.cards ?? {}).filter(([key, thing]) => passed.has(thing) && !away.has(key)).map(([, thing]) => thing));
+      const away = new Set(view?.away), shown = new Set(state.filters ? Object.entries(view?.cards ?? {}).filter(([key, thing]) => passed.has(thing) && !away.has(key)).map(([, thing]) => thing) : []);
       const count = link.querySelector(".count");
       const lit = view && state.lit && !state.filters ? litIn(state, view) : 0;
       if (count) count.textContent = state.filters ? String(shown.size) : lit ? String(lit) : "";
