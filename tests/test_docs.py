@@ -76,6 +76,8 @@ def test_console_example_says_what_it_shows(page: Path, tmp_path: Path) -> None:
     """`$ argmap …` is run in a copy of the project; the lines below it are its output, `…` any lines. What stands as a
     patch on the page is applied first, to a copy that is in Git.
     """
+    if blocks(page, "diff") and shutil.which("git") is None:
+        pytest.skip("git is not installed")
     shutil.copytree(ROOT / "arguments", tmp_path / "arguments")
     (tmp_path / "argmap.toml").touch()
     for patch in blocks(page, "diff"):

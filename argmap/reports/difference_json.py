@@ -11,9 +11,9 @@ from argmap.reports.json import diagnostics_object, outcome_object, written
 
 
 def as_json(differences: Sequence[Difference]) -> str:
-    """The object of the only map; of several, `{"maps": [object, …]}`."""
-    found = [difference_object(of) for of in differences]
-    return written(found[0] if len(found) == 1 else {"maps": found})
+    """The object of the only map; of several, `{"maps": {path: object}}`, by what the later version is called."""
+    found = {of.after.called: difference_object(of) for of in differences}
+    return written(next(iter(found.values())) if len(found) == 1 else {"maps": found})
 
 
 def difference_object(of: Difference) -> dict[str, Any]:
