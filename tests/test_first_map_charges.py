@@ -1,4 +1,4 @@
-"""A charge on the first map stands with its elements and falls without any one; no group of persons falls with another."""
+"""On the first map a charge stands with its elements and falls without any one; persons do not fall with each other."""
 
 from __future__ import annotations
 
