@@ -46,7 +46,8 @@ SCENARIOS = {
     "interview-disregarded": {"premeditation-admission": "no-admission-by-israel"},
     "covenant-at-the-border": {},
     "immunity-accepted": {
-        "individual-responsibility": "individuals-not-liable",
+        "individual-responsibility": "orderers-not-liable",
+        "helpers-responsibility": "helpers-not-liable",
         "accountability": "not-prosecutable",
     },
     "soil-of-iraq-barred": {

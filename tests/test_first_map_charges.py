@@ -31,11 +31,30 @@ CHARGES = {
         ["interview-admits-a-part", "hayman-speaks-for-israel", "interview-against-interest"],
         ["israel-denied-involvement", "part-too-vague", "presented-as-achievement"],
     ),
+    "orderers-liable": (
+        "orderers-not-liable",
+        ["killing-was-crime", "forum-available", "ordering-within-modes", "orderer-meant-it"],
+        ["immunity-bars", "self-defence-lawful", "fits-no-icc-crime"],
+    ),
+    "helpers-liable": (
+        "helpers-not-liable",
+        ["killing-was-crime", "forum-available", "helpers-within-modes", "helpers-acted-with-fault"],
+        ["helpers-immune", "self-defence-lawful", "fits-no-icc-crime"],
+    ),
 }
+# What bars a trial is no element: the charge stays open with it.
+BAR = {"orderers-liable": "immunity-bars", "helpers-liable": "helpers-immune"}
 # The second element of the envoy has another route beside it: the 1973 Convention names no bearer of the duty.
 OTHER_ROUTE = {("protected-envoy", "protection-opposable")}
 
-UNDENIED = "strike-caused-deaths"  # a fact which no line of a denial rests on
+# What no line of a denial rests on, since nobody denies it.
+UNDENIED = {
+    "strike-caused-deaths",
+    "forum-available",
+    "ordering-within-modes",
+    "orderer-meant-it",
+    "helpers-within-modes",
+}
 
 
 @cache
@@ -53,7 +72,8 @@ def taken(accept: list[str], reject: list[str]) -> dict[str, Standing]:
 @pytest.mark.parametrize("answered", [False, True], ids=["defences left open", "defences rejected"])
 def test_a_charge_stands_with_its_elements(charge: str, *, answered: bool) -> None:
     denial, elements, defences = CHARGES[charge]
-    standings = taken(elements, defences if answered else [])
+    bar = [BAR[charge]] if charge in BAR else []
+    standings = taken(elements, defences if answered else bar)
     assert standings[charge] is Standing.STANDS
     assert standings[denial] in FALLEN
 
@@ -67,7 +87,7 @@ def test_a_charge_falls_without_any_element(charge: str, element: str) -> None:
     others = [name for name in elements if name != element]
     for accept, reject in (([], []), (others, []), (others, defences)):
         assert taken(accept, [element, *reject])[charge] in FALLEN
-    if element != UNDENIED:
+    if element not in UNDENIED:
         assert taken(others, [element])[denial] not in FALLEN
 
 
@@ -80,6 +100,12 @@ def test_a_charge_falls_without_any_element(charge: str, element: str) -> None:
         (["no-diplomatic-purpose"], [], "not-protected-envoy"),
         (["interview-not-state-communication"], [], "no-admission-by-israel"),
         (["presented-as-achievement"], [], "no-admission-by-israel"),
+        (["immunity-bars"], [], "orderers-not-liable"),
+        (["self-defence-lawful", "lawful-target", "not-protected-envoy"], [], "orderers-not-liable"),
+        (["helpers-immune"], [], "helpers-not-liable"),
+        (["self-defence-lawful", "lawful-target", "not-protected-envoy"], [], "helpers-not-liable"),
+        (["helpers-knowledge-not-shown"], [], "helpers-not-liable"),
+        (["aiding-needs-purpose", "helpers-purpose-not-shown"], [], "helpers-not-liable"),
     ],
 )
 def test_a_denial_stands_with_what_it_needs(accept: list[str], reject: list[str], denial: str) -> None:
@@ -87,6 +113,41 @@ def test_a_denial_stands_with_what_it_needs(accept: list[str], reject: list[str]
     standings = taken(accept, reject)
     assert standings[denial] is Standing.STANDS
     assert standings[charge] in FALLEN
+
+
+# What is granted or denied of one group of persons says nothing of the other.
+@pytest.mark.parametrize(
+    ("accept", "reject", "other"),
+    [
+        (["helpers-knowledge-not-shown"], [], "orderers"),
+        (["aiding-needs-purpose", "helpers-purpose-not-shown"], [], "orderers"),
+        (["helpers-immune"], [], "orderers"),
+        ([], ["helpers-acted-with-fault"], "orderers"),
+        ([], ["helpers-within-modes"], "orderers"),
+        (["helpers-not-liable"], [], "orderers"),
+        (["helpers-liable"], [], "orderers"),
+        (["immunity-bars"], [], "helpers"),
+        ([], ["orderer-meant-it"], "helpers"),
+        ([], ["ordering-within-modes"], "helpers"),
+        (["orderers-not-liable"], [], "helpers"),
+        (["orderers-liable"], [], "helpers"),
+    ],
+)
+def test_a_charge_against_one_group_does_not_fall_with_the_other(
+    accept: list[str], reject: list[str], other: str
+) -> None:
+    standings = taken(accept, reject)
+    assert standings[f"{other}-liable"] is standings[f"{other}-not-liable"] is Standing.CONTESTED
+    _, elements, defences = CHARGES[f"{other}-liable"]
+    granted = taken([*elements, *accept], [*(name for name in reject if name not in elements), *defences])
+    assert granted[f"{other}-liable"] is Standing.STANDS
+
+
+def test_purpose_can_be_shown_where_knowledge_is_not_enough() -> None:
+    granted = ["aiding-needs-purpose", "helpers-knew"]
+    assert taken(granted, [])["helpers-liable"] is Standing.CONTESTED
+    purpose = taken([*granted, "helpers-had-purpose", "killing-was-crime"], ["helpers-immune"])
+    assert purpose["helpers-liable"] is Standing.STANDS
 
 
 def test_a_report_without_weight_was_written_all_the_same() -> None:

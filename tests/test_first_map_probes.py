@@ -54,6 +54,8 @@ CLAIMS = (
     "council-must-act",
     "unilateralism-breaches-law",
     "israel-responsible",
+    "orderers-liable",
+    "helpers-liable",
     "individuals-liable",
     "prosecutable",
     "state-terrorism",
@@ -172,7 +174,10 @@ def test_the_plea_and_its_halves_agree(accept: list[str], stands: list[str]) -> 
 
 def test_persons_are_not_cleared_of_an_attack_on_an_envoy_by_what_clears_them_otherwise() -> None:
     pleas = ["self-defence-lawful", "lawful-target", "not-arbitrary", CONSENT]
-    assert standing_among(("individuals-not-liable", "not-prosecutable"), "protected-envoy", *pleas) == []
+    assert (
+        standing_among(("orderers-not-liable", "helpers-not-liable", "not-prosecutable"), "protected-envoy", *pleas)
+        == []
+    )
 
 
 @pytest.mark.parametrize(
