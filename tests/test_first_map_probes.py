@@ -12,7 +12,6 @@ from argmap.analysis import Analysis, analyse
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.scenario import assumptions
 from argmap.evaluation.words import Standing
-from argmap.model.values import Strength
 
 ROOT = Path(__file__).parent.parent
 # The obligations pleaded: how the breach of each can be granted, and what denies that one.
@@ -178,12 +177,3 @@ def test_persons_are_not_cleared_of_an_attack_on_an_envoy_by_what_clears_them_ot
         standing_among(("orderers-not-liable", "helpers-not-liable", "not-prosecutable"), "protected-envoy", *pleas)
         == []
     )
-
-
-@pytest.mark.parametrize(
-    ("plea", "letter"), [("self-defence-lawful", "s-2020-20"), ("iran-strikes-lawful", "s-2020-19")]
-)
-def test_both_pleas_of_self_defence_are_held_to_the_same(plea: str, letter: str) -> None:
-    entry = first_map().graph.assertions[plea].entry
-    assert [(citation.cite, citation.strength) for citation in entry.authorities] == [(letter, Strength.WEAK)]
-    assert entry.because[0].rule == "self-defence-51"
