@@ -1,4 +1,4 @@
-"""Each plea of self-defence and the charge of assistance stands or falls by its elements; both States by one measure."""
+"""Each plea of self-defence, and the charge of assistance, stands or falls by its elements; both States alike."""
 
 from __future__ import annotations
 
