@@ -115,6 +115,36 @@ def test_a_denial_stands_with_what_it_needs(accept: list[str], reject: list[str]
     assert standings[charge] in FALLEN
 
 
+# Where a charge asks more than its elements, as its sense or the form of the answer is disputed, that is granted too.
+@pytest.mark.parametrize(
+    ("charge", "denial", "accept", "reject"),
+    [
+        ("state-terrorism", "not-state-terrorism", ["terrorist-act", "condemnation-needs-no-offence"], []),
+        *(
+            (
+                "council-must-act",
+                "council-not-obliged",
+                ["killing-affects-peace", "article-24-imposes-duty", answerable],
+                ["self-defence-lawful", "permanent-member-can-block"],
+            )
+            for answerable in ("us-answerable-before-council", "answerable-before-council")
+        ),
+        (
+            "lawful-target",
+            "not-lawful-target",
+            ["armed-conflict-existed", "attack-respected-rules"],
+            ["licence-did-not-apply", "protected-envoy"],
+        ),
+    ],
+)
+def test_other_charges_stand_with_what_they_need(
+    charge: str, denial: str, accept: list[str], reject: list[str]
+) -> None:
+    standings = taken(accept, reject)
+    assert standings[charge] is Standing.STANDS
+    assert standings[denial] in FALLEN
+
+
 # What is granted or denied of one group of persons says nothing of the other.
 @pytest.mark.parametrize(
     ("accept", "reject", "other"),

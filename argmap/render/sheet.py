@@ -93,7 +93,7 @@ class Sheet:
     def assertion_card(self, name: str, positions: tuple[str, ...]) -> Card:
         """The card of an assertion drawn in full."""
         node = self.graph.assertions[name]
-        is_counter = name in self.graph.opposes and name not in self.elements and name not in positions
+        is_counter = name not in self.elements and name not in positions and self.is_counter(name)
         if name in positions:
             heading = f"Position · {KINDS[node.entry.kind]}"
         elif is_counter:
@@ -103,6 +103,11 @@ class Sheet:
         card = assertion_card(self.material, name, heading, is_counter=is_counter)
         chips = tuple(self.chip_words(node.citations))
         return replace(card, chips=chips, elsewhere=elsewhere(self.graph, name, self.home))
+
+    def is_counter(self, name: str) -> bool:
+        """Whether an assertion opposes something on this page or, heading a page of its own, only ever opposes."""
+        opposed = {counter.owner for counter in self.graph.opposes.get(name, ())}
+        return bool(opposed & self.full.keys()) or bool(opposed and not self.graph.used_by.get(name))
 
     def lower(self, name: str) -> str:
         """The key of the card for an assertion that a line leads down to.
