@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +16,12 @@ from argmap.diagnostics import ArgmapError, Diagnostic, Nature, Severity
 from argmap.fingerprints import digest
 from argmap.model.file import SHARED_NAMESPACE, ArgumentMap
 from argmap.reading.excerpt import Excerpts
+from argmap.reading.files import exists, real
 from argmap.reading.merge import Reading
 
 VERSION = 2
+_MARK = "argmap-baseline"
+_HEAD = 4096
 _WORDS = ("text", "title", "question", "name")
 """The field in which each noun says what it is."""
 
@@ -42,11 +47,21 @@ class Baseline:
 
         A map that stands elsewhere than it did is the same one if it has at least half of the ids that are known.
         """
+        at = self.index(reading)
+        return None if at is None else self.maps[at].keys
+
+    def index(self, reading: Reading) -> int | None:
+        """Which of the maps that are known is this one."""
         place, ids = _place(reading, self.path), _ids(reading.map)
-        titled = [one for one in self.maps if one.title == reading.map.header.title]
-        here = [one for one in titled if one.place == place]
-        moved = [one for one in titled if 2 * len(one.subjects & ids) >= len(one.subjects)]
-        return next((one.keys for one in (*here, *moved)), None)
+        titled = [(at, one) for at, one in enumerate(self.maps) if one.title == reading.map.header.title]
+        here = [at for at, one in titled if one.place == place]
+        moved = [at for at, one in titled if 2 * len(one.subjects & ids) >= len(one.subjects)]
+        return next(iter((*here, *moved)), None)
+
+    def is_of_another(self, known: KnownMap, reading: Reading) -> bool:
+        """Whether at the place of a known map there is another one than this."""
+        place = self.path.parent / known.place
+        return exists(place) and real(place) != real(reading.path)
 
     def stands_in_place_of(self, reading: Reading) -> str | None:
         """The title of the map that the baseline has at the place of another; None where it has none there."""
@@ -120,23 +135,38 @@ def baseline_text(path: Path, found: Iterable[tuple[Reading, Sequence[Diagnostic
 def _written(maps: list[dict[str, Any]]) -> str:
     for entry in maps:
         entry["known"].sort(key=lambda item: (item["check"], item["subject"], item["content"]))
-    return json.dumps({"argmap-baseline": VERSION, "maps": maps}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({_MARK: VERSION, "maps": maps}, ensure_ascii=False, indent=1) + "\n"
 
 
-def baseline_with(path: Path, changed: Sequence[tuple[Reading, Mapping[tuple[str, str], tuple[str, str]]]]) -> str:
-    """A baseline as it is after its maps have changed: by check and key, what a diagnostic's key and subject are now.
+def baseline_with(
+    path: Path, changed: Sequence[tuple[Reading, Mapping[tuple[str, str], tuple[str, str]]]]
+) -> str | None:
+    """A baseline as it is after its maps have changed, None where that changes nothing: by check and key, what a
+    diagnostic's key and subject are now.
 
-    Raises ArgmapError where the file is no baseline of this argmap.
+    What is known of a map is found as a review finds it. Where that is of another map, which is still at its place, the
+    map that has changed is given an entry of its own. Raises ArgmapError where the file is no baseline of this argmap.
     """
-    read_baseline(path)
-    maps = json.loads(path.read_text(encoding="utf-8-sig"))["maps"]
+    baseline = read_baseline(path)
+    raw = json.loads(path.read_text(encoding="utf-8-sig"))["maps"]
+    maps = copy.deepcopy(raw)
     for reading, now in changed:
-        for entry in maps:
-            if (entry["path"], entry["title"]) == (_place(reading, path), reading.map.header.title):
-                for item in entry["known"]:
-                    key = item["check"], item["content"]
-                    item["content"], item["subject"] = now.get(key, (item["content"], item["subject"]))
-    return _written(maps)
+        at = baseline.index(reading)
+        if at is None:
+            continue
+        entry = maps[at]
+        if baseline.is_of_another(baseline.maps[at], reading):
+            entry = copy.deepcopy(raw[at]) | {"path": _place(reading, path)}
+        known = [_carried(item, now) for item in entry["known"]]
+        if known != entry["known"]:
+            entry["known"] = known
+            maps += [] if entry is maps[at] else [entry]
+    return None if maps == raw else _written(maps)
+
+
+def _carried(item: dict[str, Any], now: Mapping[tuple[str, str], tuple[str, str]]) -> dict[str, Any]:
+    content, subject = now.get((item["check"], item["content"]), (item["content"], item["subject"]))
+    return item | {"content": content, "subject": subject}
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -148,31 +178,55 @@ def read_baseline(path: Path) -> Baseline:
     except (ValueError, RecursionError):
         value = None
     try:
-        if value["argmap-baseline"] != VERSION:
+        if value[_MARK] != VERSION:
             raise ValueError
-        return Baseline(path, tuple(_map(entry) for entry in value["maps"]))
+        return Baseline(path, tuple(_map(entry) for entry in _list(value["maps"])))
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         message = f"`{path}` is not a baseline of this argmap. Write one with `argmap review --write-baseline {path}`."
         raise ArgmapError(message) from error
 
 
 def is_baseline(path: Path) -> bool:
-    """Whether a file is a baseline of any version of argmap."""
-    try:
-        return "argmap-baseline" in json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError, TypeError):
+    """Whether there is an ordinary file that is a baseline of any version of argmap, whatever its name."""
+    if not os.path.isfile(path):  # noqa: PTH113  # false too where it may not be looked at, and for a pipe
         return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            if head.removeprefix(BOM_UTF8).lstrip()[:1] not in (b"{", b""):  # a large file of another kind
+                return False
+            raw = head + file.read()
+        if _MARK.encode() not in raw and b"\\u" not in raw:
+            return False
+        value = json.loads(raw.decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and _MARK in value
 
 
 def _map(entry: Any) -> KnownMap:
     known: Counter[str] = Counter()
-    for item in entry["known"]:
+    subjects: set[str] = set()
+    for item in _list(entry["known"]):
         count = item["count"]
         if type(count) is not int or count < 1:
             raise ValueError
-        known[str(item["content"])] += count
-    subjects = frozenset(str(item["subject"]) for item in entry["known"]) - {"", "map"}
-    return KnownMap(str(entry["path"]), str(entry["title"]), subjects, known)
+        _, subject, content = (_text(item[key]) for key in ("check", "subject", "content"))
+        known[content] += count
+        subjects.add(subject)
+    return KnownMap(_text(entry["path"]), _text(entry["title"]), frozenset(subjects - {"", "map"}), known)
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise ValueError
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if type(value) is not list:
+        raise ValueError
+    return value
 
 
 def refuse_other_maps(baseline: Baseline, readings: Sequence[Reading]) -> None:

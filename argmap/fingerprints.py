@@ -19,6 +19,7 @@ from argmap.model.authority import Authority
 from argmap.model.file import ArgumentMap
 from argmap.model.pinpoints import met_by
 from argmap.model.values import Noun
+from argmap.reading.files import read_bytes
 
 Lock = Mapping[str, Mapping[str, str]]
 """For each assertion the fingerprint of each thing it rests on, its own under its own id, and that of its support."""
@@ -140,7 +141,7 @@ def lock_path(target: Path) -> Path:
 def read_lock(path: Path) -> Lock:
     """What a lock file says; nothing where there is none. Raises ArgmapError where it cannot be read or is no lock."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
             return {}

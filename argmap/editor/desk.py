@@ -80,13 +80,16 @@ class Desk:
             if key in entry.files or path.name in _SETTINGS:
                 entry.is_stale = True
 
-    def look_at_disk(self) -> None:
-        """See which files have changed on the disk since the last look: not every editor tells."""
+    def look_at_disk(self) -> set[Path]:
+        """See which files have changed on the disk since the last look, and which: not every editor tells."""
+        found = set()
         for path in {file for entry in self.maps.values() for file in entry.files}:
             mark = _mark(path)
             if self._marks.setdefault(path, mark) != mark:
                 self._marks[path] = mark
                 self.changed(path)
+                found.add(path)
+        return found
 
     def rearranged(self) -> None:
         """Files have come or gone, or have become maps or libraries: everything is looked for again."""

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from argmap.diagnostics import ArgmapError
-from argmap.reading.files import MAP_FILE, SUFFIX, Walk, is_project, names_in, project_root
+from argmap.reading.files import MAP_FILE, SUFFIX, Walk, all_names_in, is_project, project_root
 from argmap.reading.project import ReadBytes
 
 _HEADER = re.compile(rb"^['\"]?map['\"]?[ \t]*:", re.MULTILINE)
@@ -21,7 +21,7 @@ def maps_of_project(path: Path, read: ReadBytes) -> list[Path]:
     root = project_root(path)
     try:
         if not is_project(root):
-            beside = [root / name for name in names_in(root) if name.endswith(SUFFIX)]
+            beside = [root / name for name in all_names_in(root) if name.endswith(SUFFIX)]
             files = [root] if (root / MAP_FILE).is_file() else beside
         else:
             files = Walk(root, stop_at_maps=True).files

@@ -7,42 +7,44 @@ from pathlib import Path
 from typing import TypeAlias
 
 from argmap.analysis import Analysis
-from argmap.baseline import content_keys, read_baseline
+from argmap.baseline import content_keys, is_baseline, read_baseline
 from argmap.checks.registry import Case
 from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.editor.edits import Change, Edit
 from argmap.fingerprints import Lock
-from argmap.reading.files import names_in, project_root, real
+from argmap.reading.files import SUFFIX, all_names_in, project_root, real
 from argmap.reading.merge import Reading
 from argmap.review import Selection, review
 
-_MARK = b'"argmap-baseline"'
-_HEAD = 200
-"""Bytes in which a baseline says that it is one."""
 Reviewed: TypeAlias = "tuple[Reading, list[Diagnostic]]"
 _Place: TypeAlias = "tuple[str, Path, int]"
 
 
 def baselines_around(maps: Iterable[Path]) -> list[Path]:
-    """The baselines in the folders of some maps and in those above them, up to the folder of the project."""
+    """The baselines in the folders of some maps and in those above them, up to the folder of the project.
+
+    A baseline is known by what it says, whatever its name; one of an earlier argmap knows nothing any more. A map that
+    is reached through a link has the folders above the link and those above the map itself.
+    """
     folders: dict[Path, None] = {}
-    for path in maps:
+    for path in dict.fromkeys(path for given in maps for path in (given.absolute(), real(given))):
         root = project_root(path)
-        for folder in (path.absolute(), *path.absolute().parents):
+        for folder in (path, *path.parents):
             folders[folder] = None
             if folder == root:
                 break
-    files = [folder / name for folder in folders for name in names_in(folder) if name.endswith(".json")]
-    return [path for path in files if _is_baseline(path)]
+    found: dict[Path, Path] = {}
+    for folder in folders:
+        for path in (folder / name for name in all_names_in(folder) if not name.endswith(SUFFIX)):
+            if real(path) not in found and is_baseline(path) and _is_of_this_version(path):
+                found[real(path)] = path
+    return list(found.values())
 
 
-def _is_baseline(path: Path) -> bool:
+def _is_of_this_version(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
-            if _MARK not in file.read(_HEAD):
-                return False
         read_baseline(path)
-    except (OSError, ArgmapError):  # of an earlier argmap, say: it knows nothing any more
+    except ArgmapError:
         return False
     return True
 

@@ -14,7 +14,7 @@ from argmap.editor.known import baselines_around, keys_with, reviewed_for_baseli
 from argmap.editor.mentions import mentions
 from argmap.editor.names import Name, files_of
 from argmap.editor.rename import WORD
-from argmap.editor.saving import Prepared, anew
+from argmap.editor.saving import BYTE_ORDER_MARK, Prepared, anew
 from argmap.fingerprints import Lock, fingerprints, lock_path, lock_text, read_lock
 from argmap.graph import ArgumentGraph, build
 from argmap.model.file import SHARED_NAMESPACE
@@ -52,13 +52,17 @@ def renamed_beside(
         if baselines:
             was, now = (reviewed_for_baselines(one, kept, today) for one, kept in ((before, lock), (after, renamed)))
             known.append((before, keys_with((before, was), (after, now), changes, lambda text: word.sub(new, text))))
-    return found + [item for path in baselines for item in _as_written(path, baseline_with(path, known))]
+    carried = [(path, baseline_with(path, known)) for path in baselines]
+    return found + [item for path, text in carried if text is not None for item in _as_written(path, text)]
 
 
 def _as_written(path: Path, text: str) -> list[Prepared]:
-    """A file as it will be, with the line ends that it has."""
-    ends = [line_end(item.before) for item in anew(path, text) if item.before]
-    return anew(path, text.replace("\n", ends[0])) if ends else []
+    """A file as it will be, with the line ends and the byte order mark that it has."""
+    before = next((item.before for item in anew(path, text) if item.before), None)
+    if before is None:
+        return []
+    mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
+    return anew(path, mark + text.replace("\n", line_end(before)))
 
 
 def told_left(readings: Sequence[Reading], name: Name) -> str:

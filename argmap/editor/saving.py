@@ -35,12 +35,15 @@ class Prepared(NamedTuple):
 
 
 def anew(path: Path, text: str) -> list[Prepared]:
-    """A file that argmap writes as a whole, as it will be with a text; nothing where it says that already."""
+    """A file that argmap writes as a whole, as it will be with a text; nothing where it says that already.
+
+    Both texts are all of the file: a byte order mark that it begins with is part of the first, and goes.
+    """
     try:
         raw = path.read_bytes() if exists(path) else None
     except OSError as error:
         raise ArgmapError(f"`{path}` cannot be read: {reason(error)}.") from error
-    before = None if raw is None else raw.removeprefix(_MARK).decode("utf-8", "surrogateescape")
+    before = None if raw is None else raw.decode("utf-8", "surrogateescape")
     return [] if before == text else [Prepared(path, before, text)]
 
 
@@ -120,7 +123,7 @@ def _quoted(name: str) -> str:
 
 
 def _unchanged(item: Prepared) -> str:
-    """The byte order mark of a file, if it has one. Raises ArgmapError where the file is not as it was read."""
+    """The byte order mark that a file has beside its text. Raises ArgmapError where the file is not as it was read."""
     try:
         raw = item.path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -131,6 +134,8 @@ def _unchanged(item: Prepared) -> str:
         raise ArgmapError(f"`{item.path}` cannot be read: {reason(error)}. Nothing was changed.") from error
     if item.before is None:
         raise ArgmapError(f"`{item.path}` is there already. Nothing was changed.")
+    if raw == _bytes(item.before):
+        return ""
     if raw.removeprefix(_MARK) != _bytes(item.before):
         raise ArgmapError(
             f"`{item.path}` has been changed meanwhile, or holds characters that cannot stay. Nothing was changed."

@@ -17,7 +17,7 @@ from argmap.editor.mentions import Mention
 from argmap.editor.names import Name, sharing
 from argmap.editor.rename import rename
 from argmap.editor.renamed import renamed_beside, told_left
-from argmap.editor.saving import Prepared
+from argmap.editor.saving import BYTE_ORDER_MARK, Prepared
 from argmap.lsp.places import path_of
 from argmap.lsp.session import Session
 from argmap.reading.source import Source
@@ -115,7 +115,13 @@ def workspace_edit(
 
 
 def _anew(session: Session, item: Prepared) -> types.TextEdit:
-    """Another text for a file that is no argument file: all of it."""
+    """Another text for a file that is no argument file: all of it. RequestFailed where the editor's is not saved."""
     text = session.text_of(item.path)
+    if _lines(text.text) != _lines(item.before or ""):
+        raise RequestFailed(f"`{item.path}` goes along and is open with changes: save or undo these first.")
     end = session.places.position(text, text.end())
-    return types.TextEdit(types.Range(types.Position(0, 0), end), item.after or "")
+    return types.TextEdit(types.Range(types.Position(0, 0), end), (item.after or "").removeprefix(BYTE_ORDER_MARK))
+
+
+def _lines(text: str) -> list[str]:
+    return text.removeprefix(BYTE_ORDER_MARK).splitlines()

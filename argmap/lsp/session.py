@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -17,6 +15,8 @@ from argmap.diagnostics import Diagnostic, Nature, Position
 from argmap.editor.desk import Desk, OpenMap
 from argmap.editor.mentions import Mention
 from argmap.editor.reviewed import Reviewed, reviewed
+from argmap.lsp.opened import Opened, make
+from argmap.lsp.pace import Pace
 from argmap.lsp.places import Places, is_file, path_of
 from argmap.lsp.settings import Settings
 from argmap.lsp.text import Text, Units
@@ -26,20 +26,6 @@ from argmap.reading.files import exists, real
 from argmap.reading.source import Source
 
 Publish = Callable[[types.PublishDiagnosticsParams], None]
-SLOW = 0.3
-"""Seconds from which on a look at a map is slow: then the server waits as long as the last one took."""
-SLOWEST = 1.5
-"""Seconds that the server waits at most for the next key press, in maps that take long to look at."""
-
-
-@dataclass
-class Opened:
-    """A text that the editor has open."""
-
-    uri: str
-    path: Path
-    text: Text
-    key: Path
 
 
 @dataclass
@@ -57,7 +43,7 @@ class Session:
     sent: dict[Path, dict[str, list[types.Diagnostic]]] = field(default_factory=dict)
     _waiting: asyncio.TimerHandle | None = None
     _touched: set[Path] = field(default_factory=set)
-    _takes: float = 0.0
+    _pace: Pace = field(default_factory=Pace)
     _texts: dict[Path, Text] = field(default_factory=dict)
     _reviewed: dict[Path, Reviewed] = field(default_factory=dict)
 
@@ -107,20 +93,11 @@ class Session:
         if item is None:
             return
         for change in changes:
-            self._apply(item.text, change)
+            make(change, item.text, self.places.units)
         item.text.version = version
         self._texts.clear()
         self._counts(item)
         self.touch(item.path)
-
-    def _apply(self, text: Text, change: types.TextDocumentContentChangeEvent) -> None:
-        if not isinstance(change, types.TextDocumentContentChangePartial):
-            text.replace(0, len(text.text), change.text)
-            return
-        start, end = change.range.start, change.range.end
-        units = self.places.units
-        begin = text.index(start.line, start.character, units)
-        text.replace(begin, text.index(end.line, end.character, units), change.text)
 
     def close(self, uri: str) -> None:
         """The editor has closed a file: it is as the disk has it, unless it is open under another uri too."""
@@ -152,7 +129,7 @@ class Session:
 
     def map_at_hand(self, path: Path) -> OpenMap | None:
         """The map of a file for who cannot wait: as it was last read, where reading it anew takes long."""
-        known = self.desk.known(path) if self._takes > SLOW else None
+        known = self.desk.known(path) if self._pace.is_slow else None
         return known or self.map_of(path)
 
     def source_of(self, path: Path) -> tuple[OpenMap, Source] | None:
@@ -184,7 +161,8 @@ class Session:
     def before_changing(self, *, everywhere: bool) -> None:
         """See what others have made of the files before a change of them is planned; `everywhere`, which are new."""
         self._look_anew()
-        self.desk.look_at_disk()
+        for path in self.desk.look_at_disk():
+            self.touch(path)
         if everywhere:
             self.desk.rearranged()
 
@@ -202,14 +180,12 @@ class Session:
     def _forget(self) -> None:
         """Let go of the maps of which no file is open, and take back what was told of them."""
         at_hand = set(self.current)
-        gone = [key for key, entry in self.desk.maps.items() if at_hand.isdisjoint(entry.files)]
-        for key in gone:
-            del self.desk.maps[key]
-            self._reviewed.pop(key, None)
+        for key in [key for key, entry in self.desk.maps.items() if at_hand.isdisjoint(entry.files)]:
+            self._let_go(key, at_hand)
         kept = {file for entry in self.desk.maps.values() for file in entry.files}
         self.desk.keep(kept)
-        for key in [key for key in self.told if key not in self.desk.maps]:
-            self._tell(key, [], at_hand)
+        for key in {*self.told, *self._reviewed} - {*self.desk.maps}:
+            self._let_go(key, at_hand)
 
     # -- telling ------------------------------------------------------------------------------------------------------
 
@@ -218,8 +194,7 @@ class Session:
         self._touched.add(path)
         if self._waiting is not None:
             self._waiting.cancel()
-        slow = self._takes if self._takes > SLOW else 0.0
-        wait = 0.0 if at_once else min(max(self.settings.debounce, slow), SLOWEST)
+        wait = self._pace.wait(self.settings.debounce, at_once=at_once)
         self._waiting = asyncio.get_running_loop().call_later(wait, self.look)
 
     def look_now(self) -> None:
@@ -237,28 +212,49 @@ class Session:
         self._waiting = None
         touched, self._touched = self._touched, set()
         self._look_anew()
-        begun = time.process_time()
-        gc.disable()  # one look makes many small lasting values and no garbage in circles
-        try:
+        with self._pace.looking():
             self._look(touched)
-        finally:
-            gc.enable()
-        self._takes = time.process_time() - begun
 
     def _look(self, touched: set[Path]) -> None:
-        self.desk.look_at_disk()
-        for entry in self._maps_to_tell(touched):
-            self._tell(real(entry.target), self._diagnose(entry), {self.places.key(path) for path in touched})
+        touched |= self.desk.look_at_disk()
+        keys = {self.places.key(path) for path in touched}
+        looked_at = self._look_at(touched, keys)
+        maps = self.desk.maps
+        for key in {*self._reviewed} - looked_at:
+            if key not in maps or not self._is_wanted(key, maps[key]):  # a file by itself that a map has now, say
+                self._let_go(key, keys)
+        seen = {file for key in self._reviewed if key in maps for file in maps[key].files}
+        self._look_at({item.path for key, item in self.current.items() if key not in seen}, keys)
 
-    def _maps_to_tell(self, touched: set[Path]) -> list[OpenMap]:
+    def _look_at(self, paths: Iterable[Path], touched: set[Path]) -> set[Path]:
+        """Tell what is found in the maps of some files; which maps these are."""
         found: dict[Path, OpenMap] = {}
-        for path in sorted(touched, key=str):
-            item = self.current.get(self.places.key(path))
-            if item is not None or self.desk.maps:
-                alone = item is not None and not is_file(item.uri)
-                maps = [self.desk.open(path)] if alone else self.desk.maps_of(path)
-                found |= {real(entry.target): entry for entry in maps if entry is not None}
-        return [entry for entry in found.values() if not entry.files.isdisjoint(self.current)]
+        for path in sorted(paths, key=str):
+            if self.desk.maps or self.places.key(path) in self.current:
+                found |= {real(entry.target): entry for entry in self._maps_of(path)}
+        told = {key: entry for key, entry in found.items() if not entry.files.isdisjoint(self.current)}
+        for key, entry in told.items():
+            self._tell(key, self._diagnose(entry), touched)
+        return {*told}
+
+    def _maps_of(self, path: Path) -> list[OpenMap]:
+        """The maps in which a file is looked at; what is open and has no place on the disk, by itself."""
+        item = self.current.get(self.places.key(path))
+        if item is None or is_file(item.uri):
+            return self.desk.maps_of(path)
+        alone = self.desk.open(path)
+        return [alone] if alone else []
+
+    def _is_wanted(self, key: Path, entry: OpenMap) -> bool:
+        """Whether a file that is open is still looked at in a map."""
+        files = [item.path for at, item in self.current.items() if at in entry.files]
+        return any(real(found.target) == key for path in files for found in self._maps_of(path))
+
+    def _let_go(self, key: Path, touched: set[Path]) -> None:
+        self.desk.maps.pop(key, None)
+        self._reviewed.pop(key, None)
+        if key in self.told:
+            self._tell(key, [], touched)
 
     def _diagnose(self, entry: OpenMap) -> tuple[Diagnostic, ...]:
         key = real(entry.target)

@@ -52,12 +52,17 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def names_in(folder: Path) -> list[str]:
-    """Some names in a folder, to find the one that was meant; none where it cannot be listed."""
+def all_names_in(folder: Path) -> list[str]:
+    """The names in a folder, in their order; none where it cannot be listed."""
     try:
-        return sorted(entry.name for entry in folder.iterdir())[:1000]
+        return sorted(os.listdir(folder))  # noqa: PTH208  # only the names are wanted
     except (OSError, ValueError):
         return []
+
+
+def names_in(folder: Path) -> list[str]:
+    """Some names in a folder, to find the one that was meant; none where it cannot be listed."""
+    return all_names_in(folder)[:1000]
 
 
 def project_root(path: Path) -> Path:
