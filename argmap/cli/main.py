@@ -104,5 +104,8 @@ def _failed(error: Exception) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing more can be written, at exit neither
         return 0
     message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    if isinstance(error, OSError) and error.strerror:
+        about = f"`{error.filename}`" if error.filename else "what the command needs of the system"
+        message = f"{about} cannot be had: {error.strerror.lower()}."
     click.echo(f"argmap: {message}", err=True)
     return 2

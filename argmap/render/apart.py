@@ -6,53 +6,52 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from argmap.diagnostics import ArgmapError
 
-
-class Work(Protocol):
-    """Something to be done that can be handed to another process."""
-
-    @property
-    def path(self) -> Path:
-        """The file it makes."""
-
-    def run(self) -> None:
-        """Do it. What it raises must be such that it can be handed back."""
-
-
-class Processes:
-    """Some processes that do work."""
-
-    def __init__(self, pool: ProcessPoolExecutor) -> None:
-        self._pool = pool
-
-    def run(self, work: Work) -> None:
-        """Have it done, and wait until it is. Raises what it raises, and ArgmapError when its process ends before."""
-        try:
-            self._pool.submit(work.run).result()
-        except BrokenProcessPool as error:
-            raise ArgmapError(
-                f"`{work.path}` could not be made: the process that made it was ended, as happens where memory is "
-                "short. With `--jobs 1` less is needed."
-            ) from error
+Apart = Callable[[Callable[[], None], Path], None]
+"""Has work done elsewhere and waits until it is. The work must be such that it can be handed over; the path is that of
+the file it makes. Raises what the work raises, and ArgmapError when its process ends before.
+"""
 
 
 @contextmanager
-def processes(number: int) -> Iterator[Processes]:
-    """So many processes, each begun anew and not as a copy, which a program of several threads cannot make safely."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(number, mp_context=context, initializer=_begin)
+def processes(number: int) -> Iterator[Apart]:
+    """So many processes, each begun anew and not as a copy, which a program of several threads cannot make safely.
+
+    Where the system makes no processes or no semaphores for them, as in some sandboxes, work is done in this one.
+    """
+    before = multiprocessing.active_children()
     try:
-        yield Processes(pool)
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(number, mp_context=context, initializer=_begin)
+        pool.submit(int)  # begins them all
+    except (OSError, ImportError, NotImplementedError):
+        for begun in multiprocessing.active_children():
+            if begun not in before:
+                begun.terminate()
+        yield lambda work, path: work()
+        return
+    try:
+        yield partial(_elsewhere, pool)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _elsewhere(pool: ProcessPoolExecutor, work: Callable[[], None], path: Path) -> None:
+    try:
+        pool.submit(work).result()
+    except BrokenProcessPool as error:
+        raise ArgmapError(
+            f"`{path}` could not be made: the process that made it was ended, as happens where memory is "
+            "short. With `--jobs 1` less is needed."
+        ) from error
 
 
 def _begin() -> None:

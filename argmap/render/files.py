@@ -19,7 +19,7 @@ from argmap.render.sheets import LEAST, Content, sheet_for
 from argmap.writing import write_text
 
 if TYPE_CHECKING:
-    from argmap.render.apart import Processes, Work
+    from argmap.render.apart import Apart
 
 PAGE = "index.html"
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -54,7 +54,7 @@ class Task(Protocol):
 class Heavy(Task, Protocol):
     """A file whose making holds up every other thread: the heavy part of it can be left to another process."""
 
-    def work(self) -> tuple[Work, list[str]]:
+    def work(self) -> tuple[Callable[[], None], list[str]]:
         """The heavy part, and what is worth telling the user; together they are what `run` does."""
 
 
@@ -142,7 +142,7 @@ def _run_stage(jobs: Sequence[Task], workers: int, done: Callable[[Task, bool, l
             raise
 
 
-def _apart(number: int) -> AbstractContextManager[Processes | None]:
+def _apart(number: int) -> AbstractContextManager[Apart | None]:
     """Other processes, where there is enough for two of them."""
     if number < 2:
         return nullcontext()
@@ -151,12 +151,12 @@ def _apart(number: int) -> AbstractContextManager[Processes | None]:
     return processes(number)
 
 
-def _run(job: Task, others: Processes | None) -> list[str]:
+def _run(job: Task, others: Apart | None) -> list[str]:
     """Make a file, its heavy part in another process where there are some."""
     if others is None or not isinstance(job, Heavy):
         return job.run()
     work, notes = job.work()
-    others.run(work)
+    others(work, job.path)
     return notes
 
 

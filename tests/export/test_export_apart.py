@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,9 @@ from argmap.render.apart import processes
 from tests.maps_for_tests import render
 
 
-@dataclass(frozen=True)
-class Deadly:
+def ends() -> None:
     """Work whose process is ended in the midst of it, as the system does where memory is short."""
-
-    path: Path = Path("large.png")
-
-    def run(self) -> None:
-        os._exit(9)
+    os._exit(9)
 
 
 @pytest.fixture
@@ -56,7 +52,25 @@ def test_what_fails_in_a_process_is_one_message_and_leaves_no_half_file(project:
 
 def test_a_process_that_is_ended_is_one_message() -> None:
     with processes(1) as others, pytest.raises(ArgmapError, match=r"`large.png` could not be made: .*`--jobs 1`"):
-        others.run(Deadly())
+        others(ends, Path("large.png"))
+
+
+def refused(*args: object, **options: object) -> None:
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+
+@pytest.mark.parametrize(
+    "where", ["multiprocessing.synchronize.SemLock.__init__", "multiprocessing.util.spawnv_passfds"]
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="there processes are begun otherwise")
+def test_where_the_system_makes_no_processes_one_does_it_all(
+    project: Path, several: None, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    monkeypatch.setattr(where, refused)
+    result = render("--format", "svg,png", "--jobs", "2")
+    assert result.exit_code == 0, result.output
+    assert len([*(project / "renders" / "sale").glob("*.png")]) > 1
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there a process is ended otherwise")
@@ -64,10 +78,13 @@ def test_processes_do_not_outlive_the_one_that_began_them(tmp_path: Path) -> Non
     program = tmp_path / "begins.py"
     program.write_text(
         "import os, time\n"
+        "from pathlib import Path\n"
         "from argmap.render.apart import processes\n"
+        "def say():\n"
+        "    print(os.getpid(), flush=True)\n"
         "if __name__ == '__main__':\n"
         "    with processes(1) as others:\n"
-        "        print(others._pool.submit(os.getpid).result(), flush=True)\n"
+        "        others(say, Path())\n"
         "        time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, text=True) as first:

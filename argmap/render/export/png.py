@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, sqrt
@@ -55,7 +56,7 @@ class PngJob:
             return False
         return found is not None and found[1].decode() == self.digest and is_whole
 
-    def work(self) -> tuple[Paint, list[str]]:
+    def work(self) -> tuple[Callable[[], None], list[str]]:
         """What can be left to another process, and what is worth telling. Raises LayoutError and ArgmapError."""
         fonts = installed_fonts()
         picture = still(svg_of(self.drawing, self.path.parent), fonts)
@@ -66,12 +67,12 @@ class PngJob:
             notes.append(f"too large for {self.dpi} dots an inch, drawn with {dpi}.{small}")
         paint = paint_of(picture, fonts, dpi)
         own = replace(paint, digest=self.digest, mark=file_mark(self.path), path=self.path)
-        return own, [f"View `{self.drawing.picture.name}`: {note}" for note in notes if note]
+        return own.run, [f"View `{self.drawing.picture.name}`: {note}" for note in notes if note]
 
     def run(self) -> list[str]:
         """Make the file; what is worth telling. Raises LayoutError, and ArgmapError where it cannot be made."""
         paint, notes = self.work()
-        paint.run()
+        paint()
         return notes
 
 
