@@ -200,6 +200,39 @@ def test_the_ids_of_the_page_are_in_the_map() -> None:
     assert named - known <= {"post-dates-the-text", "unverified-authority"}
 
 
+def test_the_page_counts_what_is_checked() -> None:
+    graph, register = first_map().graph, first_map().reading.map.authorities
+    checked = [register[name].checked is not None for name in graph.relied_on_authorities]
+    pins = {(c.entry.cite, c.entry.at) for c in graph.relied_on() if c.entry.at and c.entry.cite != "seed-text"}
+    looked_up = [register[cite].passages[at].checked is not None for cite, at in pins if at]
+    for row in (
+        f"| {len(checked)} |",
+        f"| {sum(checked)} / {checked.count(False)} |",
+        f"(`unverified-authority`), {checked.count(False)} in all",
+        f"| {len(looked_up)} |",
+        f"| {sum(looked_up)} / {looked_up.count(False)} |",
+    ):
+        assert row in PAGE
+
+
+def test_the_text_is_no_authority() -> None:
+    assert first_map().reading.map.authorities["seed-text"].source_class == "evidence"
+
+
+# Whoever said it first is named, or the note says that it was not traced.
+@pytest.mark.parametrize("which", TEXT)
+def test_who_said_it_first(which: str) -> None:
+    for name, entry in placing(which).items():
+        assert any(by.role == "originates" for by in entry.asserted_by) or "not traced" in str(entry.notes), name
+
+
+def test_rivals_name_each_other() -> None:
+    rules = first_map().reading.map.rules
+    for name, rule in rules.items():
+        assert bool(rule.rivals) == rule.disputed, name
+        assert all(name in rules[rival].rivals for rival in rule.rivals), name
+
+
 def test_the_page_tells_every_scenario() -> None:
     named = re.findall(r"^\| `([a-z-]+)` \| [^|]+ \|$", PAGE, re.MULTILINE)
     assert sorted(named) == sorted(first_map().reading.map.scenarios) == sorted(SCENARIOS)
