@@ -100,6 +100,7 @@ def test_a_charge_falls_without_any_element(charge: str, element: str) -> None:
         (["no-diplomatic-purpose"], [], "not-protected-envoy"),
         (["interview-not-state-communication"], [], "no-admission-by-israel"),
         (["presented-as-achievement"], [], "no-admission-by-israel"),
+        (["part-too-vague"], [], "no-admission-by-israel"),
         (["immunity-bars"], [], "orderers-not-liable"),
         (["self-defence-lawful", "lawful-target", "not-protected-envoy"], [], "orderers-not-liable"),
         (["helpers-immune"], [], "helpers-not-liable"),
