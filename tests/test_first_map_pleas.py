@@ -186,3 +186,16 @@ def test_both_pleas_of_self_defence_are_held_to_the_same(plea: str, letter: str)
     assert entry.authorities == ()  # the letter in which a plea is made does not make it good
     assert entry.because[0].rule == "self-defence-51"
     assert letter in {by.source for by in entry.asserted_by}
+
+
+HALVES = {"self-defence-lawful": "justified-against-iran", "iran-strikes-lawful": "iran-justified-against-us"}
+
+
+def test_nothing_taken_alone_leaves_a_plea_open_that_has_lost_an_element() -> None:
+    analysis = first_map()
+    for name in analysis.reading.map.assertions:
+        for evaluation in (granted(name), without(name)):
+            standings = evaluation.standings
+            for whole, parts in CUMULATIVE.items():
+                if name not in {whole, HALVES.get(whole)} and any(standings[part] in FALLS for part in parts):
+                    assert standings[whole] in FALLS, (name, whole)
