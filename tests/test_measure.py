@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import argmap.render
@@ -35,6 +35,7 @@ def greedy(words: list[str], size: float, max_width: float) -> int:
     st.lists(st.sampled_from(["Iran", "United States", "\u00b7", "para. 7", "\u4e2d\u6587"]), max_size=20),
     st.integers(20, 200),
 )
+@example(["Iran", "Iran", "Iran", "\u00b7", "para. 7"], 21)
 def test_no_line_begins_with_what_keeps_two_things_apart(parts: list[str], wide: int) -> None:
     text = " ".join(parts)
     lines = wrap(text, 10, wide)

@@ -30,6 +30,7 @@ _IDEOGRAPH = re.compile(
 _BREAK_AFTER = "/?&=#-_.,:;@+"  # where a word too long for its line is broken, if it can be
 _NEVER_FIRST = "、。，．・：；！？ゝゞ々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ‐–—…‥％"
 _SEPARATOR = "\u00b7"  # ends a line, never begins one
+_KEPT = {" ", _SEPARATOR}  # inside a word, these stay with what stands before
 _EXACT = 60_000  # pairs of places the exact wrapping may look at; beyond, lines are evened out by their longest
 
 
@@ -181,14 +182,19 @@ def _atoms(word: str, limit: float, face: Face) -> list[str]:
             continue
         for part in _split(run, _after_sign):
             whole = "".join(part)
-            atoms += [whole] if units(whole, face) <= limit else part
+            atoms += [whole] if units(whole, face) <= limit else _letters(part)
     return atoms
+
+
+def _letters(part: list[str]) -> list[str]:
+    """The letters of a word that no line has room for; what keeps two things apart stays with the last of them."""
+    return ["".join(run) for run in _split(part, lambda _, after: True)]
 
 
 def _split(clusters: list[str], may_break: Callable[[str, str], bool]) -> list[list[str]]:
     runs = [clusters[:1]]
     for before, cluster in pairwise(clusters):
-        if may_break(before, cluster):
+        if may_break(before, cluster) and cluster not in _KEPT:
             runs.append([cluster])
         else:
             runs[-1].append(cluster)
