@@ -133,6 +133,24 @@ def test_markdown_shows_what_the_map_says(places: Any) -> None:
     assert "<b>" not in shown
 
 
+def test_remarks_and_broken_pinpoints_in_one_line(tmp_path: Path) -> None:
+    broken = ORDER.replace("act art. 8 bis", '"act art. 8\\n\\nbis"')
+    tables = [table_of_authorities(analysed(broken, tmp_path).graph)]
+    assert "| =Act, X (repealed, confidential, not verified) | as a whole |" in markdown_report(tables)
+    assert "| art. 8 bis |" in markdown_report(tables)
+    assert "    art. 8 bis " in text_report(tables)
+
+
+def test_a_word_document_of_an_authority_cited_everywhere(tmp_path: Path) -> None:
+    pytest.importorskip("docx")
+    places = ", ".join(f"record p. {number}" for number in range(1, 1201))
+    record = "{record: {kind: exhibit, title: Record, held_by: The court}}"
+    claim = f"assertions: {{a: {{text: A., authorities: [{places}]}}}}"
+    text = f"argmap: 1\nmap: {{title: T}}\nauthorities: {record}\n{claim}\n"
+    path = analysed(text, tmp_path).path
+    assert run(path, "--format", "docx", "--out", tmp_path / "t.docx").exit_code == 0
+
+
 def test_json_of_one_map_and_of_several(places: Any, tmp_path: Path) -> None:
     one = json.loads(run(places.path, "--format", "json").stdout)
     assert [part["heading"] for part in one["parts"]] == ["Legislation", "Cases"]
@@ -153,7 +171,7 @@ def test_word_document_says_it_all_and_nothing_of_when(places: Any, tmp_path: Pa
         assert {item.date_time[0] for item in made.infolist()} == {1980}
     tables = docx.Document(str(first)).tables
     cells = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
-    assert ["=Act, X (repealed, confidential, not verified)", "art. 51", "first: claim"] in cells
+    assert ["=Act, X (repealed, confidential, not verified)", "art. 51", "First?\nClaim."] in cells
     assert cells.count(["Authority", "Place", "Cited for"]) == 2
 
 

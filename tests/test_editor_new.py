@@ -212,6 +212,7 @@ def test_an_id_is_text_to_every_reader(name: str, case: Path) -> None:
     [
         ("--rule", "caroline"),
         ("assertion", "--rule", "caroline"),
+        ("assertion", "--rule", "caroline", "case"),
         ("assertion", "caroline-imminence-met", "--rule", "caroline"),
         ("assertion", "caroline-imminence-met", "case", "--rule", "caroline-imminence"),
     ],

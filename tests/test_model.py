@@ -203,8 +203,8 @@ CLASSES = {
     SourceClass.PRIMARY_LAW: "treaty custom general-principle statute regulation constitution",
     SourceClass.SUBSIDIARY_MEANS: "judgment advisory-opinion order decision commentary article book",
     SourceClass.SOFT_LAW: "resolution report",
-    SourceClass.PARTY_SOURCE: "executive-act letter statement",
-    SourceClass.EVIDENCE: "press exhibit",
+    SourceClass.PARTY_SOURCE: "executive-act letter statement pleading",
+    SourceClass.EVIDENCE: "press exhibit testimony",
 }
 
 
@@ -217,7 +217,7 @@ LAW = [
     *("treaty", "custom", "general-principle", "statute", "regulation", "constitution"),
     *("judgment", "order", "decision", "advisory-opinion"),
 ]
-DOCUMENTS = ["exhibit", "report", "press", "letter", "statement", "executive-act"]
+DOCUMENTS = ["exhibit", "report", "press", "letter", "statement", "testimony", "executive-act"]
 
 
 @pytest.mark.parametrize("kind", AUTHORITY_KINDS)

@@ -86,7 +86,7 @@ def test_broken_then_mended(project: Path, preview: Served, look: Look) -> None:
     card(page, "joke").wait_for()
     write(project, MAP.replace("assertions:", "assertions"))
     page.locator("body.behind").wait_for()
-    assert page.locator("#live .live-state").inner_text().startswith("Not drawn: 1 defect. The map is shown as it was")
+    assert page.locator("#live .live-state").inner_text().startswith("Not drawn: 1 error. The map is shown as it was")
     row = page.locator("#live .row").first
     assert row.locator("mark").inner_text() == "assertions"
     assert card(page, "joke").is_visible()
@@ -143,7 +143,7 @@ def test_a_map_that_comes_is_listed(project: Path, preview: Served, look: Look) 
     write(project, MAP.replace("A sale", "A lease"), "lease.yaml")
     page.locator("h2", has_text="A lease").wait_for()
     write(project, "argmap: 1\nmap: {title: A lease}\nassertion: {}\n", "lease.yaml")
-    page.locator("li", has_text="Not drawn: 1 defect").wait_for()
+    page.locator("li", has_text="Not drawn: 1 error").wait_for()
     (project / "lease.yaml").unlink()
     page.locator("li", has_text="lease").wait_for(state="detached")
     loads: list[str] = []

@@ -24,7 +24,7 @@ def helps(body: str, folder: Path) -> list[tuple[str, str]]:
     [
         ("authorities: {x: {kind: case, title: T}}", "judgment"),
         ("authorities: {x: {kind: Legislation, title: T}}", "statute"),
-        ("authorities: {x: {kind: witness-statement, title: T}}", "statement"),
+        ("authorities: {x: {kind: witness-statement, title: T}}", "testimony"),
         ("authorities: {x: {kind: book, author: A}}", "by"),
         ("authorities: {x: {kind: book, year: 2020}}", "date"),
         ("assertions: {x: {text: T, status: admitted}}", "agreed"),

@@ -8,7 +8,8 @@ from argmap.model.authority import Authority
 
 NAMED = ("statute", "regulation", "constitution", "custom", "general-principle")
 """Kinds that are found by their title and jurisdiction, or that stand in no one place."""
-KEPT = ("letter", "statement", "exhibit", "press", "report", "executive-act")
+KEPT = ("letter", "statement", "pleading", "testimony", "exhibit", "press", "report", "executive-act")
+LOCATORS = frozenset({"cite", "symbol", "publisher", "held_by"})
 """Kinds that may be found by who keeps or publishes them."""
 
 
@@ -37,7 +38,8 @@ def authority_without_locator(case: Case) -> Iterator[Gap]:
     """
     graph = case.graph
     for name, authority in graph.map.authorities.items():
-        if not _has_locator(authority) and (name in graph.cited or name not in graph.map.used):
+        is_told = LOCATORS.intersection(authority.missing_fields())  # by `incomplete-authority`, which names the one
+        if not is_told and not _has_locator(authority) and (name in graph.cited or name not in graph.map.used):
             yield Gap(
                 name,
                 Where("authorities", name),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -23,8 +23,9 @@ HEADINGS = MappingProxyType(
         "Reports": ("report",),
         "Writings": ("commentary", "article", "book"),
         "Letters and statements": ("letter", "statement"),
+        "Pleadings": ("pleading",),
         "Press": ("press",),
-        "Exhibits": ("exhibit",),
+        "Evidence": ("exhibit", "testimony"),
     }
 )
 """The parts of the table, in order, each with the kinds of authority that stand in it."""
@@ -35,13 +36,15 @@ _NUMBERS_AND_WORDS = re.compile(r"\d{1,18}|[^\W\d_]+")
 class Use:
     """One thing for which a place is cited: an assertion, or a rule that an argument of the issue applies.
 
-    `issue` is empty where it bears on none. `role` is empty for plain support, else a word: `contradicts`, `cf`.
+    `issue` is empty where it bears on none. `role` is empty for plain support, else a word: `contradicts`, `cf`. `says`
+    is the text of the assertion or rule.
     """
 
     owner: str
     is_rule: bool
     issue: str
     role: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table of one map."""
+    """The table of one map; `questions` are those of its issues, by id."""
 
     title: str
     as_of: str | None
     parts: tuple[Part, ...]
+    questions: Mapping[str, str]
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -102,7 +106,8 @@ def table_of_authorities(graph: ArgumentGraph, issues: Collection[str] = (), par
         for heading, those in rows.items()
         if those
     )
-    return Table(graph.map.header.title, graph.map.header.as_of, tuple(parts))
+    questions = {name: issue.question for name, issue in graph.map.issues.items()}
+    return Table(graph.map.header.title, graph.map.header.as_of, tuple(parts), questions)
 
 
 def _warnings(authority: Authority) -> Iterator[str]:
@@ -134,12 +139,16 @@ class _Uses:
         applying = self.graph.applied.get(citation.owner, ()) if is_rule else ()
         asserted = [argument.conclusion for argument in applying] if is_rule else [citation.owner]
         role = role_words(citation.entry)
+        says = self._says(citation.owner, is_rule)
         for name in asserted:
             issue = self.issue_of.of(name)
             if self._is_asked_for(name, issue):
-                yield Use(citation.owner, is_rule, issue, role)
+                yield Use(citation.owner, is_rule, issue, role, says)
         if is_rule and not applying and not (self.issues or self.parties):
-            yield Use(citation.owner, True, "", role)
+            yield Use(citation.owner, True, "", role, says)
+
+    def _says(self, owner: str, is_rule: bool) -> str:
+        return str(self.graph.map.rules[owner].text if is_rule else self.graph.assertions[owner].entry.text)
 
     def _is_asked_for(self, name: str, issue: str) -> bool:
         if self.issues and issue not in self.issues:

@@ -16,6 +16,7 @@ from argmap.diagnostics import ArgmapError
 from argmap.reading.wording import did_you_mean
 from argmap.reports.authorities import csv_report, json_report, markdown_report, text_report
 from argmap.reports.docx import docx_report
+from argmap.reports.places import shown_path
 from argmap.writing import write_bytes
 
 FORMATS = ("text", "markdown", "csv", "json", "docx")
@@ -59,7 +60,7 @@ def command(
     if out:
         refuse_what_is_read(out, files_read(analyses))
         write_bytes(out, _report(analyses, tables, format))
-        click.echo(f"{out}: written.")
+        click.echo(f"{shown_path(out)}: written.")
     elif format == "text":
         click.echo(text_report(tables, style()))
     else:

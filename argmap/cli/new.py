@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import click
 
@@ -17,6 +18,7 @@ from argmap.diagnostics import ArgmapError
 from argmap.editor import scaffold
 from argmap.editor.names import maps_around
 from argmap.editor.scaffold import Entries, meant_rule, placed
+from argmap.reading.files import SUFFIX
 from argmap.reading.merge import Reading
 from argmap.reading.project import Library, read_maps
 
@@ -36,8 +38,17 @@ class Wish:
     fields: Mapping[str, str]
 
 
+class _What(click.Choice[str]):
+    """What can be added; a path in its place is told as one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and _is_a_map(value):
+            self.fail(f"Before the path `{value}`, say what to add: {', '.join(self.choices)}.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command("new")
-@click.argument("what", type=click.Choice(["assertion", "authority", "rule", "issue", "party"]), required=False)
+@click.argument("what", type=_What(["assertion", "authority", "rule", "issue", "party"]), required=False)
 @click.argument("id_", metavar="ID", required=False)
 @path_argument
 @click.option("--text", default="", help="The text, or an authority's title, an issue's question, a party's name.")
@@ -75,10 +86,13 @@ def command(
 
     PATH is a map; without one, the only one in arguments/. With --rule, an assertion comes with an open assertion for
     each element of the rule, which may be one of the map or a legal test that argmap knows; the beginning of its name
-    is enough. `argmap new --rule caroline` alone adds the assertion `caroline-imminence-met`.
+    is enough. `argmap new --rule caroline` alone adds the assertion `caroline-imminence-met`; with several maps, say
+    `argmap new assertion --rule caroline arguments/my-case`.
 
     Example: argmap new assertion strike-imminent arguments/my-case --rule caroline-imminence --by united-states
     """
+    if rule and id_ and path is None and _is_a_map(id_):
+        path, id_ = Path(id_), None
     if not what or not id_:
         what, id_ = _unnamed(what, id_, rule)
     library = Library()
@@ -97,6 +111,11 @@ def _unnamed(what: str | None, id_: str | None, rule: str) -> tuple[str, str]:
     if what not in (None, "assertion") or not rule:
         raise click.UsageError("Say what to add and its id: `argmap new assertion ID`; or only `--rule RULE`.")
     return "assertion", id_ or f"{meant_rule(rule, legal_tests())}-met"
+
+
+def _is_a_map(word: str) -> bool:
+    """Whether what stands where an id may stand is a path: no id has a slash or ends like a file."""
+    return "/" in word or word.endswith(SUFFIX)
 
 
 def _one(readings: list[Reading]) -> Reading:

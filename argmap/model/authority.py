@@ -218,6 +218,21 @@ class Statement(_Document):
     source_class = SourceClass.PARTY_SOURCE
 
 
+class Pleading(Authority):
+    """A pleading, memorial or written submission of a party to proceedings."""
+
+    kind: Literal["pleading"]
+    needs = ("by", "date")
+    source_class = SourceClass.PARTY_SOURCE
+
+
+class Testimony(_Document):
+    """What a witness or an expert says in evidence, orally or in writing."""
+
+    kind: Literal["testimony"]
+    needs = ("by", "date")
+
+
 class Press(_Document):
     """A press report."""
 
@@ -251,6 +266,8 @@ AUTHORITY_KINDS: dict[str, type[Authority]] = {
     "book": Book,
     "letter": Letter,
     "statement": Statement,
+    "pleading": Pleading,
+    "testimony": Testimony,
     "press": Press,
     "exhibit": Exhibit,
 }

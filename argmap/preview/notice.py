@@ -85,7 +85,8 @@ def _item(chart: Chart) -> str:
 def _why(chart: Chart) -> str:
     if chart.trouble:
         return escape(chart.trouble.rstrip("."))
-    return f"{len(chart.defects)} defect{'' if len(chart.defects) == 1 else 's'}"
+    errors = sum(item["severity"] == "error" for item in chart.defects)
+    return f"{errors} error{'' if errors == 1 else 's'}"
 
 
 def _defect(item: Plain) -> str:

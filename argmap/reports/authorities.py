@@ -20,7 +20,7 @@ MAX_WIDTH = 110
 MAX_PLACE = 30
 COLUMN_HEADS = ("Authority", "Place", "Cited for")
 _WHOLE_WORDS: dict[str, Any] = {"break_on_hyphens": False, "break_long_words": False}
-_NOWHERE = "in no issue"
+NOWHERE = "in no issue"
 _COLUMNS = ("map", "part", "id", "citation", "place", "cited for", "issue", "role", "url", "remarks")
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -59,7 +59,7 @@ def _markdown(table: Table) -> Iterator[str]:
         for row in part.rows:
             link = f"[{escaped(row.citation)}](<{row.url}>)" if _is_linkable(row.url) else escaped(row.citation)
             for number, place in enumerate(row.places):
-                begin = "" if number else f"{link}{escaped(remarks_words(row))}"
+                begin = "" if number else f"{link} {escaped(remarks_words(row))}".rstrip()
                 lines.append(f"| {begin} | {escaped(place_words(place))} | {escaped(uses_words(place))} |")
         yield "\n".join(lines)
 
@@ -116,7 +116,7 @@ def _authority(row: Row) -> dict[str, Any]:
 
 
 def counts(table: Table) -> str:
-    """`103 authorities, cited in 240 places`."""
+    """`103 authorities, 240 uses`."""
     rows = list(table.rows)
     number = "1 authority" if len(rows) == 1 else f"{len(rows)} authorities"
     return f"{number}, {plural(sum(len(place.uses) for row in rows for place in row.places), 'use')}"
@@ -128,7 +128,7 @@ def _as_of(table: Table) -> str:
 
 def place_words(place: Place) -> str:
     """The pinpoint, or that it is cited as a whole."""
-    return place.pinpoint or WHOLE
+    return " ".join(place.pinpoint.split()) if place.pinpoint else WHOLE
 
 
 def remarks_words(row: Row) -> str:
@@ -141,7 +141,7 @@ def uses_words(place: Place) -> str:
     by_issue: dict[str, list[Use]] = {}
     for use in place.uses:
         by_issue.setdefault(use.issue, []).append(use)
-    return "; ".join(f"{issue or _NOWHERE}: {', '.join(_named(uses))}" for issue, uses in by_issue.items())
+    return "; ".join(f"{issue or NOWHERE}: {', '.join(_named(uses))}" for issue, uses in by_issue.items())
 
 
 def _named(uses: Iterable[Use]) -> Iterator[str]:

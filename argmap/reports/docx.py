@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from argmap.citing.table import Part, Table
+from argmap.citing.table import Part, Place, Table, Use
 from argmap.diagnostics import ArgmapError
-from argmap.reports.authorities import COLUMN_HEADS, counts, place_words, remarks_words, uses_words
+from argmap.reports.authorities import COLUMN_HEADS, NOWHERE, counts, place_words, remarks_words
 from argmap.reports.text import visible
 
 _DAY_ONE = (1980, 1, 1, 0, 0, 0)
@@ -37,18 +37,19 @@ def docx_report(tables: Sequence[Table]) -> bytes:
     page.left_margin = page.right_margin = 56 * _POINT
     normal: Any = document.styles["Normal"]
     normal.font.size = 10 * _POINT
+    normal.paragraph_format.space_after = 2 * _POINT
     for table in tables:
         document.add_heading(f"{visible(table.title)}: table of authorities", 1)
         as_of = f", as of {table.as_of}" if table.as_of else ""
         document.add_paragraph(f"{counts(table)}{as_of}.")
         for part in table.parts:
-            _part(document, part)
+            _part(document, table, part)
     out = io.BytesIO()
     document.save(out)
     return _without_times(out.getvalue())
 
 
-def _part(document: Any, part: Part) -> None:
+def _part(document: Any, table: Table, part: Part) -> None:
     document.add_heading(part.heading, 2)
     grid = document.add_table(rows=1, cols=len(COLUMN_HEADS), style="Table Grid")
     grid.autofit = False
@@ -59,16 +60,36 @@ def _part(document: Any, part: Part) -> None:
         cell.paragraphs[0].runs[0].bold = True
     _repeated(grid.rows[0])
     for row in part.rows:
-        lines = [grid.add_row() for _ in row.places]
-        for line, place in zip(lines, row.places, strict=True):
-            _fill(line, ("", visible(place_words(place)), uses_words(place)))
-        name = lines[0].cells[0].merge(lines[-1].cells[0])
-        name.text = f"{visible(row.citation)}{remarks_words(row)}"
+        for number, place in enumerate(row.places):
+            line = grid.add_row()
+            name = "" if number else f"{visible(row.citation)}{remarks_words(row)}"
+            cells = _fill(line, (name, visible(place_words(place)), ""))
+            cells[0]._tc.vMerge = "continue" if number else "restart"
+            _uses(cells[2], table, place)
 
 
-def _fill(line: Any, texts: Iterable[str]) -> None:
-    for cell, text, width in zip(line.cells, texts, _WIDTHS, strict=True):
+def _uses(cell: Any, table: Table, place: Place) -> None:
+    """The question of each issue, and under it what the place is cited for, in the words of the map."""
+    by_issue: dict[str, list[Use]] = {}
+    for use in place.uses:
+        by_issue.setdefault(use.issue, []).append(use)
+    for number, (issue, uses) in enumerate(by_issue.items()):
+        question = cell.add_paragraph() if number else cell.paragraphs[0]
+        question.add_run(_line(table.questions.get(issue, NOWHERE))).italic = True
+        for use in uses:
+            role = f" ({use.role})" if use.role else ""
+            cell.add_paragraph(f"{'Rule: ' if use.is_rule else ''}{_line(use.says)}{role}")
+
+
+def _line(text: str) -> str:
+    return visible(" ".join(text.split()))
+
+
+def _fill(line: Any, texts: Iterable[str]) -> list[Any]:
+    cells = list(line.cells)
+    for cell, text, width in zip(cells, texts, _WIDTHS, strict=True):
         cell.text, cell.width = text, width * _POINT
+    return cells
 
 
 def _repeated(line: Any) -> None:

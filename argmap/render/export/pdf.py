@@ -40,6 +40,8 @@ _DIGEST = re.compile(rb"argmap-digest-([0-9a-f]{64})")
 LONGEST_URL = 8000
 """How many characters of an address the typesetter takes."""
 _OUT = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
+_NAMED = 5
+"""How many views a message names."""
 _FURTHER = re.compile(r"-\d+$")
 
 
@@ -202,10 +204,26 @@ def to_pdf(
     except typst.TypstError as error:
         reason = str(error)
     try:
-        note = f"tagged, but not PDF/UA-1, which its text does not allow ({reason.removeprefix('PDF/UA-1 error: ')})."
-        return _typeset(data, fonts, []), [note]
+        return _typeset(data, fonts, []), [f"tagged, but not PDF/UA-1: {_why_not(reason, leaves)}."]
     except typst.TypstError as error:
         raise ArgmapError(f"The PDF of `{header.title}` cannot be made: {error}.") from error
+
+
+def _why_not(reason: str, leaves: Sequence[Leaf]) -> str:
+    """Why a PDF does not meet PDF/UA-1: in some scripts a letter is set from parts, which have no code of their own."""
+    scripts = sorted({found for leaf in leaves for found in map(_script, leaf.picture.families) if found})
+    views = [leaf.name for leaf in leaves if any(map(_script, leaf.picture.families))]
+    if "missing codepoints" not in reason or not views:
+        return reason.removeprefix("PDF/UA-1 error: ")
+    shown = [f"`{name}`" for name in views[:_NAMED]] + ([f"{len(views) - _NAMED} more"] if views[_NAMED:] else [])
+    where = f"{'view' if len(views) == 1 else 'views'} {', '.join(shown)}"
+    return f"letters of the script {', '.join(scripts)} ({where}) are set from parts that have no code of their own"
+
+
+def _script(family: str) -> str:
+    """The script of a family that has but one, unless it is painted: `Arabic`."""
+    found = "" if STACKED.match(family) else family.partition("Noto Sans ")[2]
+    return "" if found.startswith(("CJK", "Symbols")) else found
 
 
 def _typeset(data: dict[str, Any], fonts: Fonts, standards: list[str]) -> bytes:

@@ -74,7 +74,7 @@ export class Beside {
   show(now, reach) {
     this.box.classList.toggle("trouble", now.behind || !reach);
     this.state.textContent = !reach ? "The preview has stopped. The map is shown as it was last."
-      : now.behind ? `Not drawn: ${now.trouble || counted(now.defects.length, "defect")}. The map is shown as it was at ${now.at}.` : `Current, drawn at ${now.at}.`;
+      : now.behind ? `Not drawn: ${now.trouble || counted(now.defects.filter((defect) => defect.severity === "error").length, "error")}. The map is shown as it was at ${now.at}.` : `Current, drawn at ${now.at}.`;
     if (now.behind) this.fold(false);
     this.defects = now.behind ? now.defects : [];
     if (this.soon) return;
