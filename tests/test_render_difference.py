@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -24,7 +25,7 @@ from argmap.render.xml import xml_id
 from tests.drawn_geometry import SVG, drawn_text
 from tests.maps_for_tests import EVERYTHING
 from tests.random_maps import made_up, read
-from tests.test_difference import EDITED, between, changed_at_random, read_between, version
+from tests.test_difference import EDITED, between, changed_at_random, edits, read_between, version
 from tests.test_render_places import TEXT_OUTSIDE, ends_meet
 
 ROOT = Path(__file__).parents[1]
@@ -167,7 +168,8 @@ def examine(found: Difference) -> None:
     assert len(set(keys)) == len(keys)
     shown = {card.key: card for card in cards}
     after, before = found.after.evaluation.standings, found.before.evaluation.standings
-    for entry in found.entries:
+    both = union(found)
+    for entry in both.of.entries:
         if entry.section == "assertions":
             card = shown[entry.name]
             wanted = Fate.CHANGED if entry.fate is Fate.RENAMED and entry.details else entry.fate
@@ -176,8 +178,8 @@ def examine(found: Difference) -> None:
             assert card.standing == standing
     for item in found.effects.standings:
         assert shown[item.name].was
-    both = union(found)
-    assert set(both.graph.assertions) == set(after) | {e.name for e in found.entries if e.section == "assertions"}
+    edited = {entry.name for entry in both.of.entries if entry.section == "assertions"}
+    assert set(both.graph.assertions) == set(after) | edited
     for page in pages:
         ends = {item.key for item in page.items()}
         assert all({line.upper, line.lower} <= ends for line in page.lines)
@@ -193,6 +195,62 @@ def test_whatever_was_edited_is_drawn(seed: int) -> None:
 @given(st.integers(0, 2**32))
 def test_two_maps_that_have_little_in_common_are_drawn(seed: int) -> None:
     examine(read_between(read(made_up(Random(seed))), read(made_up(Random(seed + 1)))))
+
+
+BODIES: dict[str, dict[str, Any]] = {
+    "parties": {"name": "N"}, "authorities": {"kind": "letter", "title": "L"}, "rules": {"text": "R."},
+    "issues": {"question": "W?"}, "assertions": {"text": "B."},
+}  # fmt: skip
+
+
+def moved_at_random(data: dict[str, Any], chance: Random) -> dict[str, Any]:
+    """The data in which a few ids are now those of another kind of entry, or of an entry that had another id."""
+    new = copy.deepcopy(data)
+    for _ in range(chance.choice([1, 1, 2, 3])):
+        section = chance.choice([name for name in BODIES if new.get(name)])
+        name = chance.choice(list(new[section]))
+        body = new[section].pop(name)
+        other = chance.choice(list(BODIES))
+        new.setdefault(other, {})[name] = dict(BODIES[other])
+        if chance.random() < 0.4:  # under an id that is free, or was something else's
+            held = {one for kind in BODIES for one in new.get(kind, {})}
+            was = [one for kind in BODIES for one in data.get(kind, {}) if one not in held]
+            new[section][chance.choice([*was, "z", f"{name}-"])] = body
+    return new
+
+
+@given(st.integers(0, 2**32), st.booleans())
+def test_an_id_that_is_another_kind_of_entry_now_is_both(seed: int, turned: bool) -> None:
+    chance = Random(seed)
+    data = made_up(chance)
+    old, new = read(data), read(changed_at_random(moved_at_random(data, chance), chance))
+    found = read_between(new, old) if turned else read_between(old, new)
+    examine(found)
+    both = union(found)
+    gone = {entry.section: entry.before for entry in both.of.entries if entry.fate is Fate.REMOVED}
+    held = [name for section in BODIES for name in getattr(both.map, section)]
+    assert len(set(held)) == len(held)
+    assert all(getattr(both.map, section) for section in gone if section in BODIES)
+
+
+def test_an_assertion_that_rebutted_is_an_authority_now(tmp_path: Path) -> None:
+    old = EVERYTHING + "      rumour: {text: The offer is a rumour., authorities: [letter], counters: [made]}\n"
+    new = EVERYTHING.replace(
+        "    authorities:\n", "    authorities:\n      rumour: {kind: letter, title: The rumour}\n", 1
+    ).replace("authorities: [letter]", "authorities: [letter, rumour]", 1)
+    assert new.count("rumour") == 3
+    for before, after, fate in ((old, new, "removed"), (new, old, "added")):
+        (picture,) = difference_views(between(before, after, tmp_path))
+        (card,) = (card for card in picture.cards if card.text == "The offer is a rumour.")
+        (source,) = (card for card in picture.cards if card.text == "The rumour")
+        assert (card.fate, source.fate) == (fate, "added" if fate == "removed" else "removed")
+
+
+def test_an_edited_view_edits_nothing_that_has_its_name(tmp_path: Path) -> None:
+    views = "    views: {made: {title: One, show: issues}}\n"
+    found = between(EVERYTHING + views, EVERYTHING + views.replace("One", "Two"), tmp_path)
+    assert edits(found) == [("views", "made", "changed")]
+    assert difference_views(found) == []
 
 
 @settings(max_examples=8)

@@ -10,14 +10,15 @@ from typing import Any
 from argmap.difference.details import Fate
 from argmap.difference.entries import EntryChange
 from argmap.difference.pairing import paired
-from argmap.difference.plain import Plain
+from argmap.difference.plain import Plain, Renamed, plain
 from argmap.difference.whole import Difference
+from argmap.evaluation.changes import changes
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.words import Label
 from argmap.graph import ArgumentGraph, build
 from argmap.model.assertion import Assertion
 from argmap.model.authority import AUTHORITY_KINDS
-from argmap.model.file import NOUN_SECTIONS, ArgumentMap
+from argmap.model.file import NOUN_SECTIONS, SHARED_NAMESPACE, ArgumentMap
 
 Fates = dict[str, Fate]
 _LISTS = ("premises", "unless", "authorities", "counters")
@@ -26,7 +27,7 @@ _STEP = {"authorities": "citation", "counters": "counter", "because": "argument"
 
 @dataclass(frozen=True)
 class Union:
-    """Everything that either version says, by the ids of the newer one.
+    """Everything that either version says, by the ids of the newer one; what is gone has an id of its own.
 
     `fates` has by the name of each node of the graph (or its key on a picture) what became of it; what is as it was
     has none. `pinpoints` has by the name of a citation what it pointed at.
@@ -57,20 +58,51 @@ class Union:
 
 def union(of: Difference) -> Union:
     """Both versions of a map in one."""
+    of = _told_apart(of)
     walk = _Walk({}, {})
-    found = {section: dict(getattr(of.after.reading.map, section)) for section in NOUN_SECTIONS}
-    for entry in of.entries:
-        if entry.name and entry.section in found:
-            walk.fates.setdefault(entry.name, _fate(entry))
-            if entry.fate is Fate.REMOVED:
-                found[entry.section][entry.name] = _noun(entry.section, entry.before or {})
-            elif entry.section == "assertions" and entry.before and entry.after:
-                found["assertions"][entry.name] = Assertion.model_validate(
-                    walk.assertion(entry.name, entry.before, entry.after)
-                )
+    found = {section: dict(getattr(of.after.reading.map, section)) for section in SHARED_NAMESPACE}
+    for entry in (entry for entry in of.entries if entry.section in found):
+        walk.fates[entry.name] = _fate(entry)
+        if entry.fate is Fate.REMOVED:
+            found[entry.section][entry.name] = _noun(entry.section, entry.before or {})
+        elif entry.section == "assertions" and entry.before and entry.after:
+            found["assertions"][entry.name] = Assertion.model_validate(
+                walk.assertion(entry.name, entry.before, entry.after)
+            )
     whole: dict[str, Any] = {section: dict(sorted(nouns.items())) for section, nouns in found.items()}
     merged = replace(of.after.reading.map, **whole)
     return Union(of, merged, walk.fates, walk.pinpoints)
+
+
+def _told_apart(of: Difference) -> Difference:
+    """The difference in which what is gone has another id, where something of another section has its id now.
+
+    Ids of these sections are of one namespace, in either version; in both together they must be, too.
+    """
+    taken = {name for section in SHARED_NAMESPACE for name in getattr(of.after.reading.map, section)}
+    gone = [entry for entry in of.entries if entry.fate is Fate.REMOVED and entry.section in SHARED_NAMESPACE]
+    free = {entry.name: entry.name for entry in gone}
+    for name in free:
+        while free[name] in taken:
+            free[name] += "-"  # reads the same in words
+        taken.add(free[name])
+    names = Renamed({section: dict(ids) for section, ids in of.renamed.items()})
+    for entry in gone:
+        if free[entry.name] != entry.was:
+            names.setdefault(entry.section, {})[entry.was] = free[entry.name]
+    if names == of.renamed:
+        return of
+    outcomes = changes(of.before.evaluation, of.after.evaluation, names.now).issues
+    entries = tuple(_called(entry, of, names) for entry in of.entries)
+    return replace(of, renamed=names, entries=entries, effects=of.effects._replace(outcomes=outcomes))
+
+
+def _called(entry: EntryChange, of: Difference, names: Renamed) -> EntryChange:
+    """A change with other ids in what was before."""
+    if entry.before is None or entry.section not in SHARED_NAMESPACE:
+        return entry
+    before = plain(getattr(of.before.reading.map, entry.section)[entry.was], names)
+    return entry._replace(name=names.now(entry.was, (entry.section,)), before=before)
 
 
 def _fate(entry: EntryChange) -> Fate:
@@ -120,22 +152,34 @@ class _Walk:
 
     def items(self, owner: str, key: str, before: list[Plain], after: list[Plain]) -> Iterator[Plain]:
         pairs = paired(key, before, after)
-        was = {now: old for old, now in pairs.same}
+        same = {now: old for old, now in pairs.same if _leads_to(before[old]) == _leads_to(after[now])}
+        kept = {_leads_to(before[old]) for old in same.values()}
         for number, item in enumerate(after):
             name = _name(owner, key, number, item)
-            if number not in was:
-                self.fates[name] = Fate.ADDED
+            if number not in same:
+                self.fates[name] = Fate.CHANGED if key == "premises" and _leads_to(item) in kept else Fate.ADDED
                 yield item
                 continue
-            old = before[was[number]]
+            old = before[same[number]]
             if old.get("at") != item.get("at"):
                 self.pinpoints[name] = old.get("at", "")
             if {**old, "counters": None} != {**item, "counters": None}:
                 self.fates[name] = Fate.CHANGED
             yield self.lists(name, old, item) if key in ("authorities", "counters") else item
-        for number, at in enumerate(pairs.gone, len(after)):
+        gone = [at for at in range(len(before)) if at not in same.values()]
+        if key == "premises":
+            named = {_leads_to(item) for item in after}  # one line for all that an assertion is a premise for
+            for at in (at for at in gone if _leads_to(before[at]) in named):
+                self.fates.setdefault(_name(owner, key, 0, before[at]), Fate.CHANGED)
+            gone = [at for at in gone if _leads_to(before[at]) not in named]
+        for number, at in enumerate(gone, len(after)):
             self.fates[_name(owner, key, number, before[at])] = Fate.REMOVED
             yield before[at]
+
+
+def _leads_to(item: Plain) -> Any:
+    """The id that an item of a list is a link to."""
+    return item.get("assertion", item.get("cite"))
 
 
 def _name(owner: str, key: str, number: int, item: Plain) -> str:
