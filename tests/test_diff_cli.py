@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from argmap.cli.diff import FORMS
 from argmap.cli.main import argmap
+from argmap.diagnostics import ArgmapError
 from argmap.history import earlier
 
 ROOT = Path(__file__).parents[1]
@@ -116,7 +117,7 @@ def test_folders_of_maps_are_compared_map_by_map(folder: Path) -> None:
     write("new/b.yaml", CHANGED.replace("A first map", "Another map"))
     write("new/new.yaml", HELLO.replace("A first map", "A map that comes"))
     told = run("old", "new").output
-    assert "The map “A map that comes” is new: 1 issues, 3 assertions." in told
+    assert "The map “A map that comes” is new: 1 issue, 3 assertions." in told
     assert "The map “A map that goes” is gone" in told
     maps = json.loads(run("old", "new", "--format", "json").stdout)["maps"]
     assert {path: one["differs"] for path, one in maps.items()} == {"new/a.yaml": False, "new/b.yaml": True}
@@ -353,13 +354,73 @@ def test_pages_of_an_earlier_difference_go_and_what_is_not_ours_stays(folder: Pa
     write("new.yaml", CHANGED)
     run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
     own = Path("out/new/difference.svg").read_text(encoding="utf-8")
-    write("out/new/difference-2.svg", own.replace('data-view="difference"', 'data-view="difference-2"'))
+    write("out/new/difference-2.svg", own.replace('data-difference="difference"', 'data-difference="difference-2"'))
     write("out/new/difference-3.svg", "<svg/>")
     run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
     assert sorted(path.name for path in Path("out/new").iterdir()) == ["difference-3.svg", "difference.svg"]
     write("new.yaml", HELLO)
     run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
     assert [path.name for path in Path("out/new").iterdir()] == ["difference-3.svg"]
+
+
+def test_pictures_of_a_map_stay_beside_those_of_its_difference(folder: Path) -> None:
+    """An issue, a page of it or a view that is called like a picture of a difference is drawn under another name."""
+    views = "views: {difference: {show: issues}, difference-2: {show: issues}, difference-of-opinion: {show: issues}}\n"
+    write("arguments/hello.yaml", HELLO.replace("sale: {", "difference-3: {").replace("sale,", "difference-3,") + views)
+    assert CliRunner().invoke(argmap, ["render", "arguments", "--out", "renders"]).exit_code == 0
+    before = {path.name: path.read_bytes() for path in Path("renders/hello").glob("*.svg")}
+    assert {"view-difference.svg", "view-difference-2.svg", "difference-of-opinion.svg"} <= before.keys()
+    assert "issue-difference-3.svg" in before
+    write("old/hello.yaml", HELLO)
+    for new in (CHANGED, HELLO):
+        write("new/hello.yaml", new)
+        run("old/hello.yaml", "new/hello.yaml", "--pictures", "renders")
+        after = {path.name: path.read_bytes() for path in Path("renders/hello").glob("*.svg")}
+        assert after.keys() - before.keys() == ({"difference.svg"} if new == CHANGED else set())
+        assert {name: after[name] for name in before} == before
+        again = CliRunner().invoke(argmap, ["render", "arguments", "--out", "renders", "--check"])
+        assert (again.exit_code, "left over" in again.output) == (0, False)
+
+
+@pytest.mark.parametrize("kind", ["text", "view", "copy", "link", "broken link", "folder"])
+def test_a_file_that_no_difference_made_is_not_written_over(folder: Path, kind: str) -> None:
+    write("new.yaml", CHANGED)
+    path, other = Path("out/new/difference.svg"), Path("elsewhere.svg")
+    run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
+    own = path.read_text(encoding="utf-8")
+    write("out/new/difference-2.svg", own.replace('data-difference="difference"', 'data-difference="difference-2"'))
+    path.unlink()
+    other.write_text(own, encoding="utf-8")
+    if kind == "folder":
+        path.mkdir()
+    elif kind.endswith("link"):
+        path.symlink_to(other.absolute() if kind == "link" else "nowhere.svg")
+    else:
+        mine = {"text": "<svg/>", "view": own.replace("data-difference=", "data-view=")}
+        write(str(path), mine.get(kind, own.replace('data-map="new"', 'data-map="old"')))
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    done = program("arguments/hello.yaml", "new.yaml", "--pictures", "out")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "`out/new/difference.svg` is there already and is no picture that `argmap diff` made there" in done.stderr
+    assert (path.read_text(encoding="utf-8") if path.is_file() else "") == before
+    assert other.read_text(encoding="utf-8") == own
+    assert sorted(one.name for one in path.parent.iterdir()) == ["difference-2.svg", "difference.svg"]
+
+
+def test_nothing_is_removed_before_what_is_new_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("new.yaml", CHANGED)
+    run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
+    own = Path("out/new/difference.svg").read_text(encoding="utf-8")
+    write("out/new/difference-2.svg", own.replace('data-difference="difference"', 'data-difference="difference-2"'))
+    write("new.yaml", CHANGED.replace("A first map", "Another title"))
+
+    def fails(*_: object) -> None:
+        raise ArgmapError("No room.")
+
+    monkeypatch.setattr("argmap.render.files.write_text", fails)
+    assert "No room." in str(run("arguments/hello.yaml", "new.yaml", "--pictures", "out").exception)
+    assert sorted(one.name for one in Path("out/new").iterdir()) == ["difference-2.svg", "difference.svg"]
 
 
 def test_pictures_of_the_same_difference_are_the_same(folder: Path) -> None:

@@ -16,6 +16,7 @@ from argmap.reports.difference import summary
 from argmap.reports.difference_forms import as_markdown, as_text
 from argmap.reports.difference_html import as_html
 from argmap.reports.difference_json import as_json
+from argmap.reports.findings import plural
 from argmap.reports.places import shown_link, shown_path
 from argmap.reports.text import plain, visible
 from argmap.writing import write_text
@@ -103,5 +104,5 @@ def _show(found: Compared, format: str, out: Path | None, links: Links) -> None:
         click.echo(report)
     for one, what in [(one, "is new") for one in found.new] + [(one, "is gone") for one in found.gone]:
         title, graph = visible(one.graph.map.header.title), one.graph
-        counts = f"{len(graph.map.issues)} issues, {len(graph.assertions)} assertions"
+        counts = f"{plural(len(graph.map.issues), 'issue')}, {plural(len(graph.assertions), 'assertion')}"
         click.echo(f"The map “{title}” {what}: {counts}.", err=format != "text" or out is not None)

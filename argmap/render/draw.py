@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Literal
 from xml.parsers import expat
 
 from argmap.render.cards import Shape, shape_card, shape_pill
@@ -21,6 +22,7 @@ from argmap.render.svg import DIGEST, Placed, to_svg
 from argmap.render.xml import escape
 
 DEADLINE = 60.0
+Kind = Literal["view", "difference"]
 WIDE, WIDEST = 1500.0, 1640.0
 """From what width on, in points, denser ways are tried, and what width is to be avoided."""
 
@@ -29,12 +31,14 @@ WIDE, WIDEST = 1500.0, 1640.0
 class Drawing:
     """A picture on its way to a file; each step is taken when it is needed, once.
 
-    `home` is the folder of the map's files, which the file says, so that a copy elsewhere is known to be one.
+    `home` is the folder of the map's files, which the file says, so that a copy elsewhere is known to be one; `kind`,
+    which it says too, is whose picture it is: that of a view of a map, or of a difference.
     """
 
     picture: Picture
     engine: str = "wasm"
     home: str = ""
+    kind: Kind = "view"
 
     @cached_property
     def shapes(self) -> Mapping[str, Shape]:
@@ -56,7 +60,7 @@ class Drawing:
     def digest(self) -> str:
         """A hash of what is drawn and of how argmap draws; equal digests mean equal drawings."""
         content = _code_hash().copy()
-        content.update(f"{self.home!a} {self.picture.written()}".encode())
+        content.update(f"{self.kind} {self.home!a} {self.picture.written()}".encode())
         return content.hexdigest()
 
     @cached_property
@@ -108,7 +112,7 @@ class Drawing:
             self.picture,
             self.shapes,
             Placed(width, height, corners, routes),
-            f'{origin(self.home, self.picture.name)} data-digest="{self.digest}"',
+            f'{origin(self.home, self.picture.name, self.kind)} data-digest="{self.digest}"',
         )
 
     def _placed(self, graph: DotGraph, layout: Layout) -> tuple[dict[str, Point], dict[str, Route]]:
@@ -176,10 +180,10 @@ def _is_whole(content: bytes) -> bool:
     return True
 
 
-def origin(home: str, view: str) -> str:
-    """What an SVG says of where it belongs: the folder of the map's files, and the view."""
+def origin(home: str, name: str, kind: Kind = "view") -> str:
+    """What an SVG says of where it belongs: the folder of the map's files, and the view (or the difference)."""
     folder = f'data-map="{escape(home)}" ' if home else ""
-    return f'{folder}data-view="{escape(view)}"'
+    return f'{folder}data-{kind}="{escape(name)}"'
 
 
 def _straightened(route: Route, way: tuple[Point, ...], line: Line, boxes: Mapping[str, Area]) -> Route:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, get_args, runtime_checkable
 from urllib.parse import quote
 
-from argmap.render.draw import Drawing, origin
+from argmap.render.draw import Drawing, Kind, origin
 from argmap.render.sheets import LEAST, Content, sheet_for
 from argmap.writing import write_text
 
@@ -174,14 +174,16 @@ def file_mark(path: Path) -> str:
     return f"{KEYWORD}-{hashlib.sha256(os.fsencode(f'{path.parent.name}/{path.name}')).hexdigest()}"
 
 
-def is_ours(path: Path) -> bool:
-    """Whether a file is the one that argmap made in this very place: a copy under another name is its reader's."""
+def is_ours(path: Path, kind: Kind = "view") -> bool:
+    """Whether a file is the one that argmap made in this very place, as a picture of this kind: a copy under another
+    name is its reader's.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(8192 if path.suffix != ".pdf" else -1)
     except OSError:
         return False
-    return _said(path).encode() in head
+    return _said(path, kind).encode() in head
 
 
 def has_files(path: Path) -> bool:
@@ -200,9 +202,9 @@ def remove_folder(folder: Path) -> bool:
     return True
 
 
-def _said(path: Path) -> str:
+def _said(path: Path, kind: Kind) -> str:
     if path.suffix == ".svg":
-        return origin(path.parent.name, path.stem)
+        return origin(path.parent.name, path.stem, kind)
     if path.name == PAGE:
         return f'<meta name="{FOLDER}" content="{quote(os.fsencode(path.parent.name))}">'
     return file_mark(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -21,6 +22,8 @@ from argmap.render.wording import counted, issue_facts, outcome_fact, subtitle
 OUTSIDE = "outside-the-issues"
 OVERVIEW = "overview"
 RESERVED = frozenset({OVERVIEW, "index"})
+DIFFERENCES = re.compile(r"difference(-\d+)?")
+"""What the pictures of `argmap diff` are called, which may stand in the same folder."""
 
 Homes = list[tuple[str | None, list[list[str]]]]
 """For each issue, and for None, the assertions of each of its pages."""
@@ -29,7 +32,8 @@ Homes = list[tuple[str | None, list[list[str]]]]
 def all_views(material: Material) -> list[Picture]:
     """The overview, the pages of each issue and of whatever belongs to none, and the views that the file names.
 
-    A named view called `overview` replaces argmap's own; one called like another page gets `view-` before its name.
+    A named view called `overview` replaces argmap's own; one called like another page, or like the picture of a
+    difference, gets `view-` before its name.
     """
     graph = material.graph
     homes = _homes(material)
@@ -119,24 +123,28 @@ def page_names(graph: ArgumentGraph, homes: Homes) -> dict[tuple[str | None, int
     names: dict[tuple[str | None, int], str] = {}
     for home, _ in homes:
         name = home or (OUTSIDE if graph.map.issues else "map")
-        names[home, 0] = _free(name if name not in taken else f"issue-{name}", taken)
+        names[home, 0] = _free(f"issue-{name}" if _is_taken(name, taken) else name, taken)
         taken.add(names[home, 0])
     for home, pages in homes:
         for number in range(1, len(pages)):
             name = f"{names[home, 0]}-{number + 1}"
-            names[home, number] = _free(name if name not in taken else f"{names[home, 0]}-page-{number + 1}", taken)
+            names[home, number] = _free(f"{names[home, 0]}-page-{number + 1}" if _is_taken(name, taken) else name, taken)
             taken.add(names[home, number])
     return names
 
 
 def _named_page(taken: Container[str], name: str, number: int) -> str:
     own = name if number == 1 else f"{name}-{number}"
-    return _free(f"view-{own}", taken) if own in taken and own != OVERVIEW else own
+    return _free(f"view-{own}", taken) if _is_taken(own, taken) and own != OVERVIEW else own
+
+
+def _is_taken(name: str, taken: Container[str]) -> bool:
+    return name in taken or DIFFERENCES.fullmatch(name) is not None
 
 
 def _free(name: str, taken: Container[str]) -> str:
     """The name, with as many underscores behind it as keep it apart: ids have none."""
-    while name in taken:
+    while _is_taken(name, taken):
         name += "_"
     return name
 
