@@ -24,6 +24,13 @@ DEADLINE = 60.0
 """How many seconds Git may take for one answer."""
 _SUFFIXES = (SUFFIX, ".lock")
 _LINK, _FILES = "120000", ("100644", "100755", "100664")
+_WHICH = ("GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""By these Git tells its hooks which repository they are of; a project is of the one that its folder lies in."""
+_STORED = (
+    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
+    "GIT_REPLACE_REF_BASE",
+)  # fmt: skip
+"""Where and how the history of that repository is stored: true of no other one."""
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
 
 
@@ -61,7 +68,7 @@ def earlier(revision: str, paths: Sequence[Path]) -> Iterator[Earlier]:
     Raises ArgmapError without Git, outside a repository, for what is no revision, and where the paths are of several
     projects.
     """
-    projects = {project_root(path).resolve() for path in paths}
+    projects = {_there(project_root(path).resolve()) for path in paths}
     if len(projects) != 1:
         raise ArgmapError("With --since, all paths must be of one project.")
     (project,) = projects
@@ -73,6 +80,17 @@ def earlier(revision: str, paths: Sequence[Path]) -> Iterator[Earlier]:
         (folder / ".git").touch()  # what marks a project: nothing outside belongs to it
         _write(git, tree, folder)
         yield Earlier(revision, folder, project)
+
+
+def _there(folder: Path) -> Path:
+    """The folder, or of those above it the nearest that is there: it may have been removed since."""
+    return next(one for one in (folder, *folder.parents) if one.is_dir())
+
+
+def _kept_apart(folder: Path) -> dict[str, str]:
+    """The variables that name a repository kept apart from its work tree, where they do and the folder lies in that."""
+    named = {key: os.path.realpath(os.environ[key]) for key in ("GIT_DIR", "GIT_WORK_TREE") if os.environ.get(key)}
+    return named if len(named) == 2 and folder.is_relative_to(named["GIT_WORK_TREE"]) else {}
 
 
 def _within(path: Path, project: Path) -> Path:
@@ -90,7 +108,13 @@ class _Git:
             )
         self.program = program
         self.folder = folder
+        self.environment = {key: value for key, value in os.environ.items() if key not in (*_WHICH, *_STORED)}
         done = self._run("rev-parse", "--show-prefix")
+        if not done.returncode and self._is_told():
+            self.environment |= {key: os.environ[key] for key in _STORED if key in os.environ}
+        elif done.returncode and (apart := _kept_apart(folder)):
+            self.environment |= apart
+            done = self._run("rev-parse", "--show-prefix")
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace")
             if "dubious ownership" in said:
@@ -98,9 +122,17 @@ class _Git:
             raise ArgmapError(f"`{folder}` is in no Git repository. Name both versions instead: argmap diff OLD NEW.")
         self.prefix = os.fsdecode(done.stdout).removesuffix("\n").rstrip("/")
 
+    def _is_told(self) -> bool:
+        """Whether the repository is the one that Git works on, where this runs in one of its hooks."""
+        told = os.environ.get("GIT_DIR")
+        if not told:
+            return False
+        found = os.fsdecode(self._run("rev-parse", "--absolute-git-dir").stdout).removesuffix("\n")
+        return os.path.realpath(told) == os.path.realpath(found)
+
     def _run(self, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         command = [self.program, "--no-pager", "--literal-pathspecs", *words]
-        environment = {**os.environ, **_QUIET}
+        environment = {**self.environment, **_QUIET}
         try:
             return subprocess.run(  # noqa: S603  # no shell; a revision is never an option (see `tree`)
                 command,

@@ -50,7 +50,8 @@ def git(*words: str) -> str:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GIT_DIR", raising=False)
+    for name in [name for name in os.environ if name.startswith("GIT_") and name != "GIT_SSL_CAINFO"]:
+        monkeypatch.delenv(name)
     (tmp_path / "arguments").mkdir()
     write("arguments/hello.yaml", HELLO)
     return tmp_path
@@ -227,6 +228,82 @@ def test_a_project_in_a_part_of_a_repository(folder: Path) -> None:
     assert "HEAD:hello.yaml → hello.yaml" in run("--since", "HEAD", "hello.yaml").output
 
 
+def hook(repository: str, name: str, *lines: str) -> None:
+    """Have Git run argmap on an occasion; what it says goes to the file `told` beside the repository."""
+    path = write(f"{repository}/hooks/{name}", "\n".join(("#!/bin/sh", "exec >$TOLD 2>&1", *lines)) + "\n")
+    path.chmod(0o755)
+
+
+ARGMAP = f"'{sys.executable}' -m argmap"
+
+
+@pytest.fixture
+def part(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project in a part of a repository, committed in `main`, with another branch in the work tree `linked`."""
+    monkeypatch.setenv("TOLD", str(folder / "told"))
+    Path("main").mkdir()
+    git("init", "-q", "main")
+    write("main/cases/argmap.toml", "")
+    write("main/cases/arguments/hello.yaml", HELLO)
+    git("-C", "main", "add", "-A")
+    git("-C", "main", "commit", "-q", "-m", "first")
+    git("-C", "main", "worktree", "add", "-q", "-b", "other", "../linked")
+    return folder
+
+
+@pytest.mark.parametrize("tree", ["main", "linked"])
+def test_in_a_hook_of_git(part: Path, tree: str) -> None:
+    hook("main/.git", "pre-commit", "cd cases", f"{ARGMAP} diff --since HEAD --exit-code")
+    write(f"{tree}/cases/arguments/hello.yaml", CHANGED)
+    with pytest.raises(subprocess.CalledProcessError):
+        git("-C", tree, "commit", "-q", "-a", "-m", "second")
+    told = Path("told").read_text(encoding="utf-8")
+    assert "HEAD:arguments/hello.yaml → arguments/hello.yaml" in told
+    assert "`contract-made`: stands → not established" in told
+    assert "is new" not in told
+
+
+def test_the_repository_is_the_one_of_the_project(part: Path) -> None:
+    """Whatever repository Git works on elsewhere: in its hooks it names that to every program."""
+    write("linked/cases/arguments/hello.yaml", CHANGED)
+    git("init", "-q", "foreign")
+    for named in ("main/.git", "foreign/.git", "nowhere"):
+        exported = {"GIT_DIR": str(part / named), "GIT_OBJECT_DIRECTORY": str(part / "foreign/.git/objects")}
+        os.chdir(part / "linked" / "cases")
+        for extra in ({}, {"GIT_INDEX_FILE": "index", "GIT_PREFIX": "x/"}, {"GIT_WORK_TREE": str(part / "foreign")}):
+            done = program("--since", "HEAD", **exported, **extra)
+            assert "`contract-made`: stands → not established" in done.stdout, done.stderr
+            assert "is new" not in done.stdout
+
+
+def test_a_repository_that_is_kept_apart_from_its_files(part: Path) -> None:
+    write("main/cases/arguments/hello.yaml", CHANGED)
+    Path("main/.git").rename("kept")
+    named = {"GIT_DIR": "kept", "GIT_WORK_TREE": "main", "GIT_CEILING_DIRECTORIES": str(part.parent)}
+    assert "stands → not established" in program("--since", "HEAD", "main/cases/arguments", **named).stdout
+    write("alone/argmap.toml", "")
+    write("alone/hello.yaml", HELLO)
+    done = program("--since", "HEAD", "alone/hello.yaml", **named)
+    assert "is in no Git repository" in done.stderr
+
+
+def test_before_a_push_is_taken(part: Path) -> None:
+    """What is pushed lies apart until it is taken; Git says where, and that is true of no other repository."""
+    git("clone", "-q", "--bare", "main", "server.git")
+    hook("server.git", "pre-receive", "read old new ref", f"{ARGMAP} diff --since $old --until $new cases/arguments")
+    write("main/cases/arguments/hello.yaml", CHANGED)
+    git("-C", "main", "commit", "-q", "-a", "-m", "second")
+    git("-C", "main", "push", "-q", "../server.git", "HEAD")
+    assert "`contract-made`: stands → not established" in Path("told").read_text(encoding="utf-8")
+
+
+def test_settings_that_are_given_to_git_hold(repository: Path) -> None:
+    owned = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    assert "does not trust" in program("--since", "HEAD", **owned).stderr
+    trusted = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
+    assert "stands → not established" in program("--since", "HEAD", **owned, **trusted).stdout
+
+
 def test_files_that_came_and_went(repository: Path) -> None:
     write("arguments/second.yaml", HELLO.replace("A first map", "A second map"))
     Path("arguments/hello.yaml").unlink()
@@ -234,9 +311,10 @@ def test_files_that_came_and_went(repository: Path) -> None:
     assert "“A second map” is new" in told
     assert "“A first map” is gone" in told
     assert "is gone" in run("--since", "HEAD", "arguments/hello.yaml").output
-    done = program("--since", "HEAD", "arguments/never.yaml")
-    assert done.returncode == 2
-    assert "neither now nor then" in done.stderr
+    for path in ("arguments/never.yaml", "no/such/folder/never.yaml"):
+        done = program("--since", "HEAD", path)
+        assert done.returncode == 2
+        assert "neither now nor then" in done.stderr
 
 
 def test_errors_of_an_earlier_version_say_where(repository: Path) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 from argmap.diagnostics import ArgmapError
 from argmap.difference import Difference
 from argmap.render.difference import NAME, difference_views
-from argmap.render.draw import Drawing
+from argmap.render.draw import Drawing, Kind
 from argmap.render.files import Job, is_ours, jobs_for, run_jobs
 from argmap.reports.places import shown_path
 
-KIND = "difference"
+KIND: Kind = "difference"
 """What these pictures say of themselves; those of a map's views say another thing."""
 
 

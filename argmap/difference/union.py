@@ -81,15 +81,14 @@ def _told_apart(of: Difference) -> Difference:
     """
     taken = {name for section in SHARED_NAMESPACE for name in getattr(of.after.reading.map, section)}
     gone = [entry for entry in of.entries if entry.fate is Fate.REMOVED and entry.section in SHARED_NAMESPACE]
-    free = {entry.name: entry.name for entry in gone}
-    for name in free:
-        while free[name] in taken:
-            free[name] += "-"  # reads the same in words
-        taken.add(free[name])
     names = Renamed({section: dict(ids) for section, ids in of.renamed.items()})
     for entry in gone:
-        if free[entry.name] != entry.was:
-            names.setdefault(entry.section, {})[entry.was] = free[entry.name]
+        free = entry.was
+        while free in taken:
+            free += "-"  # reads the same in words
+        taken.add(free)
+        if free != entry.was:
+            names.setdefault(entry.section, {})[entry.was] = free
     if names == of.renamed:
         return of
     outcomes = changes(of.before.evaluation, of.after.evaluation, names.now).issues

@@ -49,18 +49,35 @@ def difference_views(of: Difference) -> list[Picture]:
 
 
 def _shown(both: Union) -> set[str]:
-    """The assertions that were edited or have another standing, and those that rest on a source or rule that was."""
+    """The assertions that were edited or have another standing, and those that rest on a rule that was, or on a source
+    that no longer supports them as it did.
+    """
     graph, fates = both.graph, both.fates
     found = {name for name in graph.assertions if name in fates}
     found.update(item.name for item in both.of.effects.standings)
+    sources = _other_support(both)
     for citation in graph.citations():
-        if citation.authority in fates and citation.owner in graph.assertions:
+        if citation.authority in sources and citation.owner in graph.assertions:
             found.add(citation.owner)
     for rule, arguments in graph.applied.items():
-        if rule in fates or any(citation.authority in fates for citation in graph.rules[rule]):
+        if rule in fates or any(citation.authority in sources for citation in graph.rules[rule]):
             found.update(argument.conclusion for argument in arguments)
     for issue in (name for name in graph.map.issues if name in fates):
         found.update(graph.positions(issue))
+    return found
+
+
+def _other_support(both: Union) -> set[str]:
+    """The authorities that fall now or fell before, or support facts or law more or less strongly."""
+    before, after = both.of.before.evaluation, both.of.after.evaluation
+    edited = [entry for entry in both.of.entries if entry.section == "authorities"]
+    found = {entry.name for entry in edited if entry.fate in (Fate.ADDED, Fate.REMOVED)}
+    for entry in (entry for entry in edited if entry.name not in found):
+        old, new = before.graph.map.authorities[entry.was], after.graph.map.authorities[entry.name]
+        if old.is_dead != new.is_dead or any(
+            old.strength_for(kind) != new.strength_for(kind) for kind in (True, False)
+        ):
+            found.add(entry.name)
     return found
 
 
@@ -134,7 +151,7 @@ class _Pages:
         }
         cards = []
         for card in picture.cards:
-            fate = self.fate(card.key) or (self.fate(card.about) if card.about != card.key else "")
+            fate = self.fate(card.about)
             standing = now.get(card.about, was.get(card.about, card.standing)) if card.standing else None
             past = PAST[came[card.about]] if card.about in came and card.standing and not card.away else ""
             cards.append(

@@ -199,7 +199,8 @@ class Sheet:
             pinpoint = citation.entry.at or ""
             state = self.evaluation.labels[citation.name]
             role = role_words(citation.entry)
-            if self.is_chip(citation) and not role and citation.authority in shared:
+            shares = self.is_chip(citation) and not role and citation.name not in self.material.chip_words
+            if shares and citation.authority in shared:
                 line = self.lines[shared[citation.authority]]
                 label = "; ".join(part for part in (line.label, pinpoint) if part)
                 self.lines[line.key] = replace(line, label=label)
@@ -209,7 +210,7 @@ class Sheet:
             label = " · ".join(part for part in (role, pinpoint) if part)
             against: LineRole = "against" if citation.entry.side == "against" else "cites"
             self.line(Line(f"{key}/line", target, key, against, label, state, about=key))
-            if self.is_chip(citation) and not role:
+            if shares:
                 shared[citation.authority] = f"{key}/line"
             for counter in citation.counters:
                 self.counter(counter, key)

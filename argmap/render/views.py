@@ -128,7 +128,9 @@ def page_names(graph: ArgumentGraph, homes: Homes) -> dict[tuple[str | None, int
     for home, pages in homes:
         for number in range(1, len(pages)):
             name = f"{names[home, 0]}-{number + 1}"
-            names[home, number] = _free(f"{names[home, 0]}-page-{number + 1}" if _is_taken(name, taken) else name, taken)
+            names[home, number] = _free(
+                f"{names[home, 0]}-page-{number + 1}" if _is_taken(name, taken) else name, taken
+            )
             taken.add(names[home, number])
     return names
 
