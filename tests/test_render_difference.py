@@ -246,6 +246,77 @@ def test_an_assertion_that_rebutted_is_an_authority_now(tmp_path: Path) -> None:
         assert (card.fate, source.fate) == (fate, "added" if fate == "removed" else "removed")
 
 
+OLD = """
+    argmap: 1
+    map: {title: D}
+    authorities: {law: {kind: treaty, title: Law}, note: {kind: letter, title: Note}}
+    rules: {r: {text: R., elements: {e: E., f: F.}, exceptions: {x: X.}}}
+    assertions:
+      a:
+        text: Alpha.
+        because: [{rule: r, premises: {e: b, f: c}, unless: {x: d}}]
+        authorities: [law art. 1, law art. 2, note]
+      b: {text: Beta., authorities: [law art. 3]}
+      b2: {text: Beta two.}
+      c: {text: Gamma.}
+      d: {text: Delta.}
+      d2: {text: Delta two.}
+"""
+
+
+def drawn_between(old: str, new: str, folder: Path) -> tuple[dict[str, str], dict[str, tuple[str, str, str]]]:
+    """What became of each card, and of each line with its lower end and label."""
+    (picture,) = difference_views(between(old, new, folder))
+    lines: dict[str, tuple[str, str, str]] = {line.key: (line.fate, line.lower, line.label) for line in picture.lines}
+    return {card.key: card.fate for card in picture.cards}, lines
+
+
+def test_a_citation_that_moves_leaves_the_authority_as_it_was(tmp_path: Path) -> None:
+    new = OLD.replace("b: {text: Beta., authorities: [law art. 3]}", "b: {text: Beta.}")
+    new = new.replace("b2: {text: Beta two.}", "b2: {text: Beta two., authorities: [law art. 4]}")
+    cards, lines = drawn_between(OLD, new, tmp_path)
+    assert (cards["b/citation-1"], cards["b2/citation-1"]) == ("", "")
+    assert lines["b/citation-1/line"] == ("removed", "b/citation-1", "removed: art. 3")
+    assert lines["b2/citation-1/line"] == ("added", "b2/citation-1", "added: art. 4")
+
+
+def test_one_of_two_citations_of_an_authority_that_goes_has_a_line_of_its_own(tmp_path: Path) -> None:
+    cards, lines = drawn_between(OLD, OLD.replace("law art. 1, law art. 2", "law art. 1"), tmp_path)
+    (gone,) = (line for line in lines.values() if line[0] == "removed")
+    assert gone[2] == "removed: art. 2"
+    assert lines["a/citation-1/line"][2] == "art. 1"
+    assert not cards[gone[1]]
+
+
+def test_a_premise_that_another_takes_the_place_of_is_drawn_cut(tmp_path: Path) -> None:
+    cards, lines = drawn_between(OLD, OLD.replace("e: b,", "e: b2,").replace("x: d}", "x: d2}"), tmp_path)
+    assert lines["a/argument-1/b2"][:2] == ("added", "b2")
+    assert lines["a/argument-1/b"][:2] == ("removed", "b")
+    exceptions = {line[:2] for key, line in lines.items() if "exception" in key}
+    assert exceptions == {("added", "d2"), ("removed", "d")}
+    assert not any(cards[name] for name in ("b", "b2", "d", "d2"))
+
+
+@pytest.mark.parametrize(("before", "after"), [("e: b, f: b", "e: b, f: c"), ("e: b, f: c", "e: b, f: b")])
+def test_a_premise_that_still_is_one_is_not_drawn_cut(tmp_path: Path, before: str, after: str) -> None:
+    old, new = (OLD.replace("e: b, f: c", premises) for premises in (before, after))
+    _, lines = drawn_between(old, new, tmp_path)
+    assert lines["a/argument-1/b"][0] == "changed"
+    assert lines["a/argument-1/c"][0] == ("added" if after.endswith("c") else "removed")
+
+
+def test_what_rests_on_an_edited_source_is_drawn_where_it_bears_on_it(tmp_path: Path) -> None:
+    def shown(old: str, new: str) -> set[str]:
+        assert old in OLD
+        pages = difference_views(between(OLD, OLD.replace(old, new), tmp_path))
+        return {card.key for page in pages for card in page.cards if card.shade != "authority" and not card.away}
+
+    assert shown("title: Note", "title: A note") == set()
+    assert {"a", "b"} <= shown("title: Law", "title: Law, status: repealed")
+    assert shown("kind: letter", "kind: press") == set()
+    assert "a" in shown("kind: letter", "kind: judgment")
+
+
 def test_an_edited_view_edits_nothing_that_has_its_name(tmp_path: Path) -> None:
     views = "    views: {made: {title: One, show: issues}}\n"
     found = between(EVERYTHING + views, EVERYTHING + views.replace("One", "Two"), tmp_path)
