@@ -63,10 +63,12 @@ def serve(atlas: Atlas, editor: Editor, place: Place, begun: Begun) -> None:
 
     Raises KeyboardInterrupt after Ctrl-C.
     """
-    asyncio.run(_serve(atlas, editor, place, begun))
+    if asyncio.run(_serve(atlas, editor, place, begun)):
+        raise KeyboardInterrupt
 
 
-async def _serve(atlas: Atlas, editor: Editor, place: Place, begun: Begun) -> None:
+async def _serve(atlas: Atlas, editor: Editor, place: Place, begun: Begun) -> bool:
+    """Whether Ctrl-C ended it, where that did not cancel the task on its way out."""
     preview = Preview(atlas, editor)
     app = Guard(preview.app(), hosts(place.host))
     config = uvicorn.Config(
@@ -81,8 +83,11 @@ async def _serve(atlas: Atlas, editor: Editor, place: Place, begun: Begun) -> No
     finally:
         for task in (following, telling):
             task.cancel()
-        await asyncio.gather(following, telling, return_exceptions=True)
-        preview.easel.close()
+        try:
+            await asyncio.gather(following, telling, return_exceptions=True)
+        finally:
+            preview.easel.close()
+    return server.is_interrupted
 
 
 class _Server(uvicorn.Server):
@@ -92,10 +97,12 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self.preview = preview
         self.loop = asyncio.get_running_loop()
+        self.is_interrupted = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Called by a signal."""
         super().handle_exit(signal.Signals(sig), frame)
+        self.is_interrupted |= sig == signal.SIGINT
         self.end()
 
     def end(self) -> None:
