@@ -198,8 +198,16 @@ def is_baseline(path: Path) -> bool:
             raw = head + file.read()
         if _MARK.encode() not in raw and b"\\u" not in raw:
             return False
-        value = json.loads(raw.decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
+        return is_baseline_text(raw.decode("utf-8-sig"))
+    except (OSError, ValueError):
+        return False
+
+
+def is_baseline_text(text: str) -> bool:
+    """Whether a text is that of a baseline of any version of argmap."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and _MARK in value
 

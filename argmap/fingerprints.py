@@ -24,6 +24,8 @@ from argmap.reading.files import read_bytes
 Lock = Mapping[str, Mapping[str, str]]
 """For each assertion the fingerprint of each thing it rests on, its own under its own id, and that of its support."""
 VERSION = 2
+LOCK_NAME = "argmap.lock"
+"""How the names of locks end."""
 SUPPORT = "(support)"
 """Under this, which is no id, a lock keeps how an assertion rests on what it rests on."""
 LENGTH = 16
@@ -135,7 +137,7 @@ def digest(content: object) -> str:
 
 def lock_path(target: Path) -> Path:
     """Where the lock of a map at a path (a file or a folder) is kept."""
-    return target / "argmap.lock" if target.is_dir() else target.with_name(f"{target.stem}.argmap.lock")
+    return target / LOCK_NAME if target.is_dir() else target.with_name(f"{target.stem}.{LOCK_NAME}")
 
 
 def read_lock(path: Path) -> Lock:

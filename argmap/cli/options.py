@@ -13,6 +13,7 @@ import click
 
 from argmap.analysis import Analysis
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
+from argmap.editor.journal import finish
 from argmap.reports.findings import counted, summary
 from argmap.reports.text import Style, listing, one_line, plain
 
@@ -37,8 +38,20 @@ class _MapPath(click.Path):
 
 
 MAP_PATH = _MapPath(path_type=Path)
-paths_argument = click.argument("paths", nargs=-1, type=MAP_PATH, metavar="[PATH]...")
-path_argument = click.argument("path", required=False, type=MAP_PATH, metavar="[PATH]")
+
+
+def _finished(_: click.Context, __: click.Parameter, given: Path | tuple[Path, ...] | None) -> Any:
+    """Finish what an edit that was cut off has left in the project of the paths, and say so."""
+    paths = given if isinstance(given, tuple) else (given,) if given else ()
+    for path in paths or (Path(DEFAULT_PATH),):
+        told = finish(path)
+        if told:
+            click.echo(told, err=True)
+    return given
+
+
+paths_argument = click.argument("paths", nargs=-1, type=MAP_PATH, metavar="[PATH]...", callback=_finished)
+path_argument = click.argument("path", required=False, type=MAP_PATH, metavar="[PATH]", callback=_finished)
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 import os
 import re
@@ -12,14 +11,10 @@ from typing import NamedTuple
 
 from argmap.diagnostics import ArgmapError
 from argmap.editor.edits import Change, proven
+from argmap.editor.journal import dropped, held, home_of, journal
 from argmap.reading.files import exists, real, reason
 from argmap.reports.places import shown_path
 from argmap.writing import behind_links, write_text
-
-try:
-    from fcntl import LOCK_EX, flock
-except ImportError:  # not on this system, where files are compared right before they are written all the same
-    flock = None  # type: ignore[assignment]
 
 BYTE_ORDER_MARK = "\ufeff"
 _MARK = BYTE_ORDER_MARK.encode()
@@ -62,21 +57,31 @@ def save(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> list[Pat
     """Make all changes, or none: the files that were written or have gone; `beside` are files that are no arguments.
 
     Each change is proven, and each file compared with what was read, before the first is written; where writing fails,
-    the files written before are put back. Raises ArgmapError.
+    the files written before are put back. Where it is cut off meanwhile, a journal is left by which it is finished
+    later (see `journal`). Raises ArgmapError.
     """
     ready = [*prepared(changes), *beside]
-    with _held({behind_links(item.path).parent for item in ready}):
+    home = home_of([item.path for item in ready])
+    with held({behind_links(item.path).parent for item in ready} | ({home} if home else set())):
         marks = [_unchanged(item) for item in ready]
-        done: list[Prepared] = []
-        try:
-            for item, mark in zip(ready, marks, strict=True):
-                _put(item.path, item.after, mark)
-                done.append(item)
-        except ArgmapError:
-            for item in reversed(done):
-                _put(item.path, item.before, marks[ready.index(item)])
-            raise
+        both = zip(ready, marks, strict=True)
+        wanted = [(item.path, None if item.after is None else mark + item.after) for item, mark in both]
+        with journal(home, wanted):
+            _put_all(ready, marks, home)
     return [item.path for item in ready]
+
+
+def _put_all(ready: Sequence[Prepared], marks: Sequence[str], home: Path | None) -> None:
+    done: list[Prepared] = []
+    try:
+        for item, mark in zip(ready, marks, strict=True):
+            _put(item.path, item.after, mark)
+            done.append(item)
+    except ArgmapError:
+        for item in reversed(done):
+            _put(item.path, item.before, marks[ready.index(item)])
+        dropped(home)
+        raise
 
 
 def difference(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> str:
@@ -159,15 +164,3 @@ def _put(path: Path, text: str | None, mark: str) -> None:
         path.unlink()
     except OSError as error:
         raise ArgmapError(f"`{path}` cannot be deleted: {reason(error)}.") from error
-
-
-@contextlib.contextmanager
-def _held(folders: set[Path]) -> Iterator[None]:
-    """Hold folders against other commands of argmap that write into them, as far as the system can."""
-    with contextlib.ExitStack() as stack:
-        for folder in sorted(folder for folder in folders if folder.is_dir()):
-            with contextlib.suppress(OSError, TypeError):
-                handle = os.open(folder, os.O_RDONLY)
-                stack.callback(os.close, handle)
-                flock(handle, LOCK_EX)
-        yield

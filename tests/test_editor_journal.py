@@ -1,0 +1,160 @@
+"""An edit of several files that is killed: the next command or server finishes it, and nothing is left behind."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from argmap.diagnostics import ArgmapError
+from argmap.editor.journal import NAME, finish
+
+FILES = 4
+CUT = """
+import os, sys
+from pathlib import Path
+from argmap.cli.start import run
+left = [int(sys.argv[1])]
+def cut(old):
+    def call(self, *given, **named):
+        if old.__name__ == "replace" or self.name == ".argmap-edit.json":
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), 9)
+        return old(self, *given, **named)
+    return call
+Path.replace, Path.unlink = cut(Path.replace), cut(Path.unlink)
+run(sys.argv[2:])
+"""
+RENAME = ("rename", "core", "heart", "case")
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "argmap", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+def cut_off(folder: Path, after: int, *arguments: str) -> int:
+    """Run a command and kill it after so many of the steps in which files are replaced."""
+    command = [sys.executable, "-c", CUT, str(after), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False).returncode
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def case(folder: Path, mark: str = "argmap.toml") -> Path:
+    (folder / "case" / "facts").mkdir(parents=True)
+    if mark:
+        (folder / mark).touch()
+    head = "argmap: 1\nmap: {title: T}\nassertions:\n  core: {text: C., kind: factual}\n"
+    (folder / "case" / "map.yaml").write_text(head, encoding="utf-8")
+    for number in range(FILES - 1):
+        text = f"argmap: 1\nassertions:\n  a-{number}: {{text: A., kind: factual, premises: [core]}}\n"
+        (folder / "case" / "facts" / f"f{number}.yaml").write_text("\ufeff" * (number == 1) + text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("mark", ["argmap.toml", ""], ids=["project", "folder"])
+def test_a_renaming_cut_off_anywhere(tmp_path: Path, mark: str) -> None:
+    whole = case(tmp_path / "whole", mark)
+    before = state(whole)
+    assert run(whole, *RENAME)[0] == 0
+    after = state(whole)
+    for steps in range(FILES + 2):  # the journal, each file, and the end of the journal
+        folder = case(tmp_path / str(steps), mark)
+        assert cut_off(folder, steps, *RENAME) == -9
+        code, said = run(folder, "check", "case")
+        assert code == 0, said
+        assert state(folder) == (after if steps else before)
+        assert ("has been finished" in said) is (steps > 0)
+        assert run(folder, "check", "case") == (0, "no diagnostics.\n")
+
+
+def test_a_file_changed_since_is_told(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    assert cut_off(folder, 3, *RENAME) == -9
+    changed = folder / "case" / "facts" / "f2.yaml"
+    old = changed.read_bytes()
+    changed.write_bytes(old + b"# mine\n")
+    cut = state(folder)
+    code, said = run(folder, "check", "case")
+    assert code == 2
+    assert "`case/facts/f2.yaml` has been changed since" in said
+    assert f"delete `{folder / NAME}`" in said
+    assert state(folder) == cut
+    changed.write_bytes(old)
+    assert run(folder, "check", "case")[0] == 0
+    assert b"heart" in changed.read_bytes()
+    assert not (folder / NAME).exists()
+
+
+def _said(folder: Path, path: str, text: str = "argmap: 1\n", before: bytes | None = None) -> None:
+    known = None if before is None else sha256(before).hexdigest()
+    files = [{"path": path, "before": known, "after": text}]
+    (folder / NAME).write_text(json.dumps({"argmap-edit": 1, "files": files}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../out.yaml", "case/../../out.yaml", "/{out}/out.yaml", "link/out.yaml", "leads.yaml", "setup.py",
+        ".git/x.yaml", NAME, "", ".", "\ud800.yaml", "case", "case/argmap.toml",
+        ".github/a.yaml", "a\0.yaml", "known.json",
+    ],
+)  # fmt: skip
+def test_a_journal_of_somebody_else_writes_nothing(tmp_path: Path, path: str) -> None:
+    out, folder = tmp_path / "out", case(tmp_path / "in")
+    out.mkdir()
+    (folder / "link").symlink_to(out)
+    (folder / "leads.yaml").symlink_to(out / "new.yaml")
+    _said(folder, path.replace("{out}", str(out).lstrip("/")))
+    before = state(tmp_path)
+    with pytest.raises(ArgmapError, match="Look at it, and delete it"):
+        finish(folder / "case")
+    assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"argmap-edit": 2, "files": []}', '{"argmap-edit": 1, "files": [1]}'])
+def test_a_journal_that_is_none(tmp_path: Path, text: str) -> None:
+    folder = case(tmp_path)
+    (folder / NAME).write_text(text, encoding="utf-8")
+    assert run(folder, "check", "case")[0] == 2
+
+
+def test_texts_that_are_no_arguments_are_not_written(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    _said(folder, "compose.yaml", "services: {}\n")
+    with pytest.raises(ArgmapError):
+        finish(folder)
+    assert not (folder / "compose.yaml").exists()
+
+
+def test_the_server_finishes_it(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    assert cut_off(folder, 2, *RENAME) == -9
+    path = folder / "case" / "map.yaml"
+    item = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": path.read_text("utf-8")}
+    hello = {"capabilities": {}, "processId": None, "rootUri": None}
+    messages = [
+        ("initialize", 1, hello),
+        ("initialized", None, {}),
+        ("textDocument/didOpen", None, {"textDocument": item}),
+    ]
+    said = b""
+    for method, number, params in [*messages, ("exit", None, None)]:
+        body = {"jsonrpc": "2.0", "method": method, "params": params} | ({"id": number} if number else {})
+        raw = json.dumps(body).encode()
+        said += b"Content-Length: %d\r\n\r\n" % len(raw) + raw
+    command = [sys.executable, "-m", "argmap", "lsp"]
+    done = subprocess.run(command, input=said, capture_output=True, timeout=60, check=False)
+    assert b"has been finished" in done.stdout
+    assert not (folder / NAME).exists()
+    assert all(b"core" not in raw for name, raw in state(folder).items() if name.endswith(".yaml"))
