@@ -121,15 +121,25 @@ def test_nothing_overlaps_on_further_pages(tmp_path: Path, seed: int, authoritie
 
 def test_a_further_page_begins_with_what_it_hangs_on(tmp_path: Path) -> None:
     names = [f"p{n}" for n in range(100)]
-    text = "argmap: 1\nmap: {title: T}\nissues: {i: {question: Is it?, positions: [c]}}\nassertions:\n"
-    text += f"  c: {{text: So it is., premises: [{', '.join(names)}]}}\n"
+    text = "argmap: 1\nmap: {title: T}\nissues: {i: {question: Is it?, positions: [c]}}\nauthorities:\n"
+    text += "".join(f"  s{n}: {{kind: statute, title: Act {n}, jurisdiction: X}}\n" for n in range(90))
+    text += f"assertions:\n  c: {{text: So it is., premises: [{', '.join(names)}], "
+    text += f"authorities: [{', '.join(f's{n} s. 1' for n in range(90))}]}}\n"
     text += "".join(f"  {name}: {{text: It is so., kind: factual}}\n" for name in names)
     found = {picture.name: picture for picture in pictures(analysed(text, tmp_path), "auto", None)}
     first = found["i"]
     more = next(card for card in first.cards if card.key.endswith("/more-premise"))
     kept = sum(card.about in names for card in first.cards)
     assert more.text == f"{100 - kept} more premises"
-    further = found[more.href.removesuffix(".svg")]
-    head = further.cards[0]
-    assert (head.about, head.away, head.href, head.heading) == ("c", True, "i.svg#c", "See page 1")
-    assert {line.upper for line in further.lines if line.role == "premise"} == {"c/argument-1"}
+    assert first.cards[0].chips[-1] == "… and 74 more, listed below"
+    assert max(len(card.chips) for picture in found.values() for card in picture.cards) == 17
+    cited = {chip for picture in found.values() for card in picture.cards for chip in card.chips}
+    assert len([chip for chip in cited if not chip.startswith("…")]) == 90
+    in_full = {card.key for card in found[more.href.removesuffix(".svg")].cards if card.about in names}
+    assert in_full <= set(names)  # the premises themselves, no further cards that lead to them
+    for picture in found.values():
+        if picture.view == "i" and picture is not first and any(card.key in names for card in picture.cards):
+            head = picture.cards[0]
+            assert (head.about, head.away, head.href, head.heading) == ("c", True, "i.svg#c", "See page 1")
+            shown = {card.key for card in picture.cards[1:]}
+            assert {line.lower for line in picture.lines if line.upper == "c/argument-1"} == shown

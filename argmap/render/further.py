@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from argmap.evaluation.words import Label
-from argmap.render.picture import Card, Line, Picture
+from argmap.render.picture import Card, Line, Picture, Pill
 
 _SORTS = {
     "premise": "premise",
@@ -24,6 +24,10 @@ _SORTS = {
     "undercuts": "counter-position",
 }
 """What is counted together, and what it is called."""
+
+
+LISTED = 16
+"""How many citations one card lists, as lines; the others have cards of their own below it."""
 
 
 class Place(NamedTuple):
@@ -40,6 +44,14 @@ class _Fan(NamedTuple):
     sort: str
 
 
+class Move(NamedTuple):
+    """A line of a divided fan to what another page of the view shows in full, and the way to it from above."""
+
+    line: Line
+    about: str
+    path: tuple[Card | Pill | Line, ...]
+
+
 @dataclass(slots=True)
 class _Page:
     """A further page: where it is, what hangs on it, below what, and how many cards that is at most."""
@@ -51,11 +63,17 @@ class _Page:
 
 
 def carried_on(
-    picture: Picture, full: Collection[str], most: int, back: Callable[[Card], Card], places: Iterator[Place]
+    picture: Picture,
+    full: Collection[str],
+    most: int,
+    back: Callable[[Card], Card],
+    places: Iterator[Place],
+    moved: Callable[[Move], Place | None] = lambda move: None,
 ) -> list[Picture]:
     """A page with at most `most` cards, and the further pages, called by `places`, for what it has no room for.
 
     `full` are the assertions it shows in full, which all stay; `back` makes of such a card one that leads back to it.
+    What another page of the view shows in full is linked there: `moved` does so and says where, if it can.
     A single branch is never divided but at the things in it, so that a page may be larger where these are many.
     """
     tree = _Tree(picture, full)
@@ -64,7 +82,14 @@ def carried_on(
         return [picture]
     pages: list[_Page] = []
     found: dict[_Fan, list[Place]] = {}
-    for fan, branches, path in tree.rests(level, most):
+    there: set[str] = set()
+    for fan, move in tree.moves(level, back):
+        place = moved(move)
+        if place and move.line not in tree.kept(fan, level):
+            there.add(move.line.lower)
+            found.setdefault(fan, [])
+            found[fan] += [place] if place not in found[fan] else []
+    for fan, branches, path in tree.rests(level, most, there):
         members = {key for branch in branches for key in tree.within(branch, level)}
         weight = sum(tree.weights[branch] for branch in branches) + sum(key in tree.cards for key in path)
         if not pages or pages[-1].weight + weight > most:
@@ -122,12 +147,16 @@ class _Tree:
 
     def _weigh(self, level: int) -> int:
         """How many cards every thing is with what it keeps below it; and all that stay."""
-        weights = {key: int(key in self.cards) for key in (*self.firm, *self.above)}
+        weights = {key: self._size(key) for key in (*self.firm, *self.above)}
         for fan, lines in reversed(self.fans.items()):
             kept = self.kept(fan, level)
             weights[fan.upper] += sum(weights[line.lower] for line in kept) + (len(kept) < len(lines))
         self.weights = weights
         return sum(weights[key] for key in self.firm)
+
+    def _size(self, key: str) -> int:
+        """How many cards a thing is: a list of many lines is as high as two."""
+        return 1 + (len(self.cards[key].chips) > LISTED // 2) if key in self.cards else 0
 
     def kept(self, fan: _Fan, level: int) -> list[Line]:
         """The lines of a fan that it keeps: the last place is for the card that leads to the others."""
@@ -141,13 +170,30 @@ class _Tree:
             yield (key := waiting.pop())
             waiting += (line.lower for fan in self.of.get(key, ()) for line in self.kept(fan, level))
 
-    def rests(self, level: int, most: int) -> Iterator[tuple[_Fan, list[str], list[str]]]:
-        """What fans do not keep, in parts for a page each, with the way to it from the assertion it hangs on."""
+    def moves(self, level: int, back: Callable[[Card], Card]) -> Iterator[tuple[_Fan, Move]]:
+        """The lines of divided fans to assertions that other pages show, with the way to each from above."""
+        things: dict[str, Card | Pill] = {item.key: item for item in self.picture.items()}
+        for fan, lines in self.fans.items():
+            if len(self.kept(fan, level)) == len(lines):
+                continue
+            keys = self._path(fan.upper)
+            shown = (back(self.cards[key]) if key in self.cards and key in self.full else things[key] for key in keys)
+            steps = [line for line in self.picture.lines if line.upper in keys and self._leads(line, keys)]
+            path = (*shown, *steps)
+            for line in lines:
+                card = self.cards.get(line.lower)
+                if card and card.away and line.lower not in self.of:
+                    yield fan, Move(line, card.about, path)
+
+    def rests(self, level: int, most: int, there: Collection[str]) -> Iterator[tuple[_Fan, list[str], list[str]]]:
+        """What fans do not keep and is not `there`, on other pages, in parts for a page each, with the way to it from
+        the assertion it hangs on.
+        """
         for fan, lines in self.fans.items():
             path = self._path(fan.upper)
             room = most - sum(key in self.cards for key in path)
             part: list[str] = []
-            for line in lines[len(self.kept(fan, level)) :]:
+            for line in (line for line in lines[len(self.kept(fan, level)) :] if line.lower not in there):
                 if part and sum(self.weights[key] for key in (*part, line.lower)) > room:
                     yield fan, part, path
                     part = []
@@ -170,9 +216,10 @@ class _Tree:
         shade = self.cards[first].shade if first in self.cards else "missing"
         key = f"{fan.upper}/more-{fan.sort}"
         words = places[0].words + (f" to {places[-1].words}" if len(places) > 1 else "")
-        noun = fan.sort if len(rest) == 1 else f"{fan.sort}s"
+        count = sum(len(self.cards[line.lower].chips) or 1 if line.lower in self.cards else 1 for line in rest)
+        noun = fan.sort if count == 1 else f"{fan.sort}s"
         href = f"{places[0].name}.svg"
-        card = Card(key, shade, f"See {words}", f"{len(rest):,} more {noun}", away=True, href=href)
+        card = Card(key, shade, f"See {words}", f"{count:,} more {noun}", away=True, href=href)
         state = Label.OUT if all(line.state is Label.OUT for line in rest) else Label.IN
         return card, Line(f"{key}/line", fan.upper, key, rest[0].role, state=state)
 
@@ -206,3 +253,22 @@ class _Tree:
     def _leads(self, line: Line, path: Collection[str]) -> bool:
         """Whether a line is a step on the way to what is carried on."""
         return line.lower in path and line.lower not in self.full and self.above.get(line.lower) == line.upper
+
+
+def linked(picture: Picture, moves: list[Move]) -> Picture:
+    """A page that begins with what its assertions stand below on another page, with the lines that lead to them."""
+    things: dict[str, Card | Pill | Line] = {}
+    known = {thing.key for thing in (*picture.items(), *picture.lines)}
+    for move in moves:
+        for thing in (*move.path, replace(move.line, lower=move.about)):
+            if thing.key not in known:
+                things[thing.key] = thing
+    cards = tuple(thing for thing in things.values() if isinstance(thing, Card))
+    pills = tuple(thing for thing in things.values() if isinstance(thing, Pill))
+    lines = tuple(thing for thing in things.values() if isinstance(thing, Line))
+    return replace(
+        picture,
+        cards=(*cards, *picture.cards),
+        pills=(*pills, *picture.pills),
+        lines=(*lines, *picture.lines),
+    )

@@ -16,6 +16,7 @@ from argmap.model.header import View
 from argmap.render.further import Place
 from argmap.render.gap_cards import other_gaps
 from argmap.render.lists import divided
+from argmap.render.onward import with_further
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Card, Line, Picture
@@ -162,20 +163,17 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     own = {name: where.names(number) for number, page in enumerate(pages, 1) for name in page}
     places = {name: f"page {number}" for number, page in enumerate(pages, 1) for name in page}
     following = (Place(where.names(number), f"page {number}") for number in count(len(pages) + 1))
-    pictures: list[Picture] = []
-    further: list[Picture] = []
-    for number, page in enumerate(pages, 1):
+    drawn: list[tuple[Sheet, Picture]] = []
+    for page in pages:
         sheet = Sheet(material, home, page, {**where.where, **own}, authorities, places)
         sheet.draw(top)
         ends = known if view.issue and known else ""
         facts = issue_facts(graph, material.evaluation, ends) if ends else []
         outcome = outcome_fact(graph, material.evaluation, ends) if ends else ""
         picture = sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts))
-        picture = replace(picture, issue=ends, outcome=outcome)
-        made, *rest = sheet.further(picture, largest, where.names(number), f"page {number}", following)
-        pictures.append(made)
-        further += rest
-    return pictures + further
+        drawn.append((sheet, replace(picture, issue=ends, outcome=outcome)))
+    called = [Place(where.names(number), f"page {number}") for number in range(1, len(pages) + 1)]
+    return with_further(drawn, called, largest, following)
 
 
 def surroundings(graph: ArgumentGraph, focus: str, up: int, down: int) -> list[str]:

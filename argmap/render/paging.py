@@ -26,7 +26,7 @@ class Room(NamedTuple):
 
 
 LARGEST = Room(Extent(PAGE, 34, 7, 8), Extent(16, 24, 5, 6))
-ON_PAPER: dict[Paper | None, Room] = {"a4": Room(Extent(9, 16, 4, 5), Extent(9, 16, 4, 5))}
+ON_PAPER: dict[Paper | None, Room] = {"a4": Room(Extent(9, 14, 3, 5), Extent(9, 14, 3, 5))}
 """The largest pages that can be read on a sheet; others hold LARGEST, which was chosen for A3."""
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from argmap.citing.full import role_words
 from argmap.evaluation.reasons import missing_elements
 from argmap.evaluation.words import Label, all_of, negated
 from argmap.graph import ArgumentNode, CitationNode, CounterNode
-from argmap.render.further import Place, carried_on
+from argmap.render.further import LISTED, Move, Place, carried_on
+from argmap.render.overview import batched
 from argmap.render.paging import Room
 from argmap.render.picture import Authorities, Card, Line, LineRole, Picture, Pill
 from argmap.render.sheet_cards import (
@@ -101,7 +102,8 @@ class Sheet:
         else:
             heading = element_heading(self.elements.get(name, {}), node.entry.kind)
         card = assertion_card(self.material, name, heading, is_counter=is_counter)
-        chips = tuple(self.chip_words(node.citations))
+        self.cards[name] = card  # before those that list more of its citations
+        chips = self.listed(name, self.chip_words(node.citations))
         return replace(card, chips=chips, elsewhere=elsewhere(self.graph, name, self.home))
 
     def is_counter(self, name: str) -> bool:
@@ -124,9 +126,8 @@ class Sheet:
 
     def place(self, name: str, page: str) -> str:
         """What the page on which an assertion is shown in full is called here."""
-        if self.places is None:
-            return place_words(self.graph, page, self.home)
-        return self.places.get(name) or place_words(self.graph, page, None)
+        named = self.places.get(name) if self.places is not None else ""
+        return named or place_words(self.graph, page, self.home if self.places is None else None)
 
     def argument(self, argument: ArgumentNode) -> None:
         """The pill of an argument, or a plain line where one premise supports without rule, scheme or counter."""
@@ -140,8 +141,9 @@ class Sheet:
             self.line(Line(argument.name, argument.conclusion, lower, "supports", state=state, about=argument.name))
             return
         key = argument.name
-        self.pills.append(Pill(key, "argument", words, self.argument_chips(argument), state))
         self.line(Line(f"{key}/conclusion", argument.conclusion, key, "supports", state=state, about=key))
+        chips = self.listed(key, self.argument_chips(argument))
+        self.pills.append(Pill(key, "argument", words, chips, state))
         for premise in argument.premises:
             name = premise.assertion
             self.line(Line(f"{key}/{name}", key, self.lower(name), "premise", state=labels[name], about=name))
@@ -185,6 +187,17 @@ class Sheet:
         if not self.chips or self.authorities == "none":
             return []
         return [self.said(citation) for citation in citations if self.is_chip(citation)]
+
+    def listed(self, target: str, chips: Sequence[str]) -> tuple[str, ...]:
+        """The citations that stand as lines on a card or pill; where they are many, the others have cards below it."""
+        if len(chips) <= LISTED:
+            return tuple(chips)
+        for number, part in enumerate(batched(chips[LISTED:], LISTED), 1):
+            first, key = number * LISTED + 1, f"{target}/listed-{number}"
+            text = f"Citations {first} to {first + len(part) - 1} of {len(chips):,}"
+            self.cards[key] = Card(key, "authority", "Authorities", text, chips=tuple(part))
+            self.line(Line(f"{key}/line", target, key, "cites"))
+        return (*chips[:LISTED], f"… and {len(chips) - LISTED:,} more, listed below")
 
     def is_chip(self, citation: CitationNode) -> bool:
         """Whether a citation may be a line of text: nothing is said against it, and it is not itself against."""
@@ -258,15 +271,17 @@ class Sheet:
             tuple(self.lines.values()),
         )
 
-    def further(self, picture: Picture, room: Room, name: str, place: str, names: Iterator[Place]) -> list[Picture]:
-        """The picture as a page that has room, called `name`, on cards `place`; and its further pages."""
+    def further(
+        self, picture: Picture, room: Room, own: Place, names: Iterator[Place], moved: Callable[[Move], Place | None]
+    ) -> list[Picture]:
+        """The picture as a page that has room, at a place of its `own`; and its further pages."""
         if len(picture.cards) <= room.whole.cards:
             return [picture]
 
         def back(card: Card) -> Card:
-            return away_card(self.material, card.key, card.about, name, place)
+            return away_card(self.material, card.key, card.about, own.name, own.words)
 
-        return carried_on(picture, self.full, room.part.cards, back, names)
+        return carried_on(picture, self.full, room.part.cards, back, names, moved)
 
 
 def others_below(material: Material, authorities: Authorities) -> Callable[[str], int]:
@@ -276,7 +291,8 @@ def others_below(material: Material, authorities: Authorities) -> Callable[[str]
         node = material.graph.assertions[name]
         found = sum(len(missing_elements(material.evaluation, argument)) for argument in node.arguments)
         citations = [*node.citations, *(citation for argument in node.arguments for citation in argument.citations)]
-        return found + sum(authorities == "nodes" or not _is_plain(citation) for citation in citations)
+        lists = max(0, len(node.citations) - 1) // LISTED if authorities != "nodes" else 0
+        return found + lists + sum(authorities == "nodes" or not _is_plain(citation) for citation in citations)
 
     return count
 

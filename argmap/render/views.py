@@ -12,6 +12,7 @@ from argmap.graph import ArgumentGraph
 from argmap.render.further import Place
 from argmap.render.lists import divided, numbered
 from argmap.render.named import named_views
+from argmap.render.onward import with_further
 from argmap.render.overview import overview
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Picture
@@ -166,16 +167,13 @@ def _pages(
 ) -> list[Picture]:
     """The pages of an issue, called by `names`, and after them those for what they have no room for."""
     room = largest_for(material.direction, material.page)
-    places = _places(material.graph, home, names, taken)
-    first: list[Picture] = []
-    further: list[Picture] = []
+    drawn: list[tuple[Sheet, Picture]] = []
     for page, name in zip(pages, names, strict=True):
         sheet = Sheet(material, home, page, where, material.authorities or "auto")
-        picture = _page(sheet, home, name)
-        made, *rest = sheet.further(picture, room, name, place_words(material.graph, name, home), places)
-        first.append(made)
-        further += rest
-    return [replace(picture, view=names[0]) for picture in numbered([*first, *further])]
+        drawn.append((sheet, _page(sheet, home, name)))
+    called = [Place(name, place_words(material.graph, name, home)) for name in names]
+    following = _places(material.graph, home, names, taken)
+    return [replace(picture, view=names[0]) for picture in numbered(with_further(drawn, called, room, following))]
 
 
 def _places(graph: ArgumentGraph, home: str | None, names: list[str], taken: set[str]) -> Iterator[Place]:
