@@ -209,8 +209,7 @@ class Sheet:
         for citation in citations:
             if chips and self.is_chip(citation):
                 continue
-            pinpoint = citation.entry.at or ""
-            state = self.evaluation.labels[citation.name]
+            pinpoint, state = citation.entry.at or "", self.evaluation.labels[citation.name]
             role = role_words(citation.entry)
             shares = self.is_chip(citation) and not role and citation.name not in self.material.chip_words
             if shares and citation.authority in shared:
@@ -218,8 +217,7 @@ class Sheet:
                 label = "; ".join(part for part in (line.label, pinpoint) if part)
                 self.lines[line.key] = replace(line, label=label)
                 continue
-            key = citation.name
-            self.cards[key] = authority_card(self.material, citation)
+            self.cards[key := citation.name] = authority_card(self.material, citation)
             label = " · ".join(part for part in (role, pinpoint) if part)
             against: LineRole = "against" if citation.entry.side == "against" else "cites"
             self.line(Line(f"{key}/line", target, key, against, label, state, about=key))
