@@ -7,6 +7,7 @@ import re
 import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from math import hypot
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +21,9 @@ from argmap.difference import Difference, Fate, difference
 from argmap.difference.union import union
 from argmap.render.difference import difference_views
 from argmap.render.draw import Drawing
-from argmap.render.picture import Picture
+from argmap.render.layout import Point, Route
+from argmap.render.picture import Line, Picture
+from argmap.render.svg import Placed, to_svg
 from argmap.render.xml import xml_id
 from tests.drawn_geometry import SVG, drawn_text
 from tests.maps_for_tests import EVERYTHING
@@ -278,6 +281,18 @@ def test_a_citation_that_moves_leaves_the_authority_as_it_was(tmp_path: Path) ->
     assert (cards["b/citation-1"], cards["b2/citation-1"]) == ("", "")
     assert lines["b/citation-1/line"] == ("removed", "b/citation-1", "removed: art. 3")
     assert lines["b2/citation-1/line"] == ("added", "b2/citation-1", "added: art. 4")
+
+
+@pytest.mark.parametrize(("head", "near"), [("b", (100.0, 60.0)), ("n1", (0.0, 0.0))])
+def test_a_line_that_is_gone_is_cut_where_no_other_shares_it(head: str, near: tuple[float, float]) -> None:
+    """In a column of cards: at the end of the branch that leads to the one, not on the common trunk."""
+    line = Line("a-b", "a", "b", "cites", fate="removed")
+    points = tuple(Point(*at) for at in [(0, 0), (0, 20), (0, 40), (0, 60), (30, 60), (60, 60), (100, 60)])
+    route = Route("e1", "n0", head, points, None, None, None)
+    text = to_svg(Picture("p", "P", "", "M", (), (), (line,)), {}, Placed(100, 100, {}, {"a-b": route}), "")
+    (strokes,) = re.findall(r'class="cut" d="([^"]*)"', text)
+    numbers = [float(number) for number in re.findall(r"[-\d.]+", strokes)]
+    assert hypot(sum(numbers[0::2]) / 4 - near[0], sum(numbers[1::2]) / 4 - near[1]) < 14
 
 
 def test_one_of_two_citations_of_an_authority_that_goes_has_a_line_of_its_own(tmp_path: Path) -> None:

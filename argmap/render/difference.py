@@ -73,10 +73,9 @@ def _other_support(both: Union) -> set[str]:
     edited = [entry for entry in both.of.entries if entry.section == "authorities"]
     found = {entry.name for entry in edited if entry.fate in (Fate.ADDED, Fate.REMOVED)}
     for entry in (entry for entry in edited if entry.name not in found):
-        old, new = before.graph.map.authorities[entry.was], after.graph.map.authorities[entry.name]
-        if old.is_dead != new.is_dead or any(
-            old.strength_for(kind) != new.strength_for(kind) for kind in (True, False)
-        ):
+        ends = before.graph.map.authorities[entry.was], after.graph.map.authorities[entry.name]
+        old, new = ((one.is_dead, one.strength_for(factual=True), one.strength_for(factual=False)) for one in ends)
+        if old != new:
             found.add(entry.name)
     return found
 

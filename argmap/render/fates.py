@@ -60,14 +60,14 @@ def _mark(fate: Fate, at: tuple[float, float]) -> str:
     return f'<g class="fate" transform="translate({_n(at[0])} {_n(at[1])})">{_SHAPES[fate]}</g>'
 
 
-def cut(points: tuple[Point, ...]) -> str:
-    """Two strokes across a line that is gone, a little below its upper end."""
+def cut(points: tuple[Point, ...], places: tuple[float, float] = (11.0, 14.0)) -> str:
+    """Two strokes across a line that is gone, so far from its first point: a little below its upper end."""
     at = points[0]
     toward = next((point for point in points[1:] if hypot(point.x - at.x, point.y - at.y) > 1.5), points[-1])
     length = hypot(toward.x - at.x, toward.y - at.y) or 1.0
     dx, dy = (toward.x - at.x) / length, (toward.y - at.y) / length
     strokes = []
-    for along in (11.0, 14.0):
+    for along in places:
         x, y = at.x + dx * along, at.y + dy * along
         strokes.append(f"M{x - 4 * dy:.1f} {y + 4 * dx:.1f}L{x + 4 * dy:.1f} {y - 4 * dx:.1f}")
     return f'<path class="cut" d="{"".join(strokes)}"/>'

@@ -164,7 +164,8 @@ def _line(line: Line, route: Route) -> str:
         f'data-upper="{xml_id(line.upper)}" data-lower="{xml_id(line.lower)}"><path class="line" d="{path}"/>'
     ]
     if line.fate == "removed":
-        parts.append(cut(points))
+        on_branch = route.head == line.lower  # the rest of it others may share
+        parts.append(cut(points[::-1], (3.0, 6.0)) if on_branch else cut(points))
     if line.role != "premise":
         parts.append(_head(line.role, start, _toward(points, start)))
     if line.role == "rebuts":  # rebuttal goes both ways
