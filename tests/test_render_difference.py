@@ -290,7 +290,7 @@ def test_a_line_that_is_gone_is_cut_where_no_other_shares_it(head: str, near: tu
     points = tuple(Point(*at) for at in [(0, 0), (0, 20), (0, 40), (0, 60), (30, 60), (60, 60), (100, 60)])
     route = Route("e1", "n0", head, points, None, None, None)
     text = to_svg(Picture("p", "P", "", "M", (), (), (line,)), {}, Placed(100, 100, {}, {"a-b": route}), "")
-    (strokes,) = re.findall(r'class="cut" d="([^"]*)"', text)
+    strokes, _of_the_legend = re.findall(r'class="cut" d="([^"]*)"', text)
     numbers = [float(number) for number in re.findall(r"[-\d.]+", strokes)]
     assert hypot(sum(numbers[0::2]) / 4 - near[0], sum(numbers[1::2]) / 4 - near[1]) < 14
 
