@@ -119,14 +119,15 @@ def test_nothing_overlaps_on_further_pages(tmp_path: Path, seed: int, authoritie
         assert shown.width < 2400
 
 
-def test_a_further_page_begins_with_what_it_hangs_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", [None, "a4"])
+def test_a_further_page_begins_with_what_it_hangs_on(page: Paper | None, tmp_path: Path) -> None:
     names = [f"p{n}" for n in range(100)]
     text = "argmap: 1\nmap: {title: T}\nissues: {i: {question: Is it?, positions: [c]}}\nauthorities:\n"
     text += "".join(f"  s{n}: {{kind: statute, title: Act {n}, jurisdiction: X}}\n" for n in range(90))
     text += f"assertions:\n  c: {{text: So it is., premises: [{', '.join(names)}], "
     text += f"authorities: [{', '.join(f's{n} s. 1' for n in range(90))}]}}\n"
     text += "".join(f"  {name}: {{text: It is so., kind: factual}}\n" for name in names)
-    found = {picture.name: picture for picture in pictures(analysed(text, tmp_path), "auto", None)}
+    found = {picture.name: picture for picture in pictures(analysed(text, tmp_path), "auto", page)}
     first = found["i"]
     more = next(card for card in first.cards if card.key.endswith("/more-premise"))
     kept = sum(card.about in names for card in first.cards)

@@ -7,7 +7,7 @@ from functools import partial
 
 from argmap.render.further import Move, Place, linked
 from argmap.render.paging import Room
-from argmap.render.picture import Line, Picture
+from argmap.render.picture import Card, Line, Picture
 from argmap.render.sheet import Sheet
 
 SPARE = 4
@@ -34,8 +34,10 @@ class _View:
         at = self.home.get(move.about, -1)
         if at <= number or not self.led_to[at].isdisjoint({move.about, *(thing.key for thing in move.path)}):
             return None
-        begins = {thing.key for known in (*self.moves[at], move) for thing in known.path if not isinstance(thing, Line)}
-        if len(begins) > BEGINS or len(self.drawn[at][0].full) + len(begins) > self.room.part.cards - SPARE:
+        things = [thing for known in (*self.moves[at], move) for thing in known.path]
+        begins = {thing.key for thing in things if not isinstance(thing, Line)}
+        cards = {thing.key for thing in things if isinstance(thing, Card)}
+        if len(begins) > BEGINS or len(self.drawn[at][0].full) + len(cards) > self.room.part.cards - SPARE:
             return None
         self.moves[at].append(move)
         return self.called[at]
