@@ -261,6 +261,8 @@ NEEDS = {
     "book": "by: X, date: 2020",
     "letter": "by: X, date: 2020",
     "statement": "by: X, date: 2020",
+    "pleading": "by: X, date: 2020",
+    "testimony": "by: X, date: 2020",
     "press": "publisher: X, date: 2020",
     "exhibit": "held_by: X",
 }
