@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from argmap.diagnostics import ArgmapError
-from argmap.editor.journal import NAME, finish
+from argmap.editor.journal import NAME, finish, home_of, journal
 
 FILES = 4
 CUT = """
@@ -135,6 +136,62 @@ def test_texts_that_are_no_arguments_are_not_written(tmp_path: Path) -> None:
     with pytest.raises(ArgmapError):
         finish(folder)
     assert not (folder / "compose.yaml").exists()
+
+
+def test_a_yaml_file_of_another_kind_is_not_written_over(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    before = b"services: {}\n"
+    (folder / "compose.yaml").write_bytes(before)
+    _said(folder, "compose.yaml", before=before)
+    with pytest.raises(ArgmapError, match="Look at it, and delete it"):
+        finish(folder)
+    assert (folder / "compose.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ['{"argmap": 1, "assertions": %s}', "  argmap: 1\n  assertions: %s\n"])
+def test_argument_files_of_any_layout_are_finished(tmp_path: Path, text: str) -> None:
+    folder = case(tmp_path)
+    odd = folder / "case" / "odd.yaml"
+    odd.write_text(text % '{"odd": {"text": "O.", "kind": "factual", "premises": ["core"]}}', encoding="utf-8")
+    assert cut_off(folder, 3, *RENAME) == -9
+    assert run(folder, "check", "case")[0] == 0
+    assert "heart" in odd.read_text(encoding="utf-8")
+
+
+def test_a_name_that_cannot_be_written_down_leaves_no_journal(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    odd = folder / "case" / os.fsdecode(b"f\xff.yaml")
+    odd.write_text("argmap: 1\nassertions: {odd: {text: O., kind: factual, premises: [core]}}\n", encoding="utf-8")
+    assert cut_off(folder, 2, *RENAME) == -9
+    assert not (folder / NAME).exists()
+    assert run(folder, "check", "case")[0] == 1  # told as what it is: ids that are not there
+
+
+def test_an_edit_keeps_the_journal_of_another(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    paths = [folder / "case" / "map.yaml", folder / "case" / "facts" / "f0.yaml"]
+    home = home_of(paths)
+    assert cut_off(folder, 2, *RENAME) == -9
+    cut = state(folder)
+    with (
+        pytest.raises(ArgmapError, match="run the command again"),
+        journal(home, [(path, "argmap: 1\n") for path in paths]),
+    ):
+        pytest.fail("the edit was begun")
+    assert state(folder) == cut
+    assert run(folder, "check", "case")[0] == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
+def test_a_journal_of_another_user_is_not_obeyed(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    _said(folder, "case/new.yaml")
+    os.chown(folder / NAME, 65534, 65534)
+    before = state(folder)
+    code, said = run(folder, "check", "case")
+    assert code == 2
+    assert "belongs to another user" in said
+    assert state(folder) == before
 
 
 def test_the_server_finishes_it(tmp_path: Path) -> None:

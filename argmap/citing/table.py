@@ -54,6 +54,14 @@ class Place:
     pinpoint: str | None
     uses: tuple[Use, ...]
 
+    @property
+    def by_issue(self) -> dict[str, list[Use]]:
+        """The uses under the issue each bears on."""
+        found: dict[str, list[Use]] = {}
+        for use in self.uses:
+            found.setdefault(use.issue, []).append(use)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.options import MAP_PATH, style
+from argmap.cli.options import MAP_PATH, finished, style
 from argmap.cli.outputs import files_of_maps, refuse_our_names, refuse_what_is_read
 from argmap.cli.versions import Compared, Sides, compared, since, two_files
 from argmap.config import PROFILES
@@ -31,7 +31,7 @@ FORMS: Mapping[str, Callable[[Compared, Links], str]] = {
 
 
 @click.command("diff")
-@click.argument("paths", nargs=-1, type=MAP_PATH, metavar="OLD NEW | [PATH]...")
+@click.argument("paths", nargs=-1, type=MAP_PATH, metavar="OLD NEW | [PATH]...", callback=finished)
 @click.option("--since", "revision", metavar="REV", help="Compare with a revision of the Git repository, as HEAD~1.")
 @click.option("--until", metavar="REV", help="With --since: up to this revision, not to the files as they are now.")
 @click.option("--profile", type=click.Choice(PROFILES), help="Which gaps to compare.  [default: the project's]")

@@ -40,7 +40,7 @@ class _MapPath(click.Path):
 MAP_PATH = _MapPath(path_type=Path)
 
 
-def _finished(_: click.Context, __: click.Parameter, given: Path | tuple[Path, ...] | None) -> Any:
+def finished(_: click.Context, __: click.Parameter, given: Path | tuple[Path, ...] | None) -> Any:
     """Finish what an edit that was cut off has left in the project of the paths, and say so."""
     paths = given if isinstance(given, tuple) else (given,) if given else ()
     for path in paths or (Path(DEFAULT_PATH),):
@@ -50,8 +50,8 @@ def _finished(_: click.Context, __: click.Parameter, given: Path | tuple[Path, .
     return given
 
 
-paths_argument = click.argument("paths", nargs=-1, type=MAP_PATH, metavar="[PATH]...", callback=_finished)
-path_argument = click.argument("path", required=False, type=MAP_PATH, metavar="[PATH]", callback=_finished)
+paths_argument = click.argument("paths", nargs=-1, type=MAP_PATH, metavar="[PATH]...", callback=finished)
+path_argument = click.argument("path", required=False, type=MAP_PATH, metavar="[PATH]", callback=finished)
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),

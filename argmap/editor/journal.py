@@ -30,7 +30,7 @@ except ImportError:  # not on this system, where files are compared right before
 NAME = ".argmap-edit.json"
 _DRAFT = f"{NAME}.new"
 _VERSION = 1
-_ARGUMENT = re.compile(r"^['\"]?argmap['\"]?[ \t]*:", re.MULTILINE)
+_ARGUMENT = re.compile(r"(?:^|[{,])[ \t]*['\"]?argmap['\"]?[ \t]*:", re.MULTILINE)
 _PARTS = "[a-z0-9_]{8}"
 """What the system puts behind the name of a file that is being written."""
 
@@ -109,7 +109,10 @@ def journal(root: Path | None, steps: Sequence[tuple[Path, str | None]]) -> Iter
     """Have an edit written down while it is made, files and what they shall hold. Kept only where the end is cut off.
 
     An edit that holds anything but argument files, locks and baselines is not written down: it would not be finished.
+    Raises ArgmapError where another edit has been cut off meanwhile: its journal stays.
     """
+    if root is not None and os.path.lexists(root / NAME):  # the folder is held, so that no edit is under way
+        raise ArgmapError("Another edit was cut off meanwhile. Nothing was changed; run the command again.")
     planned = [] if root is None else [Step(real(path), digest_of(real(path)), _raw(text)) for path, text in steps]
     if root is None or not all(_may_be(step, root) for step in planned):
         yield
@@ -222,6 +225,7 @@ def _read(root: Path) -> list[Step]:
     try:
         if path.is_symlink() or not path.is_file():
             raise ValueError
+        _refuse_strangers(path)
         value = json.loads(path.read_bytes().decode("utf-8"))
         steps = [_step(root, entry) for entry in value["files"]] if value["argmap-edit"] == _VERSION else []
         if not steps or not all(_may_be(step, root) for step in steps):
@@ -230,6 +234,16 @@ def _read(root: Path) -> list[Step]:
         message = f"`{path}` does not say how to finish an edit of this project. Look at it, and delete it."
         raise ArgmapError(message) from error
     return steps
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Raises ArgmapError where a journal is somebody else's, as in a folder in which others may write."""
+    owner = path.stat().st_uid
+    if hasattr(os, "geteuid") and owner != os.geteuid():
+        raise ArgmapError(
+            f"`{path}` belongs to another user ({owner}), so the edit it tells of is not finished. "
+            "Have them run argmap here, or look at it and delete it."
+        )
 
 
 def _step(root: Path, entry: Any) -> Step:
@@ -241,13 +255,14 @@ def _step(root: Path, entry: Any) -> Step:
         or not isinstance(after, str | None)
     ):
         raise ValueError
-    path.encode("utf-8")  # no half characters
     return Step(root / path, before, None if after is None else after.encode("utf-8"))
 
 
 def _may_be(step: Step, root: Path) -> bool:
     """Whether a file is inside the project, by no link, and is and stays an argument file, a lock or a baseline."""
     path = step.path
+    if not _is_unicode(str(path)):  # it could not be written down
+        return False
     if ".." in path.parts or real(path) != path or not path.is_relative_to(root) or path == root:
         return False
     *folders, name = path.relative_to(root).parts
@@ -258,8 +273,13 @@ def _may_be(step: Step, root: Path) -> bool:
         return True
     texts = [raw.decode("utf-8", "replace").removeprefix("\ufeff") for raw in (*there, step.after) if raw is not None]
     if name.endswith(SUFFIX):
-        return not name.startswith(".") and any(_ARGUMENT.search(text) for text in texts[-1:])
+        return not name.startswith(".") and all(_ARGUMENT.search(text) for text in texts)
     return bool(texts) and all(_is_beside(name, text) for text in texts)
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text has no half characters, as the name of a file may have."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _is_beside(name: str, text: str) -> bool:

@@ -31,7 +31,7 @@ def text_report(tables: Sequence[Table], style: Style = plain) -> str:
 
 
 def _text(table: Table, style: Style) -> Iterator[str]:
-    yield f"{style(visible(table.title), 'place')}{_as_of(table)}\n{counts(table)}"
+    yield f"{style(visible(table.title), 'place')}{as_of_words(table)}\n{counts(table)}"
     for part in table.parts:
         lines = [style(part.heading.upper(), "place")]
         for row in part.rows:
@@ -53,7 +53,7 @@ def markdown_report(tables: Sequence[Table]) -> str:
 
 def _markdown(table: Table) -> Iterator[str]:
     yield f"# {escaped(table.title)}: table of authorities"
-    yield f"{counts(table)}{_as_of(table)}."
+    yield f"{counts(table)}{as_of_words(table)}."
     for part in table.parts:
         lines = [f"## {part.heading}", "", f"| {' | '.join(COLUMN_HEADS)} |", "|---|---|---|"]
         for row in part.rows:
@@ -122,7 +122,8 @@ def counts(table: Table) -> str:
     return f"{number}, {plural(sum(len(place.uses) for row in rows for place in row.places), 'use')}"
 
 
-def _as_of(table: Table) -> str:
+def as_of_words(table: Table) -> str:
+    """`, as of 2020-01-03`, or nothing."""
     return f", as of {table.as_of}" if table.as_of else ""
 
 
@@ -138,10 +139,7 @@ def remarks_words(row: Row) -> str:
 
 def uses_words(place: Place) -> str:
     """`use-of-force: charter-breach, rule self-defence-51; immunity: envoy (contradicts)`."""
-    by_issue: dict[str, list[Use]] = {}
-    for use in place.uses:
-        by_issue.setdefault(use.issue, []).append(use)
-    return "; ".join(f"{issue or NOWHERE}: {', '.join(_named(uses))}" for issue, uses in by_issue.items())
+    return "; ".join(f"{issue or NOWHERE}: {', '.join(_named(uses))}" for issue, uses in place.by_issue.items())
 
 
 def _named(uses: Iterable[Use]) -> Iterator[str]:

@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from argmap.citing.table import Part, Place, Table, Use
+from argmap.citing.table import Part, Place, Table
 from argmap.diagnostics import ArgmapError
-from argmap.reports.authorities import COLUMN_HEADS, NOWHERE, counts, place_words, remarks_words
+from argmap.reports.authorities import COLUMN_HEADS, NOWHERE, as_of_words, counts, place_words, remarks_words
 from argmap.reports.text import visible
 
 _DAY_ONE = (1980, 1, 1, 0, 0, 0)
@@ -40,8 +40,7 @@ def docx_report(tables: Sequence[Table]) -> bytes:
     normal.paragraph_format.space_after = 2 * _POINT
     for table in tables:
         document.add_heading(f"{visible(table.title)}: table of authorities", 1)
-        as_of = f", as of {table.as_of}" if table.as_of else ""
-        document.add_paragraph(f"{counts(table)}{as_of}.")
+        document.add_paragraph(f"{counts(table)}{as_of_words(table)}.")
         for part in table.parts:
             _part(document, table, part)
     out = io.BytesIO()
@@ -70,10 +69,7 @@ def _part(document: Any, table: Table, part: Part) -> None:
 
 def _uses(cell: Any, table: Table, place: Place) -> None:
     """The question of each issue, and under it what the place is cited for, in the words of the map."""
-    by_issue: dict[str, list[Use]] = {}
-    for use in place.uses:
-        by_issue.setdefault(use.issue, []).append(use)
-    for number, (issue, uses) in enumerate(by_issue.items()):
+    for number, (issue, uses) in enumerate(place.by_issue.items()):
         question = cell.add_paragraph() if number else cell.paragraphs[0]
         question.add_run(_line(table.questions.get(issue, NOWHERE))).italic = True
         for use in uses:
