@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from argmap.diagnostics import ArgmapError
-from argmap.editor.journal import NAME, finish, home_of, journal
+from argmap.editor.finishing import finish
+from argmap.editor.journal import NAME, home_of, journal
 
 FILES = 4
 CUT = """
@@ -31,6 +34,21 @@ def cut(old):
 Path.replace, Path.unlink = cut(Path.replace), cut(Path.unlink)
 run(sys.argv[2:])
 """
+CTRL_C = """
+import os, sys
+from pathlib import Path
+from argmap.cli.start import run
+left = [int(sys.argv[1])]
+def replace(self, to, old=Path.replace):
+    if self.name.startswith(".argmap-edit"):
+        return old(self, to)
+    left[0] -= 1
+    if left[0] < 0:
+        os.kill(os.getpid(), 2)
+    return old(self, to)
+Path.replace = replace
+run(sys.argv[2:])
+"""
 RENAME = ("rename", "core", "heart", "case")
 
 
@@ -45,6 +63,12 @@ def cut_off(folder: Path, after: int, *arguments: str) -> int:
     """Run a command and kill it after so many of the steps in which files are replaced."""
     command = [sys.executable, "-c", CUT, str(after), *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False).returncode
+
+
+def stopped(folder: Path, after: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command and press Ctrl-C when so many files have been replaced, and again while they are put back."""
+    command = [sys.executable, "-c", CTRL_C, str(after), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -74,9 +98,126 @@ def test_a_renaming_cut_off_anywhere(tmp_path: Path, mark: str) -> None:
         assert cut_off(folder, steps, *RENAME) == -9
         code, said = run(folder, "check", "case")
         assert code == 0, said
-        assert state(folder) == (after if steps else before)
-        assert ("has been finished" in said) is (steps > 0)
+        assert state(folder) == (after if steps > 1 else before)
+        assert ("has been finished" in said) is (steps > 1)
+        assert ("so it is not made" in said) is (steps == 1)
         assert run(folder, "check", "case") == (0, "no diagnostics.\n")
+
+
+def put_back(folder: Path, old: dict[str, bytes], names: Iterable[str]) -> None:
+    """As `git checkout` and backups do: the texts of before, in files of now."""
+    for name in names:
+        if (folder / name).read_bytes() != old[name]:
+            (folder / name).write_bytes(old[name])
+
+
+def test_what_was_undone_is_not_made_again(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    before = state(folder)
+    assert cut_off(folder, 3, *RENAME) == -9
+    put_back(folder, before, before)
+    code, said = run(folder, "check", "case")
+    assert code == 0
+    assert "An edit of 4 files was cut off. All of them are as they were before it, so it is not made" in said
+    assert state(folder) == before
+    assert run(folder, "check", "case") == (0, "no diagnostics.\n")
+
+
+def test_a_file_put_back_is_told(tmp_path: Path) -> None:
+    """One of two files that were written is as before again: who did that is asked, and may have either."""
+    for is_wanted in (True, False):
+        folder = case(tmp_path / str(is_wanted))
+        before = state(folder)
+        assert cut_off(folder, 3, *RENAME) == -9
+        put_back(folder, before, ["case/map.yaml"])
+        cut = state(folder)
+        code, said = run(folder, "check", "case")
+        assert code == 2
+        assert "`case/map.yaml` has been put back or replaced since, so it is not finished" in said
+        assert state(folder) == cut
+        if is_wanted:
+            (folder / NAME).touch()
+            assert run(folder, "check", "case")[0] == 0
+            assert b"core" not in b"".join(state(folder).values())
+        else:
+            (folder / NAME).unlink()
+            assert run(folder, "check", "case")[0] == 1
+
+
+def test_the_same_renaming_again_is_done_already(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    assert cut_off(folder, 3, *RENAME) == -9
+    code, said = run(folder, *RENAME)
+    assert code == 0
+    assert "has been finished" in said
+    assert "`core` is `heart` already.\n" in said
+    code, said = run(folder, *RENAME)
+    assert code == 2
+    assert "`heart` is there: it may have been renamed already." in said
+
+
+def test_comparing_versions_finishes_it_first(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    (folder / "old.yaml").write_text("argmap: 1\nmap: {title: T}\n", encoding="utf-8")
+    assert cut_off(folder, 3, *RENAME) == -9
+    code, said = run(folder, "diff", "old.yaml", "case")
+    assert code == 0
+    assert "has been finished" in said
+    assert "`heart`" in said
+    assert "core" not in said
+
+
+@pytest.mark.parametrize("after", range(FILES))
+def test_ctrl_c_puts_back_what_was_written(tmp_path: Path, after: int) -> None:
+    folder = case(tmp_path)
+    before = state(folder)
+    done = stopped(folder, after, *RENAME)
+    assert done.returncode == 130
+    assert done.stderr.endswith("argmap: stopped. Nothing was changed.\n")
+    assert state(folder) == before
+
+
+def without_rights(folder: Path, after: int | None, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command, as `cut_off` where that is wanted, whose user is bound by rights, as the system's own is not."""
+    start = [sys.executable, "-m", "argmap"] if after is None else [sys.executable, "-c", CUT, str(after)]
+    root = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.access("/", os.W_OK) else []
+    return subprocess.run(
+        [*root, *start, *arguments], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Path]:
+    """A project whose own folder may not be written into."""
+    folder = case(tmp_path / "kept")
+    folder.chmod(0o555)
+    if os.access("/", os.W_OK) and (
+        shutil.which("setpriv") is None or without_rights(folder, None, "init").returncode == 0
+    ):
+        pytest.skip("nothing here takes the rights of the system's own user away")
+    yield folder
+    folder.chmod(0o755)
+
+
+def test_a_project_that_may_not_be_written_into(kept: Path) -> None:
+    """The journal stands in the folder of the map then, and is found from above too."""
+    before = state(kept)
+    assert without_rights(kept, 3, *RENAME).returncode == -9
+    assert (kept / "case" / NAME).is_file()
+    done = without_rights(kept, None, "check", ".")
+    assert (done.returncode, "has been finished" in done.stderr) == (0, True)
+    assert state(kept).keys() == before.keys()
+    assert b"core" not in b"".join(state(kept).values())
+
+
+def test_a_project_without_a_place_for_the_journal_is_told(kept: Path) -> None:
+    (kept / "case").chmod(0o555)
+    before = state(kept)
+    done = without_rights(kept, None, *RENAME)
+    assert done.returncode == 2
+    assert f"in the folder of the project, `{kept}`" in done.stderr
+    assert "you may not write there. Nothing was changed." in done.stderr
+    assert state(kept) == before
 
 
 def test_a_file_changed_since_is_told(tmp_path: Path) -> None:
@@ -92,6 +233,7 @@ def test_a_file_changed_since_is_told(tmp_path: Path) -> None:
     assert f"delete `{folder / NAME}`" in said
     assert state(folder) == cut
     changed.write_bytes(old)
+    (folder / NAME).touch()
     assert run(folder, "check", "case")[0] == 0
     assert b"heart" in changed.read_bytes()
     assert not (folder / NAME).exists()

@@ -224,7 +224,9 @@ def test_the_beginning_of_a_legal_test_is_enough(
     (tmp_path / "arguments" / "case" / "map.yaml").write_text("argmap: 1\nmap: {title: T}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     result = new(*["arguments/case" if word == "case" else word for word in call])
-    assert result.output == "arguments/case/map.yaml: changed.\n"
+    is_named = "caroline-imminence-met" in call
+    told = "" if is_named else "The assertion is `caroline-imminence-met`.\n"
+    assert result.output == f"arguments/case/map.yaml: changed.\n{told}"
     map_ = analyse([tmp_path / "arguments" / "case"])[0].reading.map
     test = legal_tests()["caroline-imminence"]
     assert [*map_.rules] == ["caroline-imminence"]
@@ -242,6 +244,22 @@ def test_a_beginning_that_several_have_is_refused(case: Path) -> None:
     assert new("assertion", "y", "case", "--rule", "contract-formation").exit_code == 0
     for call in ((), ("assertion",), ("party", "--rule", "caroline")):
         assert new(*call).exit_code == 2
+
+
+@pytest.mark.parametrize("word", ["case", "case/", "."])
+def test_a_folder_is_no_id(word: str, case: Path) -> None:
+    """A bare word that names a folder of argument files: the map where a rule names the id, else told."""
+    if word == ".":
+        (case / "case" / "map.yaml").rename(case / "map.yaml")
+        (case / "map.yaml").write_text(MAP.replace("uses: [../library]\n", ""), encoding="utf-8")
+    result = new("assertion", word, "--text", "T.")
+    assert result.exit_code == 2
+    assert f"say the id before it: `argmap new assertion ID {word}`" in result.output
+    result = new("assertion", "--rule", "delay", word)
+    assert result.output.endswith("The assertion is `delay-met`.\n")
+    assert "delay-met" in analyse([Path(word)])[0].reading.map.assertions
+    assert "say what to add: assertion" in new(word).output
+    assert new("assertion", "case", word).exit_code == 0
 
 
 def test_diff_writes_nothing(case: Path) -> None:

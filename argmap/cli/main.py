@@ -93,8 +93,10 @@ def run(arguments: list[str] | None = None) -> None:
         code = 2
     except (ArgmapError, click.ClickException, OSError) as error:
         code = _failed(error)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("argmap: stopped.", err=True)
+    except (KeyboardInterrupt, click.Abort) as stop:
+        cause = stop.__cause__ if isinstance(stop, click.Abort) else stop  # click has a word of its own for Ctrl-C
+        said = str(cause) if isinstance(cause, KeyboardInterrupt) else ""
+        click.echo(f"argmap: stopped. {said}".rstrip(), err=True)
         code = 130
     sys.exit(code if isinstance(code, int) else 0)
 

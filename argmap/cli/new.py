@@ -42,7 +42,7 @@ class _What(click.Choice[str]):
     """What can be added; a path in its place is told as one."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if isinstance(value, str) and _is_a_map(value):
+        if isinstance(value, str) and value not in self.choices and _is_a_map(value):
             self.fail(f"Before the path `{value}`, say what to add: {', '.join(self.choices)}.", param, ctx)
         return super().convert(value, param, ctx)
 
@@ -87,12 +87,13 @@ def command(
     PATH is a map; without one, the only one in arguments/. With --rule, an assertion comes with an open assertion for
     each element of the rule, which may be one of the map or a legal test that argmap knows; the beginning of its name
     is enough. `argmap new --rule caroline` alone adds the assertion `caroline-imminence-met`; with several maps, say
-    `argmap new assertion --rule caroline arguments/my-case`.
+    `argmap new assertion --rule caroline my-case`, where `my-case` is a folder here.
 
     Example: argmap new assertion strike-imminent arguments/my-case --rule caroline-imminence --by united-states
     """
-    if rule and id_ and path is None and _is_a_map(id_):
-        path, id_ = Path(id_), None
+    if id_ and path is None and _is_a_map(id_):
+        path, id_ = _only_a_path(what, id_, rule), None
+    is_unnamed = not what or not id_
     if not what or not id_:
         what, id_ = _unnamed(what, id_, rule)
     library = Library()
@@ -104,6 +105,19 @@ def command(
     changes = placed([reading, *around], _MADE[what](reading, wish), file)
     for line in make(changes, only_shows):
         click.echo(line)
+    if is_unnamed and not only_shows:
+        click.echo(f"The assertion is `{id_}`.")
+
+
+def _only_a_path(what: str | None, word: str, rule: str) -> Path:
+    """The path that stands where an id may stand; it may where a rule names the id. Raises UsageError elsewhere."""
+    if not rule:
+        kind = "a folder with argument files" if Path(word).is_dir() else "a path"
+        raise click.UsageError(
+            f"`{word}` is {kind}; say the id before it: `argmap new {what} ID {word}`. "
+            "Where it is meant as the id, name the map after it."
+        )
+    return Path(word)
 
 
 def _unnamed(what: str | None, id_: str | None, rule: str) -> tuple[str, str]:
@@ -114,8 +128,14 @@ def _unnamed(what: str | None, id_: str | None, rule: str) -> tuple[str, str]:
 
 
 def _is_a_map(word: str) -> bool:
-    """Whether what stands where an id may stand is a path: no id has a slash or ends like a file."""
-    return "/" in word or word.endswith(SUFFIX)
+    """Whether what stands where an id may stand is a path: no id has a slash or ends like a file.
+
+    A bare word may be both; where it names a folder with argument files, it is taken as that.
+    """
+    if "/" in word or word.endswith(SUFFIX) or word in (".", ".."):
+        return True
+    folder = Path(word)
+    return folder.is_dir() and any(found for depth in ("*", "*/*") for found in folder.glob(depth + SUFFIX))
 
 
 def _one(readings: list[Reading]) -> Reading:

@@ -13,7 +13,7 @@ import click
 
 from argmap.analysis import Analysis
 from argmap.diagnostics import ArgmapError, Diagnostic, Severity
-from argmap.editor.journal import finish
+from argmap.editor.finishing import finish
 from argmap.reports.findings import counted, summary
 from argmap.reports.text import Style, listing, one_line, plain
 
@@ -40,14 +40,23 @@ class _MapPath(click.Path):
 MAP_PATH = _MapPath(path_type=Path)
 
 
-def finished(_: click.Context, __: click.Parameter, given: Path | tuple[Path, ...] | None) -> Any:
+_FINISHED = "argmap.finished"
+
+
+def finished(context: click.Context, _: click.Parameter, given: Path | tuple[Path, ...] | None) -> Any:
     """Finish what an edit that was cut off has left in the project of the paths, and say so."""
     paths = given if isinstance(given, tuple) else (given,) if given else ()
     for path in paths or (Path(DEFAULT_PATH),):
         told = finish(path)
         if told:
+            context.meta[_FINISHED] = True
             click.echo(told, err=True)
     return given
+
+
+def has_finished(context: click.Context) -> bool:
+    """Whether this call has finished an edit that an earlier one has left."""
+    return _FINISHED in context.meta
 
 
 paths_argument = click.argument("paths", nargs=-1, type=MAP_PATH, metavar="[PATH]...", callback=finished)

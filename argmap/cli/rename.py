@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from argmap.cli.changing import diff_option, make
-from argmap.cli.options import or_default, path_argument, today
-from argmap.editor.names import KINDS, maps_around, name_of, sharing
+from argmap.cli.options import has_finished, or_default, path_argument, today
+from argmap.diagnostics import ArgmapError
+from argmap.editor.names import KINDS, MissingNameError, maps_around, name_of, sharing
 from argmap.editor.rename import rename
 from argmap.editor.renamed import renamed_beside, told_left
 from argmap.reading.project import Library, read_maps
@@ -23,7 +24,10 @@ from argmap.reading.project import Library, read_maps
 )
 @click.option("--of", metavar="RULE", default="", help="OLD is an element or exception of this rule.")
 @diff_option
-def command(old: str, new: str, path: Path | None, kind: str | None, of: str, only_shows: bool) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context, old: str, new: str, path: Path | None, kind: str | None, of: str, only_shows: bool
+) -> None:
     """Rename an id where it is defined and wherever it is named, in all files; comments and order stay.
 
     PATH is a map or a folder of maps; without one, arguments/. Other maps of the project that share the files are
@@ -33,7 +37,15 @@ def command(old: str, new: str, path: Path | None, kind: str | None, of: str, on
     """
     library = Library()
     start = read_maps(or_default([path] if path else []), library)
-    name = name_of(start, old, KINDS[kind] if kind else "", of)
+    try:
+        name = name_of(start, old, KINDS[kind] if kind else "", of)
+    except MissingNameError as error:
+        if new not in error.others:
+            raise
+        if not has_finished(ctx):
+            raise ArgmapError(f"{error} `{new}` is there: it may have been renamed already.") from error
+        click.echo(f"`{old}` is `{new}` already.")
+        return
     readings = sharing(name, start, maps_around(start, library))
     changes = rename(readings, name, new)
     counts = {str(item.path): len(item.edits) for item in changes}

@@ -1,8 +1,8 @@
 """An edit of several files that is cut off: written down before the first file is replaced, and finished later.
 
 The journal is the file `.argmap-edit.json` in the folder of the project; it is there only while an edit is under way.
-It holds the new text of each file, and a digest of what was there before. Whoever finds it there later finishes the
-edit where each file still is as it was, or as it shall be, and touches nothing else.
+It holds the new text of each file, and a digest of what was there before. Whoever finds it there later (see
+`finishing`) finishes the edit where each file still is as it was, or as it shall be, and touches nothing else.
 """
 
 from __future__ import annotations
@@ -18,21 +18,16 @@ from typing import Any, NamedTuple
 
 from argmap.baseline import is_baseline_text
 from argmap.diagnostics import ArgmapError
+from argmap.editor.holding import undisturbed
 from argmap.fingerprints import LOCK_NAME
 from argmap.reading.files import MAP_FILE, SUFFIX, is_project, project_root, real, reason
-from argmap.writing import write_bytes
-
-try:
-    from fcntl import LOCK_EX, flock
-except ImportError:  # not on this system, where files are compared right before they are written all the same
-    flock = None  # type: ignore[assignment]
 
 NAME = ".argmap-edit.json"
-_DRAFT = f"{NAME}.new"
+DRAFT = f"{NAME}.new"
 _VERSION = 1
+_BELOW = ("*/", "*/*/")
+"""How deep below a folder its maps are looked for."""
 _ARGUMENT = re.compile(r"(?:^|[{,])[ \t]*['\"]?argmap['\"]?[ \t]*:", re.MULTILINE)
-_PARTS = "[a-z0-9_]{8}"
-"""What the system puts behind the name of a file that is being written."""
 
 
 class Step(NamedTuple):
@@ -45,10 +40,11 @@ class Step(NamedTuple):
     @property
     def is_made(self) -> bool:
         """Whether the file is as it shall be."""
-        return digest_of(self.path) == _digest(self.after)
+        return digest_of(self.path) == digest(self.after)
 
 
-def _digest(raw: bytes | None) -> str | None:
+def digest(raw: bytes | None) -> str | None:
+    """What tells the content of a file from another; None for no file."""
     return None if raw is None else sha256(raw).hexdigest()
 
 
@@ -59,48 +55,55 @@ def digest_of(path: Path) -> str | None:
     if path.is_symlink() or not path.is_file():
         raise ArgmapError(f"`{path}` is no ordinary file.")
     try:
-        return _digest(path.read_bytes())
+        return digest(path.read_bytes())
     except OSError as error:
         raise ArgmapError(f"`{path}` cannot be read: {reason(error)}.") from error
-
-
-@contextlib.contextmanager
-def held(folders: set[Path]) -> Iterator[None]:
-    """Hold folders against other commands of argmap that write into them, as far as the system can."""
-    with contextlib.ExitStack() as stack:
-        for folder in sorted(folder for folder in folders if folder.is_dir()):
-            with contextlib.suppress(OSError, TypeError):
-                handle = os.open(folder, os.O_RDONLY)
-                stack.callback(os.close, handle)
-                flock(handle, LOCK_EX)
-        yield
 
 
 def home_of(paths: Sequence[Path]) -> Path | None:
     """The folder for the journal of an edit of some files: the project's; None for one file, or where one is outside.
 
-    Where nothing marks a project, the folder of the map, or that which holds all the files.
+    Where nothing marks a project, or its folder may not be written into, that of the map; where there is no map, the
+    one that holds all the files. Raises ArgmapError where a project has no folder that may be written into.
     """
     if len(paths) < 2:  # one file is replaced as a whole
         return None
     root = real(project_root(paths[0]))
+    try:
+        common = Path(os.path.commonpath([real(path).parent for path in paths]))
+    except ValueError:  # another drive
+        return None
     if not is_project(root):
-        try:
-            common = Path(os.path.commonpath([real(path).parent for path in paths]))
-        except ValueError:  # another drive
-            return None
-        root = _map_above(common) or common
-    return root if all(real(path).is_relative_to(root) for path in paths) else None
+        return _map_above(common) or common
+    if not common.is_relative_to(root):
+        return None
+    return root if _may_write(root) else _within(root, common)
+
+
+def _within(root: Path, common: Path) -> Path:
+    """The folder of the map in a project whose own folder may not be written into. Raises ArgmapError."""
+    found = _map_above(common)
+    if found is None or not found.is_relative_to(root) or not _may_write(found):
+        raise ArgmapError(
+            f"An edit of several files is first written down in the folder of the project, `{root}`, to be finished "
+            "should it be cut off; and you may not write there. Nothing was changed. Have the folder made writable."
+        )
+    return found
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _map_above(folder: Path) -> Path | None:
     return next((above for above in (folder, *folder.parents) if os.path.lexists(above / MAP_FILE)), None)
 
 
-def _homes(path: Path) -> list[Path]:
+def homes(path: Path) -> list[Path]:
     """Where there may be a journal of the project that a path belongs to."""
-    start = real(path)
-    folders = [real(project_root(path)), start, start.parent, _map_above(start)]
+    start, root = real(path), real(project_root(path))
+    below = [] if _may_write(root) else [found.parent for depth in _BELOW for found in start.glob(depth + NAME)]
+    folders = [root, start, start.parent, _map_above(start), *below]
     return [*dict.fromkeys(folder for folder in folders if folder is not None and folder.is_dir())]
 
 
@@ -117,15 +120,17 @@ def journal(root: Path | None, steps: Sequence[tuple[Path, str | None]]) -> Iter
     if root is None or not all(_may_be(step, root) for step in planned):
         yield
         return
-    _write(root, planned)
+    with undisturbed():
+        _write(root, planned)
     yield
-    _remove(root)
+    with undisturbed():
+        remove(root)
 
 
 def dropped(root: Path | None) -> None:
     """The edit has been taken back: there is nothing to finish."""
     if root is not None and os.path.lexists(root / NAME):
-        _remove(root)
+        remove(root)
 
 
 def _raw(text: str | None) -> bytes | None:
@@ -138,7 +143,7 @@ def _write(root: Path, steps: Sequence[Step]) -> None:
          "after": None if step.after is None else step.after.decode("utf-8")}
         for step in steps
     ]  # fmt: skip
-    draft = root / _DRAFT
+    draft = root / DRAFT
     try:
         draft.unlink(missing_ok=True)
         with draft.open("x", encoding="utf-8") as file:
@@ -150,76 +155,19 @@ def _write(root: Path, steps: Sequence[Step]) -> None:
         raise ArgmapError(f"`{draft}` cannot be written: {reason(error)}. Nothing was changed.") from error
 
 
-def _remove(root: Path) -> None:
-    for name in (NAME, _DRAFT):
+def remove(root: Path) -> None:
+    """Delete a journal: its edit is made, or not to be made any more. Raises ArgmapError."""
+    for name in (NAME, DRAFT):
         try:
             (root / name).unlink(missing_ok=True)
         except OSError as error:
             raise ArgmapError(f"`{root / name}` cannot be deleted: {reason(error)}. Delete it.") from error
 
 
-# -- finishing ---------------------------------------------------------------------------------------------------------
+# -- reading it back ---------------------------------------------------------------------------------------------------
 
 
-def finish(path: Path) -> str:
-    """Finish the edit that was cut off in the project of a path; what was done, in a sentence, or nothing.
-
-    Raises ArgmapError, which says what to do, where a file has been changed since or the journal is none of argmap's.
-    """
-    return " ".join(filter(None, map(_finish_in, _homes(path))))
-
-
-def _finish_in(root: Path) -> str:
-    if not os.path.lexists(root / NAME) and not os.path.lexists(root / _DRAFT):
-        return ""
-    with held({root}):
-        if not os.path.lexists(root / NAME):
-            _remove(root)  # cut off before anything was changed, or just finished by who held the folder
-            return ""
-        steps = _read(root)
-        with held({step.path.parent for step in steps} - {root}):
-            return _finish(root, steps)
-
-
-def _finish(root: Path, steps: Sequence[Step]) -> str:
-    odd = [step.path for step in steps if digest_of(step.path) not in (step.before, _digest(step.after))]
-    left = [step for step in steps if not step.is_made]
-    if odd:
-        shown = ", ".join(f"`{step.path.relative_to(root).as_posix()}`" for step in left[:5])
-        raise ArgmapError(
-            f"An edit of {len(steps)} files was cut off, and `{odd[0].relative_to(root).as_posix()}` has been changed "
-            f"since, so it cannot be finished. Without their new text are {shown}{' and others' * (len(left) > 5)}. "
-            f"Put the changed file back as it was, or delete `{root / NAME}` to keep all files as they are."
-        )
-    for step in left:
-        _make(step)
-    for step in steps:
-        _tidy(step)
-    _remove(root)
-    return f"An edit of {len(steps)} files that was cut off has been finished: {len(left)} of them were left."
-
-
-def _make(step: Step) -> None:
-    if step.after is not None:
-        write_bytes(step.path, step.after)
-        return
-    try:
-        step.path.unlink(missing_ok=True)
-    except OSError as error:
-        raise ArgmapError(f"`{step.path}` cannot be deleted: {reason(error)}.") from error
-
-
-def _tidy(step: Step) -> None:
-    """Delete what was being written into a file when the edit was cut off."""
-    name = re.compile(rf"\.{re.escape(step.path.name)}\.{_PARTS}")
-    with contextlib.suppress(OSError):
-        for part in step.path.parent.iterdir():
-            is_part = name.fullmatch(part.name) and not part.is_symlink() and part.is_file()
-            if is_part and (step.after or b"").startswith(part.read_bytes()):
-                part.unlink()
-
-
-def _read(root: Path) -> list[Step]:
+def read(root: Path) -> list[Step]:
     """The steps of a journal, each of a file that such an edit may change. Raises ArgmapError."""
     path = root / NAME
     try:
@@ -266,7 +214,7 @@ def _may_be(step: Step, root: Path) -> bool:
     if ".." in path.parts or real(path) != path or not path.is_relative_to(root) or path == root:
         return False
     *folders, name = path.relative_to(root).parts
-    if any(folder.startswith(".") for folder in folders) or name in (NAME, _DRAFT):
+    if any(folder.startswith(".") for folder in folders) or name in (NAME, DRAFT):
         return False
     there = [path.read_bytes()] if path.is_file() else []
     if not there and step.after is None:

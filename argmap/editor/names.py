@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,10 +44,18 @@ class Name(NamedTuple):
         return mentioned(mentions(source), self.id, (self.section,), self.of)
 
 
+class MissingNameError(ArgmapError):
+    """An id stands for nothing; `others` are those that do."""
+
+    def __init__(self, message: str, others: Collection[str]) -> None:
+        super().__init__(message)
+        self.others = others
+
+
 def name_of(readings: Sequence[Reading], id: str, section: str = "", of: str = "") -> Name:
     """What an id stands for in some maps; `section` or the rule `of` say which is meant where it stands for several.
 
-    Raises ArgmapError where it stands for nothing, or for several things.
+    Raises MissingNameError where it stands for nothing, ArgmapError where it stands for several things.
     """
     found: set[str] = set()
     known: dict[str, None] = {}
@@ -65,7 +73,7 @@ def name_of(readings: Sequence[Reading], id: str, section: str = "", of: str = "
         kinds = " and ".join(singular(kind) for kind in sorted(found))
         raise ArgmapError(f"`{id}` is {kinds}; say which with `--kind`.")
     what = f"`{of}` has no element or exception" if of else f"There is no {_singular(section)}"
-    raise ArgmapError(f"{what} `{id}` here. {did_you_mean(id, known)}".rstrip())
+    raise MissingNameError(f"{what} `{id}` here. {did_you_mean(id, known)}".rstrip(), known)
 
 
 def _singular(section: str) -> str:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from argmap.diagnostics import ArgmapError
 from argmap.editor.edits import Change, proven
-from argmap.editor.journal import dropped, held, home_of, journal
+from argmap.editor.holding import held, undisturbed
+from argmap.editor.journal import digest, digest_of, dropped, home_of, journal
 from argmap.reading.files import exists, real, reason
 from argmap.reports.places import shown_path
-from argmap.writing import behind_links, write_text
+from argmap.writing import behind_links, write_bytes, write_text
 
 BYTE_ORDER_MARK = "\ufeff"
 _MARK = BYTE_ORDER_MARK.encode()
@@ -27,6 +28,10 @@ class Prepared(NamedTuple):
     path: Path
     before: str | None
     after: str | None
+
+
+class Stopped(KeyboardInterrupt):
+    """An edit was stopped while its files were written; says what that means for them."""
 
 
 def anew(path: Path, text: str) -> list[Prepared]:
@@ -57,8 +62,8 @@ def save(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> list[Pat
     """Make all changes, or none: the files that were written or have gone; `beside` are files that are no arguments.
 
     Each change is proven, and each file compared with what was read, before the first is written; where writing fails,
-    the files written before are put back. Where it is cut off meanwhile, a journal is left by which it is finished
-    later (see `journal`). Raises ArgmapError.
+    or is stopped by Ctrl-C, the files written before are put back. Where it is cut off meanwhile, a journal is left by
+    which it is finished later (see `journal`). Raises ArgmapError, or Stopped.
     """
     ready = [*prepared(changes), *beside]
     home = home_of([item.path for item in ready])
@@ -72,16 +77,31 @@ def save(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> list[Pat
 
 
 def _put_all(ready: Sequence[Prepared], marks: Sequence[str], home: Path | None) -> None:
-    done: list[Prepared] = []
+    begun: list[Prepared] = []
     try:
         for item, mark in zip(ready, marks, strict=True):
+            begun.append(item)
             _put(item.path, item.after, mark)
-            done.append(item)
-    except ArgmapError:
-        for item in reversed(done):
-            _put(item.path, item.before, marks[ready.index(item)])
-        dropped(home)
+    except (ArgmapError, KeyboardInterrupt) as error:
+        with undisturbed():
+            for item, mark in reversed([*zip(begun, marks, strict=False)]):
+                _put_back(item, mark)
+            dropped(home)
+        if isinstance(error, KeyboardInterrupt):
+            raise Stopped("Nothing was changed.") from error
         raise
+
+
+def _put_back(item: Prepared, mark: str) -> None:
+    """Put a file back as it was; the last one that was begun may still be so."""
+    there = digest_of(behind_links(item.path))
+    before = None if item.before is None else _bytes(mark + item.before)
+    if there == digest(before):
+        return
+    if before is None:
+        _put(item.path, None, mark)
+    else:
+        write_bytes(item.path, before)
 
 
 def difference(changes: Sequence[Change], beside: Sequence[Prepared] = ()) -> str:

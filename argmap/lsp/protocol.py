@@ -8,7 +8,7 @@ from lsprotocol import types
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from argmap.diagnostics import ArgmapError
-from argmap.editor.journal import finish
+from argmap.editor.finishing import finish
 from argmap.lsp.places import is_file, path_of
 from argmap.lsp.session import Session
 
