@@ -347,3 +347,89 @@ def test_edits_at_random_are_laid_out(seed: int) -> None:
     for picture in difference_views(read_between(read(data), read(changed_at_random(data, chance)))):
         shown = drawn_text(Drawing(picture).svg())
         assert [one for one in shown.overlaps() if " lies on " in one] == []
+
+
+# -- positions, names, and what stands alone -------------------------------------------------------------------------
+
+DISPUTE = """
+    argmap: 1
+    map: {title: A dispute, forum: District Court of Freeland}
+    authorities: {book: {kind: book, title: Book}}
+    rules: {sale: {text: A sale., elements: {offer: An offer., price: A price.}, exceptions: {joke: A joke.}}}
+    issues: {q: {question: Was it so?, positions: [pro, con]}}
+    assertions:
+      pro:
+        text: It was so.
+        kind: legal
+        because: [{rule: sale, premises: {offer: fact, price: paid}, authorities: [{cite: book, counters: [old]}]}]
+        counters: [con]
+      con: {text: It was not so., kind: legal, counters: [reply]}
+      fact: {text: An offer was made., kind: factual, status: agreed, counters: [{assertion: doubt, counters: [sure]}]}
+      paid: {text: A price was named., kind: factual, status: agreed}
+      doubt: {text: The offer is doubtful., kind: factual}
+      sure: {text: Nobody doubts., kind: factual}
+      reply: {text: It was., kind: legal}
+      old: {text: The book is old., kind: factual}
+"""
+EDITS: dict[str, tuple[tuple[str, str], ...]] = {
+    "a position is listed no more": (("[pro, con]", "[pro]"),),
+    "a position is gone": (
+        ("[pro, con]", "[pro]"),
+        ("counters: [con]", "tags: [x]"),
+        ("con: {text: It was not so., kind: legal, counters: [reply]}", "other: {text: It was other., kind: legal}"),
+    ),
+    "a position is added": (
+        ("[pro, con]", "[pro, con, third]"),
+        ("paid: {", "third: {text: It was half so., kind: legal}\n      paid: {"),
+    ),
+    "a counter is renamed": (("doubt:", "doubts:"), ("assertion: doubt,", "assertion: doubts,")),
+    "what opposes a counter is renamed": (("sure]", "surely]"), ("sure:", "surely:")),
+    "what opposes a citation is renamed": (("old]", "aged]"), ("old:", "aged:")),
+    "a premise is renamed": (("paid", "price-named"),),
+    "a position is renamed": (("con]", "against]"), ("con:", "against:")),
+    "an element and an exception are renamed": (("offer:", "proposal:"), ("joke:", "jest:")),
+    "an element gets other words": (("price: A price.", "price: A price in money."),),
+    "a rule is renamed": (("rules: {sale:", "rules: {purchase:"), ("rule: sale", "rule: purchase")),
+}
+
+
+def spelled(picture: Picture) -> list[str]:
+    """Everything on a picture, a line each."""
+    lines = []
+    for card in picture.cards:
+        standing = f" ({card.was + ' → ' if card.was else ''}{card.standing})" if card.standing else ""
+        away = "away " if card.away else ""
+        lines.append(f"{away}{card.key} [{card.fate}] {card.heading}{standing}: {card.text} | {card.footer}")
+    lines += [f"{pill.key} [{pill.fate}] {pill.text} {pill.chips}" for pill in picture.pills]
+    return lines + [f"{line.lower} → {line.upper} [{line.fate}] {line.role} {line.label}" for line in picture.lines]
+
+
+def test_lines_of_positions_and_of_what_is_renamed(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    told = []
+    for name, changes in EDITS.items():
+        new = DISPUTE
+        for was, now in changes:
+            assert was in new
+            new = new.replace(was, now)
+        (picture,) = difference_views(between(DISPUTE, new, tmp_path))
+        told += [f"# {name}", *spelled(picture), ""]
+        shown = drawn_text(Drawing(picture).svg())
+        assert shown.overlaps() == []
+    golden("difference/dispute-pictures.txt", "\n".join(told))
+
+
+def test_of_many_uses_a_few_are_shown(tmp_path: Path) -> None:
+    uses = "".join(f"      u{n}: {{text: Use {n}., premises: [paid]}}\n" for n in range(9))
+    (picture,) = difference_views(between(DISPUTE + uses, (DISPUTE + uses).replace("paid", "price"), tmp_path))
+    assert sum(line.lower == "price" for line in picture.lines) == 3
+
+
+def test_what_a_page_of_a_difference_has_no_room_for_is_on_further_ones(tmp_path: Path) -> None:
+    many = "".join(f"      p{n}: {{text: Premise {n}., kind: factual}}\n" for n in range(60))
+    big = f"      big: {{text: Big., premises: [{', '.join(f'p{n}' for n in range(60))}]}}\n"
+    found = between(DISPUTE + many + big, DISPUTE + many + big.replace("Big.", "Bigger."), tmp_path)
+    pages = difference_views(found)
+    assert len(pages) > 2
+    assert [page.name for page in pages] == ["difference", *(f"difference-{n}" for n in range(2, len(pages) + 1))]
+    assert all(len(page.cards) <= 34 for page in pages)
+    assert {card.about for page in pages for card in page.cards} >= {f"p{n}" for n in range(60)}

@@ -57,12 +57,30 @@ def details(before: dict[str, Any], after: dict[str, Any], place: Place = ()) ->
         if isinstance(old, list) or isinstance(new, list):
             yield from _items(key, _listed(old), _listed(new), place)
         elif isinstance(old, dict) and isinstance(new, dict):
-            yield from details(old, new, at)
+            yield from _named(old, new, at) if key in _BY_NAME else details(old, new, at)
         elif isinstance(old or new, dict) and key not in _WHOLE and (old is None or new is None):
             yield from details(old or {}, new or {}, at)
         else:
             fate = Fate.ADDED if old is None else Fate.REMOVED if new is None else Fate.CHANGED
             yield Detail(fate, at, old, new)
+
+
+_BY_NAME = frozenset({"elements", "exceptions", "passages"})
+"""Keys that hold things by a name of their own: one that says the very same under another name is the same."""
+
+
+def _named(before: dict[str, Any], after: dict[str, Any], place: Place) -> Iterator[Detail]:
+    """What is different among things that are held by name."""
+    gone = {name: item for name, item in before.items() if name not in after}
+    come = {name: item for name, item in after.items() if name not in before}
+    was = {}
+    for name, item in come.items():
+        alike = [other for other, known in gone.items() if known == item]
+        if len(alike) == 1 and list(come.values()).count(item) == 1:
+            was[name] = alike[0]
+            yield Detail(Fate.RENAMED, (*place, Step(name)), alike[0], name)
+    kept = {name: item for name, item in after.items() if name not in was}
+    yield from details({name: item for name, item in before.items() if name not in was.values()}, kept, place)
 
 
 def _listed(value: Any) -> list[Any]:

@@ -69,6 +69,9 @@ def union(of: Difference) -> Union:
             found["assertions"][entry.name] = Assertion.model_validate(
                 walk.assertion(entry.name, entry.before, entry.after)
             )
+        elif entry.section == "issues" and entry.before and entry.after:
+            positions = walk.positions(entry.name, entry.before, entry.after)
+            found["issues"][entry.name] = found["issues"][entry.name].model_copy(update={"positions": positions})
     whole: dict[str, Any] = {section: dict(sorted(nouns.items())) for section, nouns in found.items()}
     merged = replace(of.after.reading.map, **whole)
     return Union(of, merged, walk.fates, walk.pinpoints)
@@ -119,6 +122,14 @@ class _Walk:
 
     fates: Fates
     pinpoints: dict[str, str]
+
+    def positions(self, name: str, before: Plain, after: Plain) -> tuple[str, ...]:
+        """The positions on an issue that both versions have."""
+        old, new = before.get("positions", []), after.get("positions", [])
+        for position in dict.fromkeys((*new, *old)):
+            if (position in old) != (position in new):
+                self.fates[f"{name}/outcome/{position}"] = Fate.ADDED if position in new else Fate.REMOVED
+        return (*new, *(position for position in old if position not in new))
 
     def assertion(self, name: str, before: Plain, after: Plain) -> Plain:
         """One assertion that both versions have."""

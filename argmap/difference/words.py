@@ -35,6 +35,8 @@ def told(detail: Detail) -> Told:
     noun = _step(last, detail.place)
     if detail.fate is Fate.REORDERED:
         return Told("~", f"{last.key} in another order: {joined([f'`{name}`' for name in detail.after])}{where}")
+    if detail.fate is Fate.RENAMED:
+        return Told("~", f"{_PARTS[outer[-1].key]}: {detail.before} → {detail.after}{where}")
     if detail.fate is Fate.CHANGED and isinstance(last.item, dict):
         return Told("~", f"{_exchanged(last.key, detail.before, detail.after)}{where}")
     if detail.fate is Fate.CHANGED:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 
 from argmap.difference import Difference, EntryChange, Fate
 from argmap.difference.union import Union, union
 from argmap.difference.words import told
 from argmap.evaluation.words import Outcome, Standing
+from argmap.render.context import with_context
+from argmap.render.further import Place
 from argmap.render.named import with_outcome
+from argmap.render.onward import with_further
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Fate as Word
 from argmap.render.picture import Line, Picture, Pill
-from argmap.render.sheet import Material, Sheet
+from argmap.render.sheet import Material, Sheet, others_below
 from argmap.render.wording import counted, shortened, subtitle
 
 NAME = "difference"
@@ -42,7 +46,11 @@ def difference_views(of: Difference) -> list[Picture]:
     both = union(of)
     shown = _shown(both)
     full = [name for name in both.graph.assertions if name in shown]
-    issues = [name for name in both.map.issues if name in of.effects.outcomes or name in both.fates]
+    issues = [
+        name
+        for name in both.map.issues
+        if name in of.effects.outcomes or name in both.fates or shown.intersection(both.graph.positions(name))
+    ]
     if not full and not issues:
         return []
     return _Pages(both, full, issues).pictures()
@@ -89,29 +97,47 @@ class _Pages:
     issues: list[str]
 
     @cached_property
-    def by_edited_rules(self) -> frozenset[str]:
-        """The arguments by a rule that was edited."""
-        graph, fates = self.both.graph, self.both.fates
-        return frozenset(one.name for rule, ones in graph.applied.items() if rule in fates for one in ones)
+    def by_edited_rules(self) -> Mapping[str, EntryChange]:
+        """The arguments by a rule that was edited, and how that was."""
+        edited = {entry.name: entry for entry in self.both.of.entries if entry.section == "rules"}
+        return {
+            one.name: edited[rule] for rule, ones in self.both.graph.applied.items() if rule in edited for one in ones
+        }
 
     def pictures(self) -> list[Picture]:
         graph, wanted = self.both.graph, set(self.full)
         top = [name for issue in self.issues for name in graph.positions(issue) if name in wanted]
-        pages = paginate(graph, self.full, wanted.__contains__, top, largest_for(None, None)) or [[]]
-        names = [NAME if number == 1 else f"{NAME}-{number}" for number in range(1, len(pages) + 1)]
-        own = {name: page for page, members in zip(names, pages, strict=True) for name in members}
-        places = {name: f"page {number}" for number, members in enumerate(pages, 1) for name in members}
         fates = {key: fate.value for key, fate in self.both.fates.items()}
         material = Material(graph, self.both.evaluation, notes=self.notes(), chip_words=self.chips(fates))
-        found = []
-        for number, members in enumerate(pages):
+        room = largest_for(None, None)
+        pages = paginate(graph, self.full, wanted.__contains__, top, room, others_below(material, "auto")) or [[]]
+        called = [Place(_page(number), f"page {number}") for number in range(1, len(pages) + 1)]
+        at = {name: place for place, members in zip(called, pages, strict=True) for name in members}
+        own, places = ({name: place[part] for name, place in at.items()} for part in (0, 1))
+        drawn = []
+        for members in pages:
             sheet = Sheet(material, None, members, own, "auto", places)
-            sheet.draw(tuple(name for name in graph.all_positions if name in members))
-            facts = [f"page {number + 1} of {len(pages)}"] if len(pages) > 1 else []
-            title = f"{graph.map.header.title}: what changed"
-            picture = sheet.finished(names[number], title, subtitle(graph.map.header, [*facts, *self.facts()]))
-            found.append(replace(self.marked(picture), view=NAME))
-        return self.with_issues(found)
+            sheet.draw(self.positions(members))
+            picture = sheet.finished(NAME, f"{graph.map.header.title}: what changed", "")
+            drawn.append((sheet, with_context(sheet, picture, graph.all_positions)))
+        following = (Place(_page(number), f"page {number}") for number in count(len(pages) + 1))
+        return self.titled(self.with_issues([*map(self.marked, with_further(drawn, called, room, following))]))
+
+    def positions(self, members: Collection[str]) -> tuple[str, ...]:
+        """Those of a page that are positions, or were when they were there."""
+        after = self.both.of.after.evaluation.graph
+        ever, now = self.both.graph.all_positions, after.all_positions
+        return tuple(name for name in members if name in ever and (name in now or name not in after.assertions))
+
+    def titled(self, pictures: Sequence[Picture]) -> list[Picture]:
+        """The pages with their names, and what differs under each title."""
+        header, many = self.both.graph.map.header, len(pictures) > 1
+        found = []
+        for number, picture in enumerate(pictures, 1):
+            facts = [f"page {number} of {len(pictures)}"] if many else []
+            said = subtitle(header, [*facts, *self.facts()])
+            found.append(replace(picture, name=_page(number), subtitle=said, view=NAME))
+        return found
 
     def facts(self) -> Iterator[str]:
         """What differs, for the line under the title."""
@@ -169,9 +195,11 @@ class _Pages:
 
     def pill(self, pill: Pill) -> Pill:
         fate = self.fate(pill.key)
-        if not fate and pill.key in self.by_edited_rules:
-            fate = "changed"
-        return replace(pill, fate=fate, text=": ".join(part for part in (fate, pill.text) if part))
+        rule = self.by_edited_rules.get(pill.key)
+        said = _said(rule) if rule and rule.fate in (Fate.CHANGED, Fate.RENAMED) else ()
+        fate = fate or ("changed" if rule else "")
+        words = " · ".join(part for part in (pill.text, *said) if part)
+        return replace(pill, fate=fate, text=": ".join(part for part in (fate, words) if part))
 
     def line(self, line: Line, ends: Mapping[str, Word]) -> Line:
         """A line says what became of it where neither of its ends does."""
@@ -196,7 +224,7 @@ class _Pages:
             positions = self.both.graph.positions(name)
             at = next((at for at, keys in enumerate(shown) if keys.intersection(positions)), 0)
             page = with_outcome(pages[at], self.both.graph, name, effects.get(name) or self.ending(name, changed))
-            pages[at] = self.issue(page, changed.get(name))
+            pages[at] = self.issue(page, changed.get(name), len(page.lines) - len(pages[at].lines))
         return pages
 
     def ending(self, name: str, changed: Mapping[str, EntryChange]) -> tuple[Outcome, Outcome]:
@@ -208,12 +236,21 @@ class _Pages:
         end = Outcome(*(None if one is None else now(one) for one in old[changed[name].was]))
         return end, end
 
-    def issue(self, page: Picture, change: EntryChange | None) -> Picture:
-        """The page with what was changed in the issue of its first card."""
+    def issue(self, page: Picture, change: EntryChange | None, carried: int) -> Picture:
+        """The page with what was changed in the issue of its first card, and in the first lines, which lead to its
+        positions.
+        """
         card, *rest = page.cards
         fate: Word = _WORD[_fate_of(change)] if change else ""
         said = " · ".join(part for part in (card.footer, *(_said(change) if change else ())) if part)
-        return replace(page, cards=(replace(card, footer=said, fate=fate, heading=_headed(card.heading, fate)), *rest))
+        card = replace(card, footer=said, fate=fate, heading=_headed(card.heading, fate))
+        ends = {other.key: other.fate for other in (card, *rest)}
+        lines = (*(self.line(line, ends) for line in page.lines[:carried]), *page.lines[carried:])
+        return replace(page, cards=(card, *rest), lines=lines)
+
+
+def _page(number: int) -> str:
+    return NAME if number == 1 else f"{NAME}-{number}"
 
 
 def _fate_of(change: EntryChange) -> Fate:
