@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -422,7 +424,10 @@ def test_pictures_and_the_report_that_shows_them(folder: Path) -> None:
     assert told.exit_code in (0, None)
     drawing = Path("out/pictures/new/difference.svg")
     assert "stood → not established" in drawing.read_text(encoding="utf-8")
-    assert '<img src="pictures/new/difference.svg"' in Path("out/r.html").read_text(encoding="utf-8")
+    report = Path("out/r.html").read_text(encoding="utf-8")
+    (data,) = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]*)"', report)
+    assert base64.b64decode(data) == drawing.read_bytes()
+    assert '<a href="pictures/new/difference.svg">' in report
     shown = program("arguments/hello.yaml", "new.yaml", "--pictures", "out/pictures", "--format", "markdown")
     assert "](out/pictures/new/difference.svg)" in shown.stdout
     assert shown.stderr == "out/pictures/new/difference.svg\n"
@@ -474,7 +479,8 @@ def test_a_file_that_no_difference_made_is_not_written_over(folder: Path, kind: 
     elif kind.endswith("link"):
         path.symlink_to(other.absolute() if kind == "link" else "nowhere.svg")
     else:
-        mine = {"text": "<svg/>", "view": own.replace("data-difference=", "data-view=")}
+        as_view = own.replace("data-difference=", "data-view=")
+        mine = {"text": "<svg/>", "view": as_view.replace(": what changed<", "<")}
         write(str(path), mine.get(kind, own.replace('data-map="new"', 'data-map="old"')))
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     done = program("arguments/hello.yaml", "new.yaml", "--pictures", "out")
@@ -484,6 +490,75 @@ def test_a_file_that_no_difference_made_is_not_written_over(folder: Path, kind: 
     assert (path.read_text(encoding="utf-8") if path.is_file() else "") == before
     assert other.read_text(encoding="utf-8") == own
     assert sorted(one.name for one in path.parent.iterdir()) == ["difference-2.svg", "difference.svg"]
+
+
+def test_a_picture_of_before_there_was_a_mark_for_differences_is_known(folder: Path) -> None:
+    write("new.yaml", CHANGED)
+    run("arguments/hello.yaml", "new.yaml", "--pictures", "out")
+    own = Path("out/new/difference.svg").read_text(encoding="utf-8")
+    old = own.replace("data-difference=", "data-view=").replace('data-digest="', 'data-digest="0')
+    write("out/new/difference.svg", old)
+    assert run("arguments/hello.yaml", "new.yaml", "--pictures", "out").exit_code in (0, None)
+    assert Path("out/new/difference.svg").read_text(encoding="utf-8") == own
+
+
+def draw(*options: str) -> Result:
+    return run("arguments/hello.yaml", "new.yaml", "--pictures", "out", *options)
+
+
+def test_pictures_in_the_formats_of_render(folder: Path) -> None:
+    for extra in ("resvg_py", "typst"):
+        pytest.importorskip(extra)
+    write("new.yaml", CHANGED)
+    told = draw("--picture-format", "svg,png,pdf", "--dpi", "96", "--page", "a4", "--format", "markdown")
+    made = {path.name: path.read_bytes() for path in Path("out/new").iterdir()}
+    assert sorted(made) == ["difference.pdf", "difference.png", "difference.svg"]
+    assert made["difference.png"][12:16] == b"IHDR"
+    assert made["difference.pdf"].startswith(b"%PDF-")
+    assert "](out/new/difference.svg)" in told.stdout
+    assert "[A first map: what changed, as PDF](out/new/difference.pdf)" in told.stdout
+    draw("--picture-format", "png", "--dpi", "96", "--page", "a4")
+    assert {path.name: path.read_bytes() for path in Path("out/new").iterdir()} == made
+    embedded = draw("--picture-format", "png", "--format", "html").stdout
+    assert '<img src="data:image/png;base64,' in embedded
+    write("new.yaml", HELLO)
+    draw("--picture-format", "pdf,png,svg")
+    assert not list(Path("out/new").iterdir())
+
+
+def test_exports_of_a_map_stay_beside_those_of_its_difference(folder: Path) -> None:
+    for extra in ("resvg_py", "typst"):
+        pytest.importorskip(extra)
+    write("old/hello.yaml", HELLO)
+    write("arguments/hello.yaml", CHANGED)
+    render = ["render", "arguments", "--format", "png,pdf", "--dpi", "96", "--out", "out"]
+    run("old/hello.yaml", "arguments/hello.yaml", "--pictures", "out", "--picture-format", "png,pdf", "--dpi", "96")
+    assert CliRunner().invoke(argmap, render).exit_code == 0
+    names = {path.name for path in Path("out/hello").iterdir()}
+    assert {"difference.png", "difference.pdf", "hello.pdf", "overview.png"} <= names
+    write("out/hello/difference.png", "mine")
+    refused = run("old/hello.yaml", "arguments/hello.yaml", "--pictures", "out", "--picture-format", "png")
+    assert "`out/hello/difference.png` is there already" in str(refused.exception)
+    assert Path("out/hello/difference.png").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--picture-format", "png"], "--picture-format goes with --pictures."),
+        (["--dpi", "96"], "--dpi goes with --pictures."),
+        (["--page", "a4"], "--page goes with --pictures."),
+        (["--pictures", "out", "--picture-format", "pgn"], "There is no format `pgn`. Did you mean `png`?"),
+        (["--pictures", "out", "--picture-format", "html"], "There is no format `html`. It is one of svg, png, pdf."),
+        (["--pictures", "out", "--picture-format", ","], "Name a format: svg, png, pdf."),
+    ],
+)
+def test_options_of_pictures_that_are_refused(options: list[str], message: str) -> None:
+    write("new.yaml", CHANGED)
+    done = program("arguments/hello.yaml", "new.yaml", *options)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert not Path("out").exists()
 
 
 def test_nothing_is_removed_before_what_is_new_is_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

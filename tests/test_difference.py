@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from argmap.analysis import Analysis, analyse
 from argmap.difference import Difference, Fate, Version, difference
+from argmap.difference.words import told
 from argmap.evaluation.labels import evaluate
 from argmap.graph import build
 from argmap.model.file import NOUN_SECTIONS, ArgumentMap
@@ -363,3 +364,16 @@ def test_texts_changed_as_a_cat_would(seed: int) -> None:
     json.loads(as_json([found]))
     assert outline(found).summary
     assert difference_object(found)["differs"] == bool(found)
+
+
+def test_what_is_held_by_name_is_told_as_renamed(tmp_path: Path) -> None:
+    old = EVERYTHING.replace("title: Letter of 3 May, ", 'title: Letter of 3 May, passages: {"p. 1": {says: Yes.}}, ')
+    new = old.replace('"p. 1"', '"p. 2"').replace("mistake:", "error:").replace("price: A price was", "sum: A sum was")
+    found = between(old, new, tmp_path)
+    words = {entry.name: [told(detail).words for detail in entry.details] for entry in found.entries}
+    assert words["letter"] == ["passage: p. 1 → p. 2"]
+    assert words["sale"] == [
+        "element sum: A sum was agreed.",
+        "element price: A price was agreed.",
+        "exception: mistake → error",
+    ]

@@ -10,17 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import cast
 
 import click
 
 from argmap.analysis import Analysis, analyse, named
+from argmap.cli.drawn_files import chosen_formats, files_of, pdf_of
 from argmap.cli.options import DEFAULT_PATH, or_default, paths_argument, show
 from argmap.diagnostics import ArgmapError
 from argmap.drawn import Drawn
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
-from argmap.render.files import FORMATS, PAGE, Format, Task, has_files, jobs_for, orphans, remove_folder, run_jobs
+from argmap.render.files import PAGE, Format, Task, has_files, orphans, remove_folder, run_jobs
 from argmap.render.picture import Authorities, Direction
 from argmap.render.sheet import Material
 from argmap.render.sheets import DPI, DPI_LEAST, DPI_MOST
@@ -120,18 +120,12 @@ class Wanted:
     def tasks(self, drawn: Drawn, drawings: Sequence[Drawing], folder: Path) -> list[Task]:
         """The files to be made of a map. What a format needs is loaded when it is asked for."""
         chosen = [drawing for drawing in drawings if not self.views or self.names(drawing)]
-        found: list[Task] = [*jobs_for(chosen, folder, self.kinds)]
-        if "png" in self.kinds:
-            from argmap.render.export.png import PngJob  # noqa: PLC0415
-
-            found += [PngJob(drawing, folder / f"{drawing.picture.name}.png", self.dpi) for drawing in chosen]
+        found = files_of(chosen, folder, self.kinds, self.dpi)
         if "pdf" in self.kinds:
-            from argmap.render.export.pdf import PdfJob  # noqa: PLC0415
-
             header = drawn.analysis.graph.map.header
             parts = {pdf_of_view(folder, view): [d for d in chosen if view in self.names(d)] for view in self.views}
             shown = {name: part for name, part in parts.items() if part} if self.views else {folder.name: drawings}
-            found += [PdfJob(header, part, folder / f"{name}.pdf", self.workers) for name, part in shown.items()]
+            found += [pdf_of(header, part, folder / f"{name}.pdf", self.workers) for name, part in shown.items()]
         if "html" in self.kinds:
             from argmap.render.page.job import PageJob, origin_of  # noqa: PLC0415
 
@@ -151,19 +145,6 @@ def pdf_of_view(folder: Path, view: str) -> str:
         return name
     digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:12]
     return f"{os.fsencode(name)[: LONGEST - 13].decode('utf-8', 'ignore')}-{digest}"
-
-
-def chosen_formats(written: str) -> tuple[Format, ...]:
-    """The formats in `svg,dot`. Raises UsageError for an unknown one."""
-    kinds = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
-    for kind in kinds:
-        if kind not in FORMATS:
-            near = get_close_matches(kind.lower(), FORMATS, n=1)
-            hint = f"Did you mean `{near[0]}`?" if near else f"It is one of {', '.join(FORMATS)}."
-            raise click.UsageError(f"There is no format `{kind}`. {hint}")
-    if not kinds:
-        raise click.UsageError(f"Name a format: {', '.join(FORMATS)}.")
-    return cast("tuple[Format, ...]", kinds)
 
 
 def _read(paths: Sequence[Path], out: Path, wanted: Wanted) -> list[Analysis]:

@@ -11,6 +11,7 @@ from argmap.difference import Difference, EntryChange, Fate
 from argmap.difference.union import Union, union
 from argmap.difference.words import told
 from argmap.evaluation.words import Outcome, Standing
+from argmap.model.values import Paper
 from argmap.render.context import with_context
 from argmap.render.further import Place
 from argmap.render.named import with_outcome
@@ -41,8 +42,8 @@ _DRAWN = frozenset({"premises", "because", "authorities", "counters", "unless", 
 """Keys of which a picture shows by cards and lines what became of what they hold."""
 
 
-def difference_views(of: Difference) -> list[Picture]:
-    """The pages of the difference view; none where nothing that is drawn differs."""
+def difference_views(of: Difference, page: Paper | None = None) -> list[Picture]:
+    """The pages of the difference view, for some paper; none where nothing that is drawn differs."""
     both = union(of)
     shown = _shown(both)
     full = [name for name in both.graph.assertions if name in shown]
@@ -53,7 +54,7 @@ def difference_views(of: Difference) -> list[Picture]:
     ]
     if not full and not issues:
         return []
-    return _Pages(both, full, issues).pictures()
+    return _Pages(both, full, issues, page).pictures()
 
 
 def _shown(both: Union) -> set[str]:
@@ -95,6 +96,7 @@ class _Pages:
     both: Union
     full: list[str]
     issues: list[str]
+    page: Paper | None
 
     @cached_property
     def by_edited_rules(self) -> Mapping[str, EntryChange]:
@@ -108,8 +110,10 @@ class _Pages:
         graph, wanted = self.both.graph, set(self.full)
         top = [name for issue in self.issues for name in graph.positions(issue) if name in wanted]
         fates = {key: fate.value for key, fate in self.both.fates.items()}
-        material = Material(graph, self.both.evaluation, notes=self.notes(), chip_words=self.chips(fates))
-        room = largest_for(None, None)
+        material = Material(
+            graph, self.both.evaluation, notes=self.notes(), chip_words=self.chips(fates), page=self.page
+        )
+        room = largest_for(None, self.page)
         pages = paginate(graph, self.full, wanted.__contains__, top, room, others_below(material, "auto")) or [[]]
         called = [Place(_page(number), f"page {number}") for number in range(1, len(pages) + 1)]
         at = {name: place for place, members in zip(called, pages, strict=True) for name in members}
@@ -136,7 +140,7 @@ class _Pages:
         for number, picture in enumerate(pictures, 1):
             facts = [f"page {number} of {len(pictures)}"] if many else []
             said = subtitle(header, [*facts, *self.facts()])
-            found.append(replace(picture, name=_page(number), subtitle=said, view=NAME))
+            found.append(replace(picture, name=_page(number), subtitle=said, view=NAME, page=self.page))
         return found
 
     def facts(self) -> Iterator[str]:

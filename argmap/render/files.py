@@ -100,7 +100,11 @@ class Job:
 
     def text(self) -> str:
         """What is written. Raises LayoutError."""
-        return self.drawing.svg() if self.format == "svg" else f"// {file_mark(self.path)}\n{self.drawing.dot}"
+        return (
+            self.drawing.svg()
+            if self.format == "svg"
+            else f"// {file_mark(self.path, self.drawing.kind)}\n{self.drawing.dot}"
+        )
 
 
 def jobs_for(drawings: Iterable[Drawing], folder: Path, formats: Sequence[Format]) -> list[Job]:
@@ -169,9 +173,12 @@ def orphans(folder: Path, jobs: Iterable[Task], formats: Sequence[Format]) -> It
                 yield path
 
 
-def file_mark(path: Path) -> str:
-    """What a file other than an SVG or a page says of where it belongs: its folder and its name, as a hash."""
-    return f"{KEYWORD}-{hashlib.sha256(os.fsencode(f'{path.parent.name}/{path.name}')).hexdigest()}"
+def file_mark(path: Path, kind: Kind = "view") -> str:
+    """What a file other than an SVG or a page says of where it belongs: its folder and its name, and whose pictures it
+    shows where these are not views, as a hash.
+    """
+    place = f"{path.parent.name}/{path.name}" + ("" if kind == "view" else f" {kind}")
+    return f"{KEYWORD}-{hashlib.sha256(os.fsencode(place)).hexdigest()}"
 
 
 def is_ours(path: Path, kind: Kind = "view") -> bool:
@@ -207,4 +214,4 @@ def _said(path: Path, kind: Kind) -> str:
         return origin(path.parent.name, path.stem, kind)
     if path.name == PAGE:
         return f'<meta name="{FOLDER}" content="{quote(os.fsencode(path.parent.name))}">'
-    return file_mark(path)
+    return file_mark(path, kind)

@@ -38,6 +38,17 @@ _WITH_PARTS = frozenset({"issues", "assertions", "rules"})
 """Sections whose new and removed entries are told with all that they hold."""
 
 
+class Shown(NamedTuple):
+    """A drawing of a difference: a link to it, and what it shows; as data, where it is to be part of the report itself.
+    One that is no `image` is only linked.
+    """
+
+    link: str
+    words: str
+    data: str = ""
+    image: bool = True
+
+
 class Block(NamedTuple):
     """A heading and the lines below it."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.difference import Difference
 from argmap.difference.words import Told
-from argmap.reports.difference import Outline, outline
+from argmap.reports.difference import Outline, Shown, outline
 from argmap.reports.markdown import escaped
 from argmap.reports.text import Style, plain, visible
 
@@ -41,16 +41,13 @@ def _lines(item: Told, style: Style, depth: int) -> Iterator[str]:
         yield from _lines(line, style, depth + 2)
 
 
-def as_markdown(differences: Sequence[Difference], pictures: Sequence[Sequence[tuple[str, str]]] = ()) -> str:
-    """A heading for each map, a section for each block.
-
-    `pictures` has for each map the links to its drawings, each with what it shows.
-    """
+def as_markdown(differences: Sequence[Difference], pictures: Sequence[Sequence[Shown]] = ()) -> str:
+    """A heading for each map, a section for each block; then the drawings of each, where there are `pictures`."""
     pairs = zip(differences, pictures or [()] * len(differences), strict=True)
     return "\n\n".join(part for of, links in pairs for part in _markdown(outline(of), links))
 
 
-def _markdown(of: Outline, pictures: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _markdown(of: Outline, pictures: Sequence[Shown]) -> Iterator[str]:
     before, after = of.versions
     yield f"# {escaped(of.title)}"
     yield f"From {escaped(before)} to {escaped(after)}. {of.summary}"
@@ -60,7 +57,7 @@ def _markdown(of: Outline, pictures: Sequence[tuple[str, str]]) -> Iterator[str]
         yield "\n".join(line for item in block.lines for line in _items(item, 0))
     if pictures:
         yield "## As a picture"
-    yield from (f"![{escaped(words)}]({link})" for link, words in pictures)
+    yield from (f"{'!' if one.image else ''}[{escaped(one.words)}]({one.link})" for one in pictures)
 
 
 def _items(item: Told, depth: int) -> Iterator[str]:

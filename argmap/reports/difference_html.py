@@ -9,7 +9,7 @@ from html import escape
 
 from argmap.difference import Difference
 from argmap.difference.words import Told
-from argmap.reports.difference import Block, Outline, outline
+from argmap.reports.difference import Block, Outline, Shown, outline
 from argmap.reports.html import inline, page_style, shown_text
 
 _WORDS = {"+": "added", "-": "removed", "~": "changed", "": ""}
@@ -31,8 +31,8 @@ figure img { max-height: none; }
 """
 
 
-def as_html(differences: Sequence[Difference], pictures: Sequence[Sequence[tuple[str, str]]] = ()) -> str:
-    """The page. `pictures` has for each map the links to its drawings, each with what it shows."""
+def as_html(differences: Sequence[Difference], pictures: Sequence[Sequence[Shown]] = ()) -> str:
+    """The page; `pictures` are the drawings of each map."""
     pictures = pictures or [()] * len(differences)
     outlines = [outline(of) for of in differences]
     title = outlines[0].title if len(outlines) == 1 else f"{len(outlines)} maps"
@@ -68,7 +68,7 @@ def as_html(differences: Sequence[Difference], pictures: Sequence[Sequence[tuple
     )
 
 
-def _map(of: Outline, is_named: bool, pictures: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _map(of: Outline, is_named: bool, pictures: Sequence[Shown]) -> Iterator[str]:
     heading = "h3" if is_named else "h2"
     if is_named:
         yield f"<h2>{shown_text(of.title)}</h2>"
@@ -80,9 +80,9 @@ def _map(of: Outline, is_named: bool, pictures: Sequence[tuple[str, str]]) -> It
         yield from _block(block, heading)
     if pictures:
         yield f"<section><{heading}>As a picture</{heading}>"
-        for link, words in pictures:
-            yield f'<figure><img src="{escape(link)}" alt="{escape(words)}">'
-            yield f'<figcaption><a href="{escape(link)}">{escape(words)}</a></figcaption></figure>'
+        for link, words, data, is_image in pictures:
+            shown = f'<img src="{escape(data or link)}" alt="{escape(words)}">' if is_image else ""
+            yield f'<figure>{shown}<figcaption><a href="{escape(link)}">{escape(words)}</a></figcaption></figure>'
         yield "</section>"
 
 

@@ -80,7 +80,8 @@ class PdfJob:
         facts = subtitle(self.header, ())
         pairs = zip(self.drawings, svgs, strict=True)
         leaves = [Leaf.of(drawing, svg, fonts, facts) for drawing, svg in pairs]
-        content, notes = to_pdf(self.header, leaves, fonts, self.digest, file_mark(self.path))
+        mark = file_mark(self.path, self.drawings[0].kind if self.drawings else "view")
+        content, notes = to_pdf(self.header, leaves, fonts, self.digest, mark)
         write_bytes(self.path, content)
         return [note for leaf in leaves for note in leaf.notes(fonts)] + [f"{self.path.name}: {note}" for note in notes]
 

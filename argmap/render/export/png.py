@@ -66,7 +66,7 @@ class PngJob:
             small = f" {SMALL}" if dpi < LEGIBLE <= self.dpi else ""
             notes.append(f"too large for {self.dpi} dots an inch, drawn with {dpi}.{small}")
         paint = paint_of(picture, fonts, dpi)
-        own = replace(paint, digest=self.digest, mark=file_mark(self.path), path=self.path)
+        own = replace(paint, digest=self.digest, mark=file_mark(self.path, self.drawing.kind), path=self.path)
         return own.run, [f"View `{self.drawing.picture.name}`: {note}" for note in notes if note]
 
     def run(self) -> list[str]:
