@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import argmap.render
-from argmap.render.measure import Face, clip, direction, fit, graphemes, widest, width, wrap
+from argmap.render.measure import Face, Lines, clip, direction, fit, graphemes, width, wrap, wrapped
 
 LETTERS = "abW il1.,-/?&éßŁπЖשأبلاﷲ中文「」。、あア한글👍🏽\u200d👩🇮🇷️\u0301\u064b\u200c\u00a0 \n\t"
 WORDS = st.text(alphabet=st.sampled_from(LETTERS), max_size=80)
@@ -93,8 +93,8 @@ def test_any_text_has_a_width(one: str, other: str) -> None:
 
 
 def test_widest() -> None:
-    assert widest(("a", "www", ""), 10) == width("www", 10)
-    assert widest((), 10) == 0
+    assert Lines(("a", "www", ""), (width("a", 10), width("www", 10), 0)).widest == width("www", 10)
+    assert Lines((), ()).widest == 0
 
 
 def test_the_table_is_whole() -> None:
@@ -164,7 +164,7 @@ def test_no_more_lines_than_greedy(text: str, max_width: float) -> None:
 @given(LATIN, st.floats(20, 300))
 def test_wrapping_again_changes_nothing(text: str, max_width: float) -> None:
     once = wrap(text, 10, max_width)
-    assert wrap("\n".join(once), 10, max_width) == once or widest(tuple(text.split()), 10) > max_width
+    assert wrap("\n".join(once), 10, max_width) == once or max(width(word, 10) for word in text.split()) > max_width
 
 
 def test_lines_are_even() -> None:
@@ -177,7 +177,7 @@ def test_lines_are_even() -> None:
 def test_a_long_paragraph_is_evened_out_too() -> None:
     lines = wrap("word and another " * 2000, 12, 900)
     assert len(lines) > 100
-    assert widest(lines, 12) <= 900
+    assert max(width(line, 12) for line in lines) <= 900
 
 
 def test_line_breaks_are_spaces_and_blank_lines_part_paragraphs() -> None:
@@ -240,14 +240,20 @@ def test_direction(text: str, expected: str) -> None:
 
 @given(WORDS, st.integers(1, 6), st.floats(30, 150), st.floats(150, 400))
 def test_fit_stays_within_its_bounds(text: str, lines: int, narrow: float, wide: float) -> None:
-    wrapped = fit(text, 12, narrow, wide, lines)
-    assert bare("".join(wrapped)) == bare(text)
-    assert len(wrapped) <= lines or wrapped == wrap(text, 12, wide)
+    found = fit(text, 12, narrow, wide, lines)
+    assert bare("".join(found.texts)) == bare(text)
+    assert len(found.texts) <= lines or found == wrapped(text, 12, wide)
+
+
+@given(WORDS | LATIN | st.text(max_size=80), st.floats(1, 400), st.sampled_from(["regular", "bold", "italic"]))
+def test_lines_come_with_their_widths(text: str, max_width: float, face: Face) -> None:
+    found = wrapped(text, 12, max_width, face)
+    assert found.widths == tuple(width(line, 12, face) for line in found.texts)
 
 
 def test_fit_takes_the_narrow_width_when_it_is_enough() -> None:
-    assert widest(fit("a few short words here", 12, 60, 300), 12) <= 60
-    assert len(fit("a few short words here and many more of them to come after", 12, 60, 300)) == 3
+    assert fit("a few short words here", 12, 60, 300).widest <= 60
+    assert len(fit("a few short words here and many more of them to come after", 12, 60, 300).texts) == 3
 
 
 @given(WORDS, st.integers(1, 4), st.floats(30, 200))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from argmap.render.measure import Face, clip, direction, fit, widest, width, wrap
+from argmap.render.measure import Lines, clip, direction, fit, width, wrapped
 from argmap.render.picture import Card, Pill
+from argmap.render.texts import BODY, BRIEF, HEADING, LEADING, SMALL, STEPS, TYPE, Role, between, element, elements
 
 PAD_X, PAD_Y = 12.0, 9.0
 BAR = 5.0
-TITLE, SUBTITLE, HEADING, BODY, SMALL = 17.0, 10.0, 8.0, 11.5, 8.5
 NARROW, WIDE = 132.0, 218.0
 LINES_WANTED, LINES_MOST = 4, 40
 PILL_HEIGHT, DOT = 16.0, 9.0
@@ -22,56 +22,20 @@ HEADING_LEAST = 58.0
 """How much room a heading has at least beside a standing: a card grows for a long one."""
 FATE_ROOM = 13.0
 """For the mark of what became of a card, before its heading."""
-LEADING = 1.28
-
-BRIEF, BRIEF_NARROW, BRIEF_WIDE = 9.5, 100.0, 150.0
-"""The type and the widths of cards that only refer to another page."""
-
-Role = Literal[
-    "title", "subtitle", "legend", "label", "heading", "standing", "body", "brief", "outcome", "chip", "elsewhere",
-    "footer", "gaps", "pill",
-]  # fmt: skip
-
-TYPE: dict[Role, tuple[float, Face]] = {
-    "title": (TITLE, "bold"),
-    "subtitle": (SUBTITLE, "regular"),
-    "legend": (SMALL, "regular"),
-    "label": (SMALL, "regular"),
-    "heading": (HEADING, "bold"),
-    "standing": (SMALL, "regular"),
-    "body": (BODY, "regular"),
-    "brief": (BRIEF, "regular"),
-    "outcome": (SMALL, "bold"),
-    "chip": (SMALL, "regular"),
-    "elsewhere": (SMALL, "regular"),
-    "footer": (SMALL, "italic"),
-    "gaps": (SMALL, "bold"),
-    "pill": (SMALL, "italic"),
-}
-
-
-class TextLine(NamedTuple):
-    """A line of text: its baseline start in points from the card's top left corner, its measured width and size.
-
-    A right-to-left line starts at its right end.
-    """
-
-    text: str
-    x: float
-    y: float
-    width: float
-    size: float
-    role: Role
-    face: Face = "regular"
-    rtl: bool = False
+PARAGRAPH = 2.0
+"""How much further apart lines of two roles are."""
+BRIEF_NARROW, BRIEF_WIDE = 100.0, 150.0
+"""The widths of cards that only refer to another page."""
 
 
 class Shape(NamedTuple):
-    """A measured card or pill: width, height, lines of text, and where the marks of its standing, gaps, fate stand."""
+    """A measured card or pill: width, height, its text as SVG from its top left corner, and where the marks of its
+    standing, gaps, fate stand.
+    """
 
     width: float
     height: float
-    lines: tuple[TextLine, ...]
+    text: str
     mark: tuple[float, float] | None = None
     gap_mark: tuple[float, float] | None = None
     hidden: int = 0
@@ -105,10 +69,6 @@ class _Said(NamedTuple):
     is_marked: bool
 
 
-STEPS = {role: size * LEADING for role, (size, _) in TYPE.items()}
-"""From the line above to a line of each role."""
-
-
 @lru_cache(maxsize=1 << 12)  # a preview draws the same cards again after every edit
 def measured(card: _Said) -> Shape:
     """Measure what a card says."""
@@ -120,97 +80,98 @@ def measured(card: _Said) -> Shape:
     standing_width = standing_text + MARK + 4 if standing else 0.0
     before = FATE_ROOM if card.is_marked else 0.0
     wide = max(wide, standing_width + 14 + before + HEADING_LEAST) if card.standing and not card.room else wide
-    headings = wrap(heading, HEADING, wide - standing_width - 14 - before, "bold")
-    first_line = before + widest(headings, HEADING, "bold") + (standing_width + 14 if standing else 0)
+    headings = wrapped(heading, HEADING, wide - standing_width - 14 - before, "bold")
+    first_line = before + headings.widest + (standing_width + 14 if standing else 0)
     body = fit(card.text, size, max(narrow, min(first_line, wide)), wide, LINES_WANTED)
-    kept = clip(body, LINES_MOST, size, wide)
-    hidden = len("".join(card.text.split())) - len("".join("".join(kept).split())) if len(kept) < len(body) else 0
+    kept, hidden = _kept(body, card.text, size, wide)
     rtl = direction(card.text) == "rtl"
-    texts = [_Row(text, width(text, size), role, rtl) for text in kept]
-    inner = max([first_line, narrow if card.text else 0, *(row.width for row in texts)])
+    inner = max(first_line, narrow if card.text else 0, kept.widest)
     badge = GAPS_ROOM if card.gaps else 0.0
-    rows = [row for role, words in card.small for row in _rows(words, inner - badge, role)]
-    inner = max([inner, *(row.width + badge for row in rows)])
+    blocks = _blocks(card.small, inner - badge)
+    inner = max([inner, *(block.widest + badge for block in blocks)])
     left, right = BAR + PAD_X, BAR + PAD_X + inner
     y = PAD_Y + HEADING
     sides = left + before, right
-    lines = [text_line(text, sides, y + n * HEADING * LEADING, "heading") for n, text in enumerate(headings)]
+    parts = [between(text, sides, y + n * HEADING * LEADING, "heading") for n, text in enumerate(headings.texts)]
     fate_mark = (left + 4, y - 3) if card.is_marked else None
     mark = None
     if standing:
         at = right - standing_text
-        lines.append(TextLine(standing, at, y, standing_text, SMALL, "standing"))
+        parts.append(element(standing, standing_text, (at, y), "standing"))
         mark = (at - MARK + 1, y - 3)
-    y += 3 + (len(headings) - 1) * HEADING * LEADING
-    last: Role | None = None
-    for row in (*texts, *rows):
-        y += STEPS[row.role] + (2 if row.role != last else 0)
-        last = row.role
-        lines.append(_line(row, left, right if row.role == role else right - badge, y))
+    y += 3 + (len(headings.texts) - 1) * HEADING * LEADING
+    y = _written(parts, _Block(role, [(kept, rtl)] if kept.texts else []), (left, right), y)
+    for block in blocks:
+        y = _written(parts, block, (left, right - badge), y)
     if hidden:
         y += SMALL * LEADING
         note = f"… {hidden:,} more characters in the file"
-        lines.append(text_line(note, (left, right), y, "footer"))
+        parts.append(between(note, (left, right), y, "footer"))
     gap_mark = None
     if card.gaps:
-        if not rows:
+        if not blocks:
             y += SMALL * LEADING
         text = str(card.gaps)
         text_width = width(text, SMALL, "bold")
-        lines.append(TextLine(text, right - text_width, y, text_width, SMALL, "gaps", "bold"))
+        parts.append(element(text, text_width, (right - text_width, y), "gaps"))
         gap_mark = (right - text_width - MARK, y - 3)
-    return Shape(right + PAD_X, y + PAD_Y, tuple(lines), mark, gap_mark, hidden, fate_mark)
+    return Shape(right + PAD_X, y + PAD_Y, "".join(parts), mark, gap_mark, hidden, fate_mark)
 
 
-class _Row(NamedTuple):
-    """A line of text: how wide, in which role, and whether the text it belongs to runs from right to left."""
+def _kept(body: Lines, text: str, size: float, wide: float) -> tuple[Lines, int]:
+    """The lines of a text that a card has room for, and how many characters are left out."""
+    if len(body.texts) <= LINES_MOST:
+        return body, 0
+    kept = clip(body.texts, LINES_MOST, size, wide)
+    hidden = len("".join(text.split())) - len("".join("".join(kept).split()))
+    return Lines(kept, tuple([width(line, size) for line in kept])), hidden
 
-    text: str
-    width: float
+
+class _Block(NamedTuple):
+    """Texts of one role in lines, and whether each runs from right to left."""
+
     role: Role
-    rtl: bool
+    texts: list[tuple[Lines, bool]]
+
+    @property
+    def widest(self) -> float:
+        """The width of the widest line."""
+        return max([lines.widest for lines, _ in self.texts])
 
 
-def _rows(texts: Iterable[str], room: float, role: Role) -> list[_Row]:
-    """Texts in lines of a width in points; empty ones have none."""
-    size, face = TYPE[role]
-    return [
-        _Row(line, width(line, size, face), role, direction(text) == "rtl")
-        for text in texts
-        if text
-        for line in wrap(text, size, room, face)
-    ]
+def _blocks(small: Iterable[tuple[Role, tuple[str, ...]]], room: float) -> list[_Block]:
+    """Texts by role in lines of a width in points; where there is nothing to be read, there is none."""
+    blocks = []
+    for role, texts in small:
+        size, face = TYPE[role]
+        lines = [(wrapped(text, size, room, face), direction(text) == "rtl") for text in texts if text.strip()]
+        if lines:
+            blocks.append(_Block(role, lines))
+    return blocks
 
 
-def _line(row: _Row, left: float, right: float, y: float) -> TextLine:
-    """A measured line between a left and a right side."""
-    text, wide, role, rtl = row
-    size, face = TYPE[role]
-    return TextLine(text, right if rtl else left, y, wide, size, role, face, rtl)
-
-
-def text_line(text: str, sides: tuple[float, float], y: float, role: Role, *, rtl: bool | None = None) -> TextLine:
-    """A line between a left and a right side, in the type of its role; right-to-left text starts at the right.
-
-    `rtl` is the direction of the whole text, where this is one line of several.
-    """
-    size, face = TYPE[role]
-    rtl = direction(text) == "rtl" if rtl is None else rtl
-    return TextLine(text, sides[rtl], y, width(text, size, face), size, role, face, rtl)
+def _written(parts: list[str], block: _Block, sides: tuple[float, float], y: float) -> float:
+    """Write texts of one role below a baseline; the baseline of the last line."""
+    step = STEPS[block.role]
+    first = step + PARAGRAPH
+    for lines, rtl in block.texts:
+        text, y = elements(*lines, (sides[rtl], y + first), block.role, rtl=rtl)
+        parts.append(text)
+        first = step
+    return y
 
 
 def shape_pill(pill: Pill) -> Shape:
     """Measure a pill; without text it is a dot."""
-    rows = [*_rows((pill.text,), PILL_WIDE, "pill"), *_rows(pill.chips, PILL_WIDE, "chip")]
-    if not rows:
-        return Shape(DOT, DOT, ())
-    inner = max(row.width for row in rows)
-    lines = []
-    y = 3.0
-    for row in rows:
-        y += SMALL * LEADING
-        lines.append(_line(row, 8, 8 + inner, y - 1.5))
-    return Shape(inner + 16, y + 3, tuple(lines))
+    blocks = _blocks((("pill", (pill.text,)), ("chip", pill.chips)), PILL_WIDE)
+    if not blocks:
+        return Shape(DOT, DOT, "")
+    inner = max([block.widest for block in blocks])
+    parts: list[str] = []
+    y = 1.5
+    for block in blocks:
+        y = _written(parts, block, (8, 8 + inner), y - PARAGRAPH)
+    return Shape(inner + 16, y + 4.5, "".join(parts))
 
 
 def label_size(label: str) -> tuple[float, float]:

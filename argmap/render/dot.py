@@ -15,10 +15,11 @@ from math import ceil
 
 import graphviz
 
-from argmap.render.cards import SMALL, Shape, label_size
+from argmap.render.cards import Shape, label_size
 from argmap.render.measure import width
 from argmap.render.picture import Line, Picture
 from argmap.render.stacks import LOOSE, Density, Stack, find_columns, find_stacks
+from argmap.render.texts import SMALL
 
 POINTS = 72.0
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9]*[-/][A-Za-z0-9/-]*")

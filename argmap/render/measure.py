@@ -17,7 +17,7 @@ from argmap.render.graphemes import extends, graphemes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Direction", "Face", "clip", "direction", "fit", "graphemes", "widest", "width", "wrap"]
+__all__ = ["Direction", "Face", "Lines", "clip", "direction", "fit", "graphemes", "width", "wrap", "wrapped"]
 
 Direction = Literal["ltr", "rtl"]
 
@@ -39,13 +39,25 @@ def width(text: str, size: float, face: Face = "regular") -> float:
     return units(text, face) * size / UNITS
 
 
-def widest(lines: tuple[str, ...], size: float, face: Face = "regular") -> float:
-    """The width of the widest line in points; 0 when there is none."""
-    return max((width(line, size, face) for line in lines), default=0.0)
+class Lines(NamedTuple):
+    """A text in lines, and how wide each is in points."""
+
+    texts: tuple[str, ...]
+    widths: tuple[float, ...]
+
+    @property
+    def widest(self) -> float:
+        """The width of the widest; 0 when there is none."""
+        return max(self.widths, default=0.0)
+
+
+def wrap(text: str, size: float, max_width: float, face: Face = "regular") -> tuple[str, ...]:
+    """The lines of a wrapped text, as `wrapped`, which knows their widths too."""
+    return wrapped(text, size, max_width, face).texts
 
 
 @lru_cache(maxsize=1 << 12)  # an assertion stands in several views
-def wrap(text: str, size: float, max_width: float, face: Face = "regular") -> tuple[str, ...]:
+def wrapped(text: str, size: float, max_width: float, face: Face = "regular") -> Lines:
     """Break text into as few lines as `max_width` points allow, as even as possible.
 
     Line breaks in the text are spaces; a blank line starts a new paragraph and gives one empty line. Lines break at
@@ -57,12 +69,13 @@ def wrap(text: str, size: float, max_width: float, face: Face = "regular") -> tu
     limit = max_width * UNITS / size
     plain = _plain(text, face)
     if plain and plain.longest <= limit:
-        return plain.lines(limit)
-    paragraphs = [_wrapped(paragraph, limit, face) for paragraph in _BLANK_LINE.split(text.strip())]
-    return tuple(line for lines in paragraphs if lines for line in ("", *lines))[1:]
+        return plain.lines(limit, size)
+    paragraphs = [_broken(paragraph, limit, face) for paragraph in _BLANK_LINE.split(text.strip())]
+    texts = tuple(line for lines in paragraphs if lines for line in ("", *lines))[1:]
+    return Lines(texts, tuple([width(line, size, face) for line in texts]))
 
 
-def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face: Face = "regular") -> tuple[str, ...]:
+def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face: Face = "regular") -> Lines:
     """Wrap to the narrowest width from `narrow` to `wide` points that gives at most `lines` lines, else to `wide`."""
     plain = _plain(text, face)
     target = max(narrow, (plain.width() * size / UNITS if plain else width(" ".join(text.split()), size, face)) / lines)
@@ -72,12 +85,12 @@ def fit(text: str, size: float, narrow: float, wide: float, lines: int = 3, face
             target *= 1.08
             continue
         if plain and plain.longest <= limit:
-            return plain.lines(limit)
-        wrapped = wrap(text, size, target, face)
-        if len(wrapped) <= lines and widest(wrapped, size, face) <= wide:
-            return wrapped
+            return plain.lines(limit, size)
+        found = wrapped(text, size, target, face)
+        if len(found.texts) <= lines and found.widest <= wide:
+            return found
         target *= 1.08
-    return wrap(text, size, wide, face)
+    return wrapped(text, size, wide, face)
 
 
 def clip(lines: tuple[str, ...], limit: int, size: float, max_width: float, face: Face = "regular") -> tuple[str, ...]:
@@ -121,11 +134,12 @@ class _Plain(NamedTuple):
             at = max(at + 1, bisect_right(self.ends, self.starts[at] + limit, at))
         return at < words
 
-    def lines(self, limit: float) -> tuple[str, ...]:
-        """The lines of the paragraph, none of whose words is wider than a line."""
+    def lines(self, limit: float, size: float) -> Lines:
+        """The lines of the paragraph at a font size, none of whose words is wider than a line."""
         words, firsts = self.words, _even(self.starts, self.ends, limit)
-        ends = [*firsts[1:], len(words)]
-        return tuple([" ".join(words[first:end]) for first, end in zip(firsts, ends, strict=False)])
+        spans = list(zip(firsts, [*firsts[1:], len(words)], strict=False))
+        widths = [(self.ends[end - 1] - self.starts[first]) * size / UNITS for first, end in spans]
+        return Lines(tuple([" ".join(words[first:end]) for first, end in spans]), tuple(widths))
 
 
 @lru_cache(maxsize=1 << 12)  # a text is fitted and wrapped, and stands in several views
@@ -137,11 +151,11 @@ def _plain(text: str, face: Face) -> _Plain | None:
     if not text.isascii() and _IDEOGRAPH.search(text):
         return None
     sizes, space = list(map(word_units(face), words)), units(" ", face)
-    ends = list(accumulate(sizes, lambda end, wide: end + space + wide))
+    ends = list(map(add, accumulate(sizes), range(0, space * len(sizes), space)))
     return _Plain(words, list(map(sub, ends, sizes)), ends, max(sizes, default=0))
 
 
-def _wrapped(paragraph: str, limit: float, face: Face) -> list[str]:
+def _broken(paragraph: str, limit: float, face: Face) -> list[str]:
     """The lines of one paragraph; `limit` and all widths from here on are in units of the table."""
     space, at = units(" ", face), 0
     atoms: list[str] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from argmap.model.values import Paper
-from argmap.render.cards import BODY
 from argmap.render.measure import wrap
+from argmap.render.texts import BODY
 
 DPI, DPI_LEAST, DPI_MOST = 200, 36, 1200
 """Dots an inch of a PNG: unless told otherwise, at least, at most."""

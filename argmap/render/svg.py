@@ -9,12 +9,13 @@ from itertools import chain
 from math import hypot
 
 from argmap.evaluation.words import Label, Standing
-from argmap.render.cards import SMALL, SUBTITLE, TITLE, TYPE, Shape, TextLine, label_size, text_line
+from argmap.render.cards import Shape, label_size
 from argmap.render.fates import card_marks, cut, fate_class, fate_entries, fates_css
 from argmap.render.layout import Point, Route
 from argmap.render.measure import direction, width, wrap
 from argmap.render.picture import Card, Line, Picture, Pill
 from argmap.render.style import MARKS, css
+from argmap.render.texts import SMALL, SUBTITLE, TITLE, between
 from argmap.render.xml import escape, xml_id
 from argmap.render.xml import number as _n
 
@@ -25,7 +26,6 @@ RADIUS = 3.5
 NAMESPACE = "http://www.w3.org/2000/svg"
 DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
 SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+\Z|[\w.-]*(?:#[\w./-]*)?\Z", re.IGNORECASE)
-_SIZES = {role: f'font-size="{size}"' for role, (size, _) in TYPE.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, origin
     y, sides = MARGIN, (MARGIN, MARGIN + wide)
     for text in titles:
         y += TITLE * 1.25
-        parts.append(_text(text_line(text, sides, y - 4, "title", rtl=direction(picture.title) == "rtl")))
+        parts.append(between(text, sides, y - 4, "title", rtl=direction(picture.title) == "rtl"))
     for text in subtitles:
         y += SUBTITLE * 1.4
-        parts.append(_text(text_line(text, sides, y, "subtitle", rtl=direction(picture.subtitle) == "rtl")))
+        parts.append(between(text, sides, y, "subtitle", rtl=direction(picture.subtitle) == "rtl"))
     parts.append(f'<g transform="translate({_n(shift.x)} {_n(shift.y)})">')
     parts.append('<g class="lines" aria-hidden="true">')
     parts += [_line(line, placed.routes[line.key]) for line in picture.lines]
@@ -107,7 +107,7 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
     if card.shade == "counter":  # a double bar, also without colour
         parts.append(f'<path class="slit" d="M2.6 3V{_n(shape.height - 3)}"/>')
     parts.append(card_marks(card, (shape.width, shape.height), shape.fate_mark))
-    parts += [_text(line) for line in shape.lines]
+    parts.append(shape.text)
     if shape.mark and standing:
         parts.append(_mark(standing, shape.mark, "mark"))
     if shape.gap_mark:
@@ -128,22 +128,14 @@ def _linked(content: str, href: str, escaped: str) -> str:
 
 
 def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
-    classes = f"pill {pill.role} {pill.label.value}{'' if shape.lines else ' dot'}{fate_class(pill)}"
+    classes = f"pill {pill.role} {pill.label.value}{'' if shape.text else ' dot'}{fate_class(pill)}"
     said = ". ".join((pill.text or "jointly", *pill.chips))
     return (
         f'<g id="{xml_id(pill.key)}" class="{classes}" role="group" aria-label="{escape(said)}" '
         f'transform="translate({_n(corner.x)} {_n(corner.y)})"><title>{escape(said)}</title>'
         f'<rect width="{_n(shape.width)}" height="{_n(shape.height)}" rx="{_n(min(shape.height / 2, 8))}"/>'
-        f"{''.join(_text(line) for line in shape.lines)}</g>"
+        f"{shape.text}</g>"
     )
-
-
-def _text(line: TextLine) -> str:
-    """A line of text, set to its measured width so that it fits whatever font the reader has."""
-    text, x, y, width, _, role, _, rtl = line
-    length = f' textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs"' if len(text) > 1 and width > 0 else ""
-    turned = ' direction="rtl"' if rtl else ""
-    return f'<text class="{role}" x="{_n(x)}" y="{_n(y)}" {_SIZES[role]}{length}{turned}>{escape(text)}</text>'
 
 
 def _mark(name: str, at: tuple[float, float], css_class: str) -> str:
@@ -176,7 +168,7 @@ def _line(line: Line, route: Route) -> str:
         parts.append(
             f'<rect class="halo" x="{_n(x - wide / 2)}" y="{_n(y - high / 2)}" width="{_n(wide)}" height="{_n(high)}"/>'
         )
-        parts.append(_text(text_line(line.label, (x - half, x + half), y + SMALL * 0.34, "label")))
+        parts.append(between(line.label, (x - half, x + half), y + SMALL * 0.34, "label"))
     parts.append("</g>")
     return "".join(parts)
 
@@ -248,7 +240,7 @@ def _legend(picture: Picture, wide: float) -> tuple[list[str], float]:
         step = indent + width(name, SMALL) + 16
         if x and x + step > wide:
             x, y = 0.0, y + 15
-        words = _text(text_line(name, (indent, indent), 0, "legend"))
+        words = between(name, (indent, indent), 0, "legend")
         parts.append(f'<g transform="translate({_n(x)} {_n(y)})">{mark}{words}</g>')
         x += step
     return parts, y + 4 if entries else 0.0

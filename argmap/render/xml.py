@@ -11,6 +11,8 @@ _HIDDEN = re.compile(r"[^\t\n\r\x20-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufff
 
 def escape(text: str) -> str:
     """Text as XML: what XML cannot hold, and what would turn the reading direction, becomes a visible sign."""
+    if is_plain(text):
+        return text
     if not (text.isascii() and text.isprintable()):
         text = _visible(text)
     if "&" in text:
@@ -18,6 +20,11 @@ def escape(text: str) -> str:
     if "<" in text or ">" in text:
         text = text.replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;") if '"' in text else text
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is the same in XML."""
+    return text.isascii() and text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text)
 
 
 def _visible(text: str) -> str:

@@ -9,11 +9,11 @@ from typing import cast
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from argmap.render.cards import TYPE, Role
 from argmap.render.export.fonts import MAIN, STACKED, Fonts
 from argmap.render.measure import direction, width
 from argmap.render.style import COLOURS, css
 from argmap.render.svg import MARGIN, NAMESPACE
+from argmap.render.texts import TYPE, Role
 
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 _FREE = re.compile(rf"Noto Sans (Arabic|Thai)|{STACKED.pattern}")
