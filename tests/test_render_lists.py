@@ -69,12 +69,12 @@ def test_lists_are_divided_so_that_they_can_be_read(
     )
     for picture in (pages[0], pages[-1]):
         wide, high = size(picture)
-        assert sheet_for(Content(wide, high), page or "a3").text >= LEAST * 0.9
+        assert sheet_for(Content(wide, high), page or "a4").text >= LEAST * 0.9
 
 
 def test_a_short_overview_stays_one_page(tmp_path: Path) -> None:
-    short = ISSUES.split("  i19:")[0] + "assertions:\n"
-    short += "".join(f"  p{n}: {{text: It is answered as it should be., issue: i{n}}}\n" for n in range(19))
+    short = ISSUES.split("  i12:")[0] + "assertions:\n"
+    short += "".join(f"  p{n}: {{text: It is answered as it should be., issue: i{n}}}\n" for n in range(12))
     assert [picture.name for picture in views(short, tmp_path) if picture.view == "overview"] == ["overview"]
 
 

@@ -23,19 +23,16 @@ assertions:
     because:
       - {premises: [a, b, c], scheme: sign}
       - {premises: [d, e], scheme: analogy}
-  no: {text: It is not so., issue: i, premises: [f, g]}
+  no: {text: It is not so., issue: i, premises: [f]}
   a: {text: The first sign is there., premises: [a1, a2]}
   b: {text: The second sign is there., premises: [b1]}
   c: {text: The third sign is there.}
   d: {text: The cases are alike.}
   e: {text: The other case was so.}
   f: {text: Nobody saw it.}
-  g: {text: It would have been seen., premises: [g1, g2]}
   a1: {text: One saw it.}
   a2: {text: Another saw it.}
   b1: {text: A third heard it.}
-  g1: {text: The place is open.}
-  g2: {text: It was day.}
 """
 
 

@@ -44,7 +44,7 @@ LONGEST = 200
 @click.option("--dpi", type=click.IntRange(DPI_LEAST, DPI_MOST), default=DPI, show_default=True,
               help="Dots an inch of a PNG: 200 prints well, 96 is the size on a screen.")  # fmt: skip
 @click.option("--page", type=click.Choice(["a4", "a3", "screen"]), default=None,
-              help="Divide views into pages legible on this paper.  [default: a4 or a3, as it fits]")  # fmt: skip
+              help="Pages legible on this paper; a4 is to print.  [default: a4, or a3 where too small]")  # fmt: skip
 @click.option("--engine", type=click.Choice(["wasm", "dot"]), default="wasm", show_default=True,
               help="Built-in Graphviz, or the `dot` on the PATH.")  # fmt: skip
 @click.option("--authorities", type=click.Choice(["nodes", "chips", "none"]), default=None,

@@ -56,7 +56,8 @@ def to_dot(picture: Picture, shapes: Mapping[str, Shape]) -> list[DotGraph]:
 
 def group_dot(picture: Picture, shapes: Mapping[str, Shape], keys: set[str], density: Density = LOOSE) -> DotGraph:
     """The DOT graph of the things with some keys, which hang together."""
-    body = [f"// argmap view {picture.name}\n", _head(RANKDIR[picture.direction], is_large=len(keys) >= LARGE)]
+    head = _head(RANKDIR[picture.direction], is_large=len(keys) >= LARGE, is_close=density.is_close)
+    body = [f"// argmap view {picture.name}\n", head]
     stacks = find_stacks(picture, shapes, keys, density)
     places = {line.lower: (stack, line) for stack in stacks for line in stack.lines}
     names: dict[str, str] = {}
@@ -89,10 +90,11 @@ def group_dot(picture: Picture, shapes: Mapping[str, Shape], keys: set[str], den
 
 
 @cache
-def _head(rankdir: str, *, is_large: bool) -> str:
+def _head(rankdir: str, *, is_large: bool, is_close: bool) -> str:
     """What stands before the nodes."""
     graph = graphviz.Digraph()
-    attributes = {"rankdir": rankdir, "nodesep": "0.3", "ranksep": "0.42", "splines": "true", "charset": "utf-8"}
+    beside, below = ("0.2", "0.3") if is_close else ("0.3", "0.42")
+    attributes = {"rankdir": rankdir, "nodesep": beside, "ranksep": below, "splines": "true", "charset": "utf-8"}
     graph.attr("graph", **attributes | (LIMITS if is_large else {}))
     graph.attr("node", shape="box", fixedsize="true", label="", margin="0")
     graph.attr("edge", dir="none", fontname="Arial", fontsize=str(SMALL))

@@ -16,15 +16,19 @@ from argmap.render.labels import Area, is_free, settle
 from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
 from argmap.render.pack import Offset, pack
 from argmap.render.picture import Line, Picture
-from argmap.render.sheets import strain
-from argmap.render.stacks import DENSER, TRUNK, label_room
-from argmap.render.svg import DIGEST, Placed, to_svg
+from argmap.render.sheets import PAPER, Content, sheet_for
+from argmap.render.stacks import OTHER_WAYS, TRUNK, label_room
+from argmap.render.svg import DIGEST, MARGIN, Placed, to_svg
 from argmap.render.xml import escape
 
 DEADLINE = 60.0
 Kind = Literal["view", "difference"]
 WIDE, WIDEST = 1500.0, 1640.0
-"""From what width on, in points, denser ways are tried, and what width is to be avoided."""
+"""From what width on, in points, other ways are tried, and what width is to be avoided."""
+LARGE_ENOUGH = 6.5
+"""How large text is to be in print, in points, so that no other way is tried."""
+AROUND = 2 * MARGIN, 116.0
+"""About how much wider and higher than what is laid out an SVG is."""
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,23 @@ class Drawing:
         first = [(graph, self._laid_out(graph)) for graph in self.graphs]
         chosen = list(first)
         for at, (graph, layout) in enumerate(first):
-            for dense in self._denser(graph) if layout.width > WIDE else ():
-                tried = [*chosen[:at], (dense, self._laid_out(dense)), *chosen[at + 1 :]]
-                chosen = min(chosen, tried, key=_strain)
+            for other in self._other_ways(graph):
+                if layout.width <= WIDE and self._size(chosen) >= LARGE_ENOUGH:
+                    break
+                tried = [*chosen[:at], (other, self._laid_out(other)), *chosen[at + 1 :]]
+                chosen = max(chosen, tried, key=self._size)
         return chosen
 
-    def _denser(self, graph: DotGraph) -> Iterator[DotGraph]:
-        """The ways in which a group's cards stand closer together, where there are any."""
+    def _size(self, layouts: Sequence[tuple[DotGraph, Layout]]) -> float:
+        """How large text is printed of groups together, in points; what is too wide to follow counts as smaller."""
+        _, wide, high = pack([(layout.width, layout.height) for _, layout in layouts])
+        paper = self.picture.page if self.picture.page in PAPER else "a4"
+        return sheet_for(Content(wide + AROUND[0], high + AROUND[1]), paper).text / max(1.0, wide / WIDEST)
+
+    def _other_ways(self, graph: DotGraph) -> Iterator[DotGraph]:
+        """The other ways in which a group's cards can stand, where there are any."""
         known = {graph.source}
-        for density in DENSER:
+        for density in OTHER_WAYS:
             dense = group_dot(self.picture, self.shapes, set(graph.nodes.values()), density)
             if dense.source not in known:
                 known.add(dense.source)
@@ -163,12 +175,6 @@ class Drawing:
                 return found is not None and found[1] == self.digest and _is_whole(head + file.read())
         except OSError:
             return False
-
-
-def _strain(layouts: Sequence[tuple[DotGraph, Layout]]) -> float:
-    """How many times too large groups are together for a sheet; what is too wide to follow counts for more."""
-    _, wide, high = pack([(layout.width, layout.height) for _, layout in layouts])
-    return strain(wide, high) * max(1.0, wide / WIDEST)
 
 
 def _is_whole(content: bytes) -> bool:

@@ -12,6 +12,8 @@ from argmap.render.pack import pack
 from argmap.render.picture import Card, Line, Picture
 from argmap.render.sheets import LEAST, Content, sheet_for
 
+AROUND = 56.0, 116.0
+"""How much wider and higher a picture is than what is laid out, for its margins, title and legend; in points."""
 BESIDE, BELOW = 22.0, 44.0
 """Between cards side by side and between rows, in points, by estimate."""
 Size = tuple[float, float]
@@ -20,16 +22,17 @@ MOST = 60
 
 
 def divided(picture: Picture, page: Paper | None, *, by_card: bool = False) -> list[Picture]:
-    """The pages of a list: on each as many groups of cards that hang together as can be read on the paper, A3 where
-    none is chosen; `by_card` lets a page end between any two cards. What is on one page only stays as it is.
+    """The pages of a list: on each as many groups of cards that hang together as can be read on the paper, A4 where
+    none is chosen, A3 where it is for a screen; `by_card` lets a page end between any two cards. What is on one page
+    only stays as it is.
     """
-    paper: Paper = "a4" if page == "a4" else "a3"
+    paper: Paper = "a3" if page in ("a3", "screen") else "a4"
     units = [[card.key] for card in picture.cards] if by_card else picture.groups()
     pages: list[list[str]] = []
     sizes: list[Size] = []
     for unit, size in zip(units, _sizes(picture, units), strict=True):
         more = [_below(sizes[0], size)] if by_card and sizes else [*sizes, size]
-        if pages and len(more) <= MOST and _is_legible(picture, more, paper):
+        if pages and len(more) <= MOST and _is_legible(more, paper):
             pages[-1] += unit
             sizes = more
         else:
@@ -61,10 +64,10 @@ def _parts(picture: Picture, pages: Sequence[Sequence[str]]) -> list[Picture]:
     return [replace(picture, cards=tuple(c), lines=tuple(ls)) for c, ls in zip(cards, lines, strict=True)]
 
 
-def _is_legible(picture: Picture, sizes: Sequence[Size], paper: Paper) -> bool:
+def _is_legible(sizes: Sequence[Size], paper: Paper) -> bool:
     """Whether the text would be large enough to be read on the paper, by an estimate of the layout."""
     _, wide, high = pack(sizes)
-    return sheet_for(Content(wide, high, picture.title, picture.subtitle), paper).text >= LEAST
+    return sheet_for(Content(wide + AROUND[0], high + AROUND[1]), paper).text >= LEAST
 
 
 def _below(above: Size, below: Size) -> Size:

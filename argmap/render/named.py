@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,12 +16,13 @@ from argmap.graph import ArgumentGraph
 from argmap.model.header import View
 from argmap.render.further import Place
 from argmap.render.gap_cards import other_gaps
+from argmap.render.legible import Division, legible_pages, roomy
 from argmap.render.lists import divided
 from argmap.render.onward import with_further
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
-from argmap.render.paging import largest_for, paginate
+from argmap.render.paging import largest_for
 from argmap.render.picture import Card, Line, Picture
-from argmap.render.sheet import Material, Sheet, others_below
+from argmap.render.sheet import Material, Sheet
 from argmap.render.wording import counted, issue_facts, outcome_fact, outcome_words, shortened, subtitle
 
 _LISTS: Mapping[str, Callable[[Material], Picture]] = MappingProxyType(
@@ -155,25 +157,25 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     home = view.issue or (graph.assertions[view.focus].entry.issue if view.focus else None)
     known = home if home in graph.map.issues else None
     top = graph.positions(known) if known else ()
-    largest = largest_for(material.direction or view.direction, material.page)
+    direction = material.direction or view.direction
     authorities = material.authorities or view.authorities
     begin = [name for name in top if name in wanted]
-    others = others_below(material, authorities)
-    pages = paginate(graph, full, wanted.__contains__, begin, largest, others) or [[]]
+    asked = Division(home, full, wanted.__contains__, begin, authorities, direction)
+    pages = legible_pages(material, asked) or [[]]
     own = {name: where.names(number) for number, page in enumerate(pages, 1) for name in page}
     places = {name: f"page {number}" for number, page in enumerate(pages, 1) for name in page}
     following = (Place(where.names(number), f"page {number}") for number in count(len(pages) + 1))
     drawn: list[tuple[Sheet, Picture]] = []
     for page in pages:
-        sheet = Sheet(material, home, page, {**where.where, **own}, authorities, places)
-        sheet.draw(top)
+        make = partial(Sheet, material, home, page, {**where.where, **own}, places=places)
+        sheet = roomy(make, authorities, top, direction)
         ends = known if view.issue and known else ""
         facts = issue_facts(graph, material.evaluation, ends) if ends else []
         outcome = outcome_fact(graph, material.evaluation, ends) if ends else ""
         picture = sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts))
         drawn.append((sheet, replace(picture, issue=ends, outcome=outcome)))
     called = [Place(where.names(number), f"page {number}") for number in range(1, len(pages) + 1)]
-    return with_further(drawn, called, largest, following)
+    return with_further(drawn, called, largest_for(direction, material.page), following)
 
 
 def surroundings(graph: ArgumentGraph, focus: str, up: int, down: int) -> list[str]:

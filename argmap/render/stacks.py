@@ -24,17 +24,29 @@ HIGHEST = 4
 
 class Density(NamedTuple):
     """From how many cards on that hang together leaves are stacked, and short lines of argument stand in columns:
-    fewer have room side by side; how many cards a column holds at most.
+    fewer have room side by side; how many cards a column holds at most; whether there is less room between things.
     """
 
     stacks_from: int = 9
     columns_from: int = 16
     highest: int = HIGHEST
+    is_close: bool = False
 
 
 LOOSE = Density()
-DENSER = (Density(2, 2, HIGHEST), Density(2, 2, 6))
-"""How cards stand where that would be too wide to be read."""
+NEVER = 10**9
+OTHER_WAYS = (
+    Density(2, 2, HIGHEST),
+    Density(2, 2, HIGHEST - 1),
+    Density(2, 2, HIGHEST + 2),
+    Density(NEVER, 2, HIGHEST),
+    Density(NEVER, NEVER, HIGHEST),
+    Density(2, 2, HIGHEST - 2),
+    Density(is_close=True),
+    Density(2, 2, HIGHEST, is_close=True),
+    Density(NEVER, NEVER, HIGHEST, is_close=True),
+)
+"""How cards stand where that would be too wide or too high to be read: in more columns, in fewer, in none; closer."""
 MANY, SLENDER = 24, 1.26
 """From how many cards on a fan's columns are higher, and how much: so that it has the shape of a sheet."""
 STACKED = frozenset({"premise", "cites", "undercuts", "rebuts"})

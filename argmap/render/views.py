@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import count
 
 from argmap.graph import ArgumentGraph
 from argmap.render.further import Place
+from argmap.render.legible import Division, legible_pages, roomy
 from argmap.render.lists import divided, numbered
 from argmap.render.named import named_views
 from argmap.render.onward import with_further
 from argmap.render.overview import overview
-from argmap.render.paging import largest_for, paginate
+from argmap.render.paging import largest_for
 from argmap.render.picture import Picture
-from argmap.render.sheet import Material, Sheet, others_below
+from argmap.render.sheet import Material, Sheet
 from argmap.render.sheet_cards import place_words
 from argmap.render.wording import counted, issue_facts, outcome_fact, subtitle
 
@@ -100,21 +101,20 @@ def _homes(material: Material) -> Homes:
 
 def _divided(material: Material) -> Homes:
     graph = material.graph
-    largest, others = (
-        largest_for(material.direction, material.page),
-        others_below(material, material.authorities or "auto"),
-    )
     homes: Homes = []
     shown: set[str] = set()
+
+    def pages(home: str | None, start: Iterable[str], belongs: Callable[[str], bool]) -> list[list[str]]:
+        top = graph.positions(home) if home else ()
+        asked = Division(home, start, belongs, top, material.authorities or "auto", material.direction)
+        return legible_pages(material, asked) or [[]]
+
     for issue in graph.map.issues:
-        belongs = _belongs_to(graph, issue)
-        pages = paginate(graph, graph.in_issue(issue), belongs, graph.positions(issue), largest, others)
-        homes.append((issue, pages or [[]]))
-        shown.update(name for page in pages for name in page)
+        homes.append((issue, pages(issue, graph.in_issue(issue), _belongs_to(graph, issue))))
+        shown.update(name for page in homes[-1][1] for name in page)
     rest = [name for name in graph.assertions if name not in shown]
     if rest or not homes:
-        pages = paginate(graph, rest, lambda name: name not in shown, (), largest, others)
-        homes.append((None, pages or [[]]))
+        homes.append((None, pages(None, rest, lambda name: name not in shown)))
     return homes
 
 
@@ -169,7 +169,9 @@ def _pages(
     room = largest_for(material.direction, material.page)
     drawn: list[tuple[Sheet, Picture]] = []
     for page, name in zip(pages, names, strict=True):
-        sheet = Sheet(material, home, page, where, material.authorities or "auto")
+        make = partial(Sheet, material, home, page, where)
+        top = material.graph.positions(home) if home else ()
+        sheet = roomy(make, material.authorities or "auto", top, material.direction)
         drawn.append((sheet, _page(sheet, home, name)))
     called = [Place(name, place_words(material.graph, name, home)) for name in names]
     following = _places(material.graph, home, names, taken)
@@ -187,10 +189,8 @@ def _places(graph: ArgumentGraph, home: str | None, names: list[str], taken: set
 def _page(sheet: Sheet, home: str | None, name: str) -> Picture:
     graph, evaluation = sheet.graph, sheet.evaluation
     if home is None:
-        sheet.draw()
         title = "Assertions outside the issues" if graph.map.issues else graph.map.header.title
         return sheet.finished(name, title, subtitle(graph.map.header, [counted(len(sheet.full), "assertion")]))
-    sheet.draw(graph.positions(home))
     facts = issue_facts(graph, evaluation, home)
     picture = sheet.finished(name, graph.map.issues[home].question, subtitle(graph.map.header, facts))
     return replace(picture, issue=home, outcome=outcome_fact(graph, evaluation, home))

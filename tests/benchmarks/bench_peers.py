@@ -32,9 +32,10 @@ RUNS, RUNS_LARGE = 5, 3
 LIMIT = 120.0
 ARGDOWN = "@argdown/cli@1.7.5"
 ONE_PICTURE = """
-import argmap.render.paging as paging, argmap.render.views as views
+import argmap.render.legible as legible, argmap.render.paging as paging, argmap.render.views as views
 whole = paging.Extent(10**6, 10**6, 10**6, 10**6)
-views.largest_for = lambda direction, page: paging.Room(whole, whole)
+views.largest_for = legible.largest_for = lambda direction, page: paging.Room(whole, whole)
+legible.printed = lambda picture, paper: legible.LEAST
 from argmap.cli.start import run
 run()
 """

@@ -1,0 +1,100 @@
+"""Pages that can be read on paper: what would print too small, by estimate, is divided again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from math import ceil
+from typing import NamedTuple
+
+from argmap.render.estimate import printed
+from argmap.render.paging import Room, largest_for, paginate
+from argmap.render.picture import Authorities, Direction
+from argmap.render.sheet import Material, Sheet, others_below
+from argmap.render.sheets import LEAST
+
+SURE = 1.05
+"""How much larger than legible the estimate is to be where a paper is asked for."""
+SHARES = (0.75, 0.6, 0.45, 0.3)
+"""How much of its assertions a part of a page keeps at most; what gives the fewest pages is chosen."""
+
+
+class Division(NamedTuple):
+    """What is divided into pages: some assertions and what of `belongs` hangs below them, from the `top` down, as a
+    sheet of an issue shows them (`home`) with lines in a direction.
+    """
+
+    home: str | None
+    start: Iterable[str]
+    belongs: Callable[[str], bool]
+    top: Sequence[str]
+    authorities: Authorities
+    direction: Direction | None
+
+
+def legible_pages(material: Material, division: Division) -> list[list[str]]:
+    """The assertions of each page: none is larger than a page may be or, by estimate, prints too small.
+
+    What is asked for a screen is not divided for the sake of paper.
+    """
+    home, start, belongs, top, authorities, direction = division
+    room, others = largest_for(direction, material.page), others_below(material, authorities)
+    pages = paginate(material.graph, start, belongs, top, room, others)
+    if material.page == "screen":
+        return pages
+    bare = replace(material, gaps={}, argument_gaps={}, notes={}, chip_words={})
+
+    def size(page: Sequence[str]) -> float:
+        sheet = roomy(lambda shown: Sheet(bare, home, page, {}, shown), authorities, tuple(top), direction)
+        return _printed(sheet, direction)
+
+    def within(page: Sequence[str], most: int) -> list[list[str]]:
+        keep = set(page)
+        parts = Room(*(extent._replace(assertions=most) for extent in room))
+        first = [name for name in top if name in keep]
+        return paginate(material.graph, page, keep.__contains__, first, parts, others)
+
+    least = LEAST * (SURE if material.page else 1.0)
+    return [part for page in pages for part in _broken(page, lambda part: size(part) / least, within)]
+
+
+def roomy(
+    make: Callable[[Authorities], Sheet], authorities: Authorities, top: tuple[str, ...], direction: Direction | None
+) -> Sheet:
+    """A sheet, drawn; where cards of authorities would make it print too small, they are lines on the others."""
+    sheet = make(authorities)
+    sheet.draw(top)
+    if authorities != "auto" or sheet.chips or _printed(sheet, direction) >= LEAST:
+        return sheet
+    sheet = make("chips")
+    sheet.draw(top)
+    return sheet
+
+
+def _printed(sheet: Sheet, direction: Direction | None) -> float:
+    return printed(replace(sheet.finished("", "", ""), direction=direction or "down"), sheet.material.page)
+
+
+def _broken(
+    page: list[str], size: Callable[[Sequence[str]], float], within: Callable[[Sequence[str], int], list[list[str]]]
+) -> Iterator[list[str]]:
+    """A page in as few parts as print large enough, which is 1; as it is where it cannot be divided."""
+    if len(page) == 1 or size(page) >= 1:
+        yield page
+        return
+    shares = dict.fromkeys(ceil(len(page) * share) for share in SHARES)
+    found = (within(page, most) for most in shares if most < len(page))
+    tried = [_Parts(parts, min(map(size, parts))) for parts in found]
+    best = min(tried, key=lambda parts: (parts.size < 1, len(parts.pages), -parts.size))
+    if best.size >= 1 or len(best.pages) == 1:
+        yield from best.pages
+        return
+    for part in best.pages:
+        yield from _broken(part, size, within)
+
+
+class _Parts(NamedTuple):
+    """The parts of a page, and how large the smallest of them prints."""
+
+    pages: list[list[str]]
+    size: float
