@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import sqrt
 
 from argmap.model.values import Paper
-from argmap.render.cards import BODY, SMALL, Shape
+from argmap.render.cards import Shape
 from argmap.render.pack import pack
 from argmap.render.picture import Card, Picture, Pill
 from argmap.render.sheets import FOOT, HEAD, MARGIN, PAPER, Content, sheet_for
 from argmap.render.stacks import OTHER_WAYS, Stack, find_stacks
+from argmap.render.texts import BODY, SMALL
 
 FULL, SMALLER, MARK, DOT = (190.0, 112.0), (152.0, 88.0), (112.0, 24.0), (9.0, 9.0)
 """Cards in full, cards that only refer or name an authority, marks of arguments with and without words: width, height
@@ -32,7 +33,7 @@ def printed(picture: Picture, paper: Paper | None) -> float:
     what all its cards together say, at most what the first say. Without a paper, and for a screen, it is that on A4.
     """
     sheet: Paper = "a3" if paper == "a3" else "a4"
-    shapes = {item.key: Shape(*_size(item), ()) for item in picture.items()}
+    shapes = {item.key: Shape(*_size(item), "") for item in picture.items()}
     stacks = find_stacks(picture, shapes, set(shapes), OTHER_WAYS[0])
     rows = _rows(picture, stacks)
     is_sideways = picture.direction in ("left", "right")
