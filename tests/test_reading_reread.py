@@ -165,6 +165,35 @@ def test_a_file_read_again_says_what_it_says_when_read_whole(number: int, seed: 
         before = again
 
 
+@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("seed", range(4))
+def test_a_broken_entry_says_what_it_says_when_read_whole(number: int, seed: int) -> None:
+    """From the last state in which nothing was wrong, after some changes close to one another."""
+    choose, start = random.Random(seed * 10 + number), texts()[number]
+    whole_before, before = read_source(start.encode(), PATH), None
+    for _ in range(60):
+        at, text = choose.randrange(len(start)), start
+        for _ in range(5):
+            piece = choose.choice(("'", '"', '"', "[", "{", ": ", "x", "\n    ", " #", "- ", "*", "\\", "\t"))
+            put = min(len(text), at + choose.randrange(12))
+            text = text[:put] + piece + text[put + choose.choice((0, 0, 0, 1)) :]
+            raw = text.encode("utf-8", "surrogatepass")
+            again, whole = read_again(raw, PATH, before, whole_before), read_source(raw, PATH)
+            same(again, whole)
+            before = again
+
+
+def test_a_quotation_mark_that_is_opened_is_read_without_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reread, "read_text", lambda *_: pytest.fail("the whole file was read"))
+    text = (ARGUMENTS / "popov-v-hayashi.yaml").read_text(encoding="utf-8")
+    before = read_source(text.encode(), PATH)
+    place = text.index("text: ", len(text) // 2) + len("text: ")
+    for typed in ('"', '"I', '"It', '"It is', '"It is"', '"It is" x', "a: b: c", ""):
+        changed = text[:place] + typed + text[place:]
+        again = read_again(changed.encode(), PATH, before)
+        same(again, read_source(changed.encode(), PATH))
+
+
 def test_a_change_inside_an_entry_is_read_without_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reread, "read_text", lambda *_: pytest.fail("the whole file was read"))
     before = read_source(PLAIN.encode(), PATH)

@@ -16,7 +16,8 @@ from argmap.reading.limits import FILES
 from argmap.reading.load import load
 from argmap.reading.merge import Reading, merge
 from argmap.reading.phrases import named
-from argmap.reading.reread import read_again
+from argmap.reading.reread import is_whole, read_again
+from argmap.reading.source import Source
 from argmap.reading.wording import did_you_mean
 
 __all__ = ["Library", "ReadBytes", "project_root", "read_alone", "read_bytes", "read_maps"]
@@ -36,6 +37,8 @@ class Library:
     unsaved: Callable[[], Iterable[Path]] = tuple
     _fragments: dict[Path, Fragment] = field(default_factory=dict)
     _before: dict[Path, Fragment] = field(default_factory=dict)
+    _whole: dict[Path, Source] = field(default_factory=dict)
+    """Files as they were when nothing was wrong with them, to go on from when that is mended."""
 
     def fragment(self, path: Path) -> Fragment | Diagnostic:
         """What a file contributes; a diagnostic where it cannot be opened."""
@@ -46,7 +49,8 @@ class Library:
             except OSError as error:
                 return defect("unreadable-file", f"The file cannot be read: {reason(error)}.", top(path))
             before = self._before.pop(key, None)
-            self._fragments[key] = load(read_again(raw, path, before.source if before else None), before)
+            source = read_again(raw, path, before.source if before else None, self._whole.get(key))
+            self._fragments[key] = load(source, before)
         return self._fragments[key]
 
     def unsaved_in(self, folder: Path) -> list[Path]:
@@ -64,12 +68,15 @@ class Library:
         known = self._fragments.pop(real(path), None)
         if known is not None:
             self._before[real(path)] = known
+            if is_whole(known.source):
+                self._whole[real(path)] = known.source
 
     def keep(self, paths: Set[Path]) -> None:
         """Forget every file but these, named by their real paths."""
         for key in [key for key in self._fragments if key not in paths]:
             del self._fragments[key]
         self._before = {key: known for key, known in self._before.items() if key in paths}
+        self._whole = {key: known for key, known in self._whole.items() if key in paths}
 
 
 @dataclass

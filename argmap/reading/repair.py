@@ -58,6 +58,19 @@ def read_parts(file: FileText, failure: Failure) -> Repaired:
     return Repaired(parts.tree, frozenset(parts.lost))
 
 
+def read_entry(file: FileText, first: int, end: int) -> Repaired | None:
+    """Read the lines of one entry of a section, which are not YAML, as `read_parts` does where all else is.
+
+    None where these lines alone do not tell what was meant.
+    """
+    parts = _Parts(file)
+    pieces = parts._run([Part(first, end, fits=True)], 1)
+    if len(pieces) != 1 or parts.hoisted or not parts.told or not isinstance(pieces[0][0], dict):
+        return None
+    parts.tree.data, parts.tree.node = pieces[0]
+    return Repaired(parts.tree, frozenset(parts.lost))
+
+
 class _Parts:
     def __init__(self, file: FileText) -> None:
         self.written = self.file = file

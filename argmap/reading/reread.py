@@ -1,7 +1,8 @@
 """Reading a file again after a change inside one entry or section: only that is read, the rest is taken over.
 
 An editor reads at every key press. What stands between two keys of a block is read in the same way wherever it stands,
-so the tree before and behind it stays as it is. In every case of doubt the whole file is read.
+so the tree before and behind it stays as it is; also where an entry is no YAML for a while (see `broken`). In every
+case of doubt the whole file is read.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from argmap.diagnostics import Diagnostic
+from argmap.reading.broken import Place, broken_entry, key_in
 from argmap.reading.characters import decode
 from argmap.reading.events import parse
 from argmap.reading.filetext import FileText
 from argmap.reading.limits import VALUES
 from argmap.reading.source import Source, read_text
-from argmap.reading.tree import Key, Node
+from argmap.reading.tree import Failure, Key, Node
 
 _DOUBTFUL = re.compile(r"^(?:---|\.\.\.|%)|^[ \t-]*\?(?:\s|\Z)|[\[{,][ \t]*\?\s|\r(?!\n)", re.MULTILINE)
 """The marks of a document, a key after a question mark, a line that ends in CR: what looks beyond its own line."""
@@ -33,28 +36,47 @@ class _Stretch(NamedTuple):
     margin: int
 
 
-def read_again(raw: bytes, path: Path, before: Source | None) -> Source:
-    """Read the bytes of a file of which an earlier state is known: the same as `read_source`, and sooner."""
+class _Read(NamedTuple):
+    """A key that was read again, with its value, and what is wrong with it."""
+
+    key: Key
+    value: Any
+    defects: tuple[Diagnostic, ...] = ()
+    lost: frozenset[str] = frozenset()
+
+
+def read_again(raw: bytes, path: Path, *before: Source | None) -> Source:
+    """Read the bytes of a file of which earlier states are known: the same as `read_source`, and sooner.
+
+    The first of these with which nothing was wrong is gone by.
+    """
     file, found = decode(raw, path)
-    is_clean = before is not None and not (before.defects or before.lost or before.is_partial or found.listed())
-    again = _reread(before, file) if before is not None and is_clean and before.path == path else None
+    whole = next((source for source in before if source and source.path == path and is_whole(source)), None)
+    again = _reread(whole, file) if whole is not None and not found.listed() else None
     return again or read_text(file, found)
+
+
+def is_whole(source: Source) -> bool:
+    """Whether nothing was wrong with a file when it was read."""
+    return not (source.defects or source.lost or source.is_partial)
 
 
 def _reread(before: Source, file: FileText) -> Source | None:
     """The file from its earlier state, where what has changed lies inside one entry or section."""
     old, new = before.text, file.text
+    if old == new:
+        return before
     start = _alike(old, new)
     end = len(old) - _alike_behind(old, new, min(len(old), len(new)) - start)
-    if old == new or len(new) > VALUES:
+    if len(new) > VALUES:
         return None
     for stretch in reversed(list(_around(before, start, end))):
         read = _read(before, file, stretch)
         if read is not None:
-            key, value = read
             by = len(new) - len(old)
-            data, root = _with_value(before.data, stretch.steps, value), _with_key(before.root, stretch.steps, key, by)
-            return replace(before, file=file, data=data, root=root)
+            data = _with_value(before.data, stretch.steps, read.value)
+            root = _with_key(before.root, stretch.steps, read.key, by)
+            return replace(before, file=file, data=data, root=root, defects=read.defects, lost=read.lost)
     return None
 
 
@@ -108,7 +130,7 @@ def _line(source: Source, index: int) -> int:
     return index - source.file.position(index).column
 
 
-def _read(before: Source, file: FileText, stretch: _Stretch) -> tuple[Key, Any] | None:
+def _read(before: Source, file: FileText, stretch: _Stretch) -> _Read | None:
     """The key of a stretch as it is now, and its value; None where it is not the same key alone, or in doubt."""
     end = stretch.end + len(file.text) - len(before.text)
     text = file.text[stretch.start : end]
@@ -116,13 +138,25 @@ def _read(before: Source, file: FileText, stretch: _Stretch) -> tuple[Key, Any] 
     if _DOUBTFUL.search(text) or not (is_last or text.endswith("\n")) or not _is_within(text, stretch.margin):
         return None
     tree = parse(file, stretch.start, end, depth=len(stretch.steps) - 1)
+    if tree.failure is not None:
+        return _read_broken(before, file, stretch, tree.failure) if len(stretch.steps) > 1 else None
     nodes = tree.node[2]
-    if tree.failure or tree.twice or tree.has_more or tree.found.listed() or not isinstance(nodes, dict):
+    if tree.twice or tree.has_more or tree.found.listed() or not isinstance(nodes, dict):
         return None
     key = nodes.get(stretch.steps[-1])
     if key is None or len(nodes) > 1 or not tree.node[0] == key[0] == stretch.start + stretch.margin:
         return None
-    return key, tree.data[stretch.steps[-1]]
+    return _Read(key, tree.data[stretch.steps[-1]])
+
+
+def _read_broken(before: Source, file: FileText, stretch: _Stretch, failure: Failure) -> _Read | None:
+    section, name = stretch.steps
+    place = Place(section, stretch.start, stretch.end + len(file.text) - len(before.text), stretch.margin)
+    found = broken_entry(file, before.file, before.root, place, failure)
+    held = key_in(found, name) if found else None
+    if found is None or held is None or held[0][0] != stretch.start + stretch.margin:
+        return None
+    return _Read(*held, found.tree.found.listed(), found.lost)
 
 
 def _is_within(text: str, margin: int) -> bool:

@@ -101,11 +101,18 @@ async def measured(folder: Path, file: str) -> list[Row]:
         editor.replace(path, at, at + number % 2, "" if number % 2 else '"')
         await editor.diagnosed(path)
 
+    async def inside(number: int) -> None:
+        text = editor.texts[path]
+        at = text.index("text: ", len(text) // 2) + len("text: ")
+        editor.replace(path, at, at + (number > 0), "x" if number else '"')
+        await editor.diagnosed(path)
+
     outline = t.DocumentSymbolParams(editor.named(path))
     for what, work in (
         ("key press in a text → diagnostics", typed),
         ("premises taken away → diagnostics", cut),
         ("quotation mark opened or closed → diagnostics", broken),
+        ("key press behind a quotation mark that is open → diagnostics", inside),
         ("completion of an id", lambda _: editor.completed(path, "premises: [")),
         ("hover", lambda _: editor.hovered(path, "authorities: [", 16)),
         ("outline", lambda _: client.text_document_document_symbol_async(outline)),
