@@ -61,7 +61,7 @@ def test_lists_are_divided_so_that_they_can_be_read(
     assert len(pages) > 1
     assert pages[1].subtitle.startswith(f"page 2 of {len(pages)}")
     shown = [card.about for picture in pages for card in picture.cards if card.about != "buyer"]
-    shown += [chip for picture in pages for card in picture.cards if card.about == "buyer" for chip in card.chips]
+    shown += [chip for picture in pages for card in picture.cards if card.about == "buyer" for chip in card.items]
     assert len(shown) == len(set(shown)) == things, "everything, once"
     keys = [{card.key for card in picture.cards} for picture in pages]
     assert all(
@@ -110,7 +110,7 @@ def test_an_authority_cited_very_often_has_several_cards(tmp_path: Path) -> None
     text += "authorities: {act: {kind: statute, title: The Act, jurisdiction: Freeland}}\nassertions:\n"
     text += "".join(f"  p{n}: {{text: It is so in case {n}., authorities: [act s. {n}]}}\n" for n in range(300))
     pages = [picture for picture in views(text, tmp_path) if picture.view == "sources"]
-    chips = [chip for picture in pages for card in picture.cards for chip in card.chips]
+    chips = [item.text for picture in pages for card in picture.cards for item in card.items]
     assert chips == [f"s. {n}: It is so in case {n}" for n in range(300)]
     assert pages[0].cards[1].heading.endswith(", card 2")
     assert "1 authority · 300 citations" in pages[0].subtitle

@@ -47,7 +47,7 @@ def test_contrast(front: str, back: str, least: float, mode: int) -> None:
 
 
 def test_marks_differ_in_shape_and_have_no_colour_of_their_own() -> None:
-    assert set(MARKS) == {*STANDINGS, "gaps"}
+    assert set(MARKS) == {*STANDINGS, "gaps", "listed", "focus"}
     for mark in MARKS.values():
         ET.fromstring(f"<g>{mark}</g>")
         assert "#" not in mark

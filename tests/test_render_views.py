@@ -12,7 +12,7 @@ from argmap.analysis import Analysis, analyse
 from argmap.drawn import Drawn
 from argmap.evaluation.words import Label, Standing
 from argmap.render.paging import PAGE, paginate
-from argmap.render.picture import Picture
+from argmap.render.picture import Item, Picture
 from argmap.render.views import all_views
 
 ARGUMENTS = Path(__file__).parents[1] / "arguments"
@@ -251,11 +251,12 @@ def test_views_that_are_lists(tmp_path: Path) -> None:
     """
     made = pictures(analysed(text + views, tmp_path), {"accepted": 1})
     code = card(made["sources"], "code")
-    assert code.chips == ("s. 2: The parties made a contract of sale", "s. 1: rule sale")
+    said = [item.text for item in code.items]
+    assert said == ["s. 2: The parties made a contract of sale", "s. 1: rule: sale"]
     assert code.footer == "relied on by The buyer, Seller"
     lines = {(line.upper, line.lower) for line in made["who"].lines}
     assert lines >= {("party-buyer", "buyer-made"), ("party-seller", "seller-not-made")}
-    assert card(made["who"], "party-seller").chips == ("The offer was a joke",)
+    assert card(made["who"], "party-seller").items == (Item("The offer was a joke", Standing.NOT_ESTABLISHED),)
     assert [item.key for item in made["time"].cards] == ["offered", "weather"]
     assert card(made["time"], "offered").heading == "from 3 May 2025 to May 2025"
     assert [item.key for item in made["work"].cards if not item.away] == ["accepted", "accepted/citation-1"]
@@ -267,7 +268,7 @@ def test_views_that_are_lists(tmp_path: Path) -> None:
 def test_a_scenario_view_shows_what_changes(tmp_path: Path) -> None:
     text = EVERYTHING + "    scenarios: {s: {reject: [offered, made]}}\n    views: {v: {show: scenario, scenario: s}}\n"
     picture = pictures(analysed(text, tmp_path))["v"]
-    assert card(picture, "offered").footer == "was stands · agreed"
+    assert card(picture, "offered").footer == "before: stands · rejected in this scenario · agreed"
     assert picture.title == "s"
     ends = card(picture, "contract/outcome")
     assert (ends.text, ends.footer) == (
@@ -276,7 +277,9 @@ def test_a_scenario_view_shows_what_changes(tmp_path: Path) -> None:
     )
     assert ends.outcome == "One position stands: No contract was made"
     assert {line.lower for line in picture.lines if line.upper == ends.key} <= {"made", "not-made"}
-    assert picture.subtitle.startswith(f"{len([c for c in picture.cards if c.footer.startswith('was ')])} assertions ")
+    assert picture.subtitle.startswith(
+        f"{len([c for c in picture.cards if c.footer.startswith('before: ')])} assertions "
+    )
     assert "1 issue ends otherwise" in picture.subtitle
     assert "scenario:" not in picture.subtitle
 

@@ -100,6 +100,7 @@ KEYS = MappingProxyType(
         },
         "Rule": {
             "text": "The rule in one sentence.",
+            "short": "What pictures call it; its id where none is written.",
             "mode": "How many elements must be shown: all, any, or at least N.",
             "elements": "What must be shown, each under an id.",
             "exceptions": "What takes the rule away, each under an id.",
@@ -114,6 +115,7 @@ KEYS = MappingProxyType(
         "Burden": {"party": "Who bears it.", "shows": "What that party must show."},
         "Issue": {
             "question": "The question to be decided.",
+            "short": "What pictures call it; its id where none is written.",
             "standard": "The proof standard of its positions; preponderance where none is written.",
             "burden": "The party against whom the issue falls when no position stands.",
             "burdens": "Where the burden is divided: which party must show which assertions.",

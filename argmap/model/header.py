@@ -35,6 +35,7 @@ class Issue(Noun):
     """A question to be decided, the positions on it, the standard of proof and who bears the burden."""
 
     question: Text
+    short: Text | None = None
     standard: Standard | None = None
     burden: Id | None = None
     burdens: Burdens = ()

@@ -24,6 +24,7 @@ class Rule(Noun):
     """A legal test: what must be shown (elements), what takes it away (exceptions), where it comes from."""
 
     text: Text
+    short: Text | None = None
     mode: Mode = "all"
     elements: dict[Id, Text] = Field(default_factory=dict)
     exceptions: dict[Id, Text] = Field(default_factory=dict)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.render.measure import Lines, clip, direction, fit, width, wrapped
-from argmap.render.picture import Card, Pill
+from argmap.render.picture import Card, Item, Pill
+from argmap.render.style import mark as drawn_mark
 from argmap.render.texts import BODY, BRIEF, HEADING, LEADING, SMALL, STEPS, TYPE, Role, between, element, elements
 
 PAD_X, PAD_Y = 12.0, 9.0
@@ -22,6 +23,8 @@ HEADING_LEAST = 58.0
 """How much room a heading has at least beside a standing: a card grows for a long one."""
 FATE_ROOM = 13.0
 """For the mark of what became of a card, before its heading."""
+LISTED_ROOM = 11.0
+"""For the mark before each thing that a card lists."""
 PARAGRAPH = 2.0
 """How much further apart lines of two roles are."""
 BRIEF_NARROW, BRIEF_WIDE = 100.0, 150.0
@@ -30,7 +33,7 @@ BRIEF_NARROW, BRIEF_WIDE = 100.0, 150.0
 
 class Shape(NamedTuple):
     """A measured card or pill: width, height, its text as SVG from its top left corner, and where the marks of its
-    standing, gaps, fate stand.
+    standing, gaps, fate (or that it is the focus of its view) stand.
     """
 
     width: float
@@ -53,7 +56,10 @@ def shape_card(card: Card) -> Shape:
         ("elsewhere", (card.elsewhere,)),
     )
     small = tuple(foot for foot in feet if any(foot[1]))
-    return measured(_Said(card.heading, card.text, standing, small, card.gaps, card.away, card.room, bool(card.fate)))
+    is_marked = bool(card.fate) or card.focus
+    return measured(
+        _Said(card.heading, card.text, standing, small, card.gaps, card.away, card.room, is_marked, card.items)
+    )
 
 
 class _Said(NamedTuple):
@@ -67,6 +73,7 @@ class _Said(NamedTuple):
     away: bool
     room: float
     is_marked: bool
+    items: tuple[Item, ...]
 
 
 @lru_cache(maxsize=1 << 12)  # a preview draws the same cards again after every edit
@@ -87,7 +94,7 @@ def measured(card: _Said) -> Shape:
     rtl = direction(card.text) == "rtl"
     inner = max(first_line, narrow if card.text else 0, kept.widest)
     badge = GAPS_ROOM if card.gaps else 0.0
-    blocks = _blocks(card.small, inner - badge)
+    blocks = [*_blocks(card.small, inner - badge), *_items(card.items, inner - badge)]
     inner = max([inner, *(block.widest + badge for block in blocks)])
     left, right = BAR + PAD_X, BAR + PAD_X + inner
     y = PAD_Y + HEADING
@@ -110,7 +117,7 @@ def measured(card: _Said) -> Shape:
     gap_mark = None
     if card.gaps:
         if not blocks:
-            y += SMALL * LEADING
+            y += SMALL * LEADING + PARAGRAPH
         text = str(card.gaps)
         text_width = width(text, SMALL, "bold")
         parts.append(element(text, text_width, (right - text_width, y), "gaps"))
@@ -128,15 +135,16 @@ def _kept(body: Lines, text: str, size: float, wide: float) -> tuple[Lines, int]
 
 
 class _Block(NamedTuple):
-    """Texts of one role in lines, and whether each runs from right to left."""
+    """Texts of one role in lines, and whether each runs from right to left; the mark before a thing that is listed."""
 
     role: Role
     texts: list[tuple[Lines, bool]]
+    mark: str = ""
 
     @property
     def widest(self) -> float:
         """The width of the widest line."""
-        return max([lines.widest for lines, _ in self.texts])
+        return max([lines.widest for lines, _ in self.texts]) + (LISTED_ROOM if self.mark else 0)
 
 
 def _blocks(small: Iterable[tuple[Role, tuple[str, ...]]], room: float) -> list[_Block]:
@@ -150,10 +158,26 @@ def _blocks(small: Iterable[tuple[Role, tuple[str, ...]]], room: float) -> list[
     return blocks
 
 
+def _items(items: Iterable[Item], room: float) -> list[_Block]:
+    """What a card lists, a block each, behind the mark of its standing."""
+    blocks = []
+    for text, standing, against in items:
+        role: Role = "contrary" if against else "item"
+        size, face = TYPE[role]
+        name = standing.replace(" ", "-") if standing else "listed"
+        blocks.append(_Block(role, [(wrapped(text, size, room - LISTED_ROOM, face), direction(text) == "rtl")], name))
+    return blocks
+
+
 def _written(parts: list[str], block: _Block, sides: tuple[float, float], y: float) -> float:
     """Write texts of one role below a baseline; the baseline of the last line."""
     step = STEPS[block.role]
     first = step + PARAGRAPH
+    if block.mark:
+        rtl = block.texts[0][1]
+        at = sides[rtl] + (-MARK / 2 if rtl else MARK / 2)
+        parts.append(drawn_mark(block.mark, (at, y + first - 3), f"mark {block.mark}"))
+        sides = sides[0] + LISTED_ROOM * (not rtl), sides[1] - LISTED_ROOM * rtl
     for lines, rtl in block.texts:
         text, y = elements(*lines, (sides[rtl], y + first), block.role, rtl=rtl)
         parts.append(text)

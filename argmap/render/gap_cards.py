@@ -8,7 +8,7 @@ from dataclasses import replace
 from argmap.citing.full import authority_name
 from argmap.render.picture import Card, Picture, Shade
 from argmap.render.sheet_cards import Material
-from argmap.render.wording import authority_heading, counted, outcome_words
+from argmap.render.wording import authority_heading, counted, outcome_words, rule_name
 
 MAP = "map"
 """What a gap is about that is about the whole map."""
@@ -34,7 +34,7 @@ def _cards(material: Material) -> Iterator[Card]:
         outcome = outcome_words(graph, material.evaluation.outcomes[name])
         yield replace(_card(material, [name], "issue", "Issue", issue.question), outcome=outcome)
     for name, rule in map_.rules.items():
-        yield _card(material, [name], "rule", f"Rule · {name.replace('-', ' ')}", rule.text)
+        yield _card(material, [name], "rule", f"Rule · {rule_name(graph, name)}", rule.text)
     for name, authority in map_.authorities.items():
         heading = authority_heading(authority, map_.header.applicable_law)
         yield _card(material, [name], "authority", heading, authority_name(name, authority))

@@ -20,10 +20,11 @@ from argmap.render.legible import Division, legible_pages, roomy
 from argmap.render.lists import divided
 from argmap.render.onward import with_further
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
-from argmap.render.paging import largest_for
+from argmap.render.paging import belongs_to, largest_for
 from argmap.render.picture import Card, Line, Picture
 from argmap.render.sheet import Material, Sheet
-from argmap.render.wording import counted, issue_facts, outcome_fact, outcome_words, shortened, subtitle
+from argmap.render.sheet_cards import SHADES
+from argmap.render.wording import KINDS, counted, issue_facts, outcome_fact, outcome_words, shortened, subtitle
 
 _LISTS: Mapping[str, Callable[[Material], Picture]] = MappingProxyType(
     {"authorities": authorities_view, "parties": parties_view, "chronology": chronology}
@@ -107,7 +108,7 @@ def _gaps(material: Material, view: View, full: list[str], where: _Pages) -> lis
     }
     title, others = counted(all_of_them, "open gap"), other_gaps(material)
     pages = _sheets(replace(material, notes=notes), view, full, where, title) if full or not others else []
-    facts = f"{here} about {counted(len(full), 'assertion')}"
+    facts = f"{counted(here, 'open gap')} about {counted(len(full), 'assertion')}"
     pages = [replace(page, subtitle=" · ".join(part for part in (facts, page.subtitle) if part)) for page in pages]
     return pages + (divided(replace(others, title=title), material.page) if others else [])
 
@@ -116,7 +117,7 @@ def _changes(before: Material, material: Material, view: View, where: _Pages) ->
     """What a scenario changes: the assertions that get another label, and how many issues end otherwise."""
     graph, old, new = material.graph, before.evaluation, material.evaluation
     full = [name for name in graph.assertions if old.labels[name] is not new.labels[name]]
-    notes = {name: f"was {old.standings[name].value}" for name in full}
+    notes = {name: f"before: {old.standings[name].value}" for name in full}
     moved = [name for name in graph.map.issues if old.outcomes[name] != new.outcomes[name]]
     pages = _sheets(replace(material, notes=notes), view, full, where, _scenario_words(graph, view))
     facts = [f"{counted(len(full), 'assertion')} {'changes' if len(full) == 1 else 'change'}"]
@@ -156,11 +157,12 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     wanted = set(full)
     home = view.issue or (graph.assertions[view.focus].entry.issue if view.focus else None)
     known = home if home in graph.map.issues else None
-    top = graph.positions(known) if known else ()
+    positions = graph.positions(known) if known else ()
+    belongs = belongs_to(graph, view.issue) if view.issue and not view.focus else wanted.__contains__
     direction = material.direction or view.direction
     authorities = material.authorities or view.authorities
-    begin = [name for name in top if name in wanted]
-    asked = Division(home, full, wanted.__contains__, begin, authorities, direction)
+    begin = [view.focus] if view.focus else [name for name in positions if name in wanted]
+    asked = Division(home, full, belongs, begin, authorities, direction)
     pages = legible_pages(material, asked) or [[]]
     own = {name: where.names(number) for number, page in enumerate(pages, 1) for name in page}
     places = {name: f"page {number}" for number, page in enumerate(pages, 1) for name in page}
@@ -168,14 +170,28 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     drawn: list[tuple[Sheet, Picture]] = []
     for page in pages:
         make = partial(Sheet, material, home, page, {**where.where, **own}, places=places)
-        sheet = roomy(make, authorities, top, direction)
+        sheet = roomy(make, authorities, positions, direction)
         ends = known if view.issue and known else ""
         facts = issue_facts(graph, material.evaluation, ends) if ends else []
         outcome = outcome_fact(graph, material.evaluation, ends) if ends else ""
         picture = sheet.finished(view.show or "view", title, subtitle(graph.map.header, facts))
+        picture = _focused(picture, graph, view.focus) if view.focus else picture
         drawn.append((sheet, replace(picture, issue=ends, outcome=outcome)))
     called = [Place(where.names(number), f"page {number}") for number in range(1, len(pages) + 1)]
     return with_further(drawn, called, largest_for(direction, material.page), following)
+
+
+def _focused(picture: Picture, graph: ArgumentGraph, focus: str) -> Picture:
+    """The picture with the card that its view is about marked as that, by a mark and by a word."""
+
+    def marked(card: Card) -> Card:
+        if card.key != focus or card.away:
+            return card
+        kind = graph.assertions[focus].entry.kind
+        heading = KINDS[kind] if card.shade == "counter" else card.heading
+        return replace(card, heading=f"Focus · {heading}", shade=SHADES[kind], focus=True)
+
+    return replace(picture, cards=tuple(map(marked, picture.cards)))
 
 
 def surroundings(graph: ArgumentGraph, focus: str, up: int, down: int) -> list[str]:

@@ -5,36 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
+from typing import TypeVar
 
-from argmap.citing.full import authority_name
-from argmap.graph import ArgumentGraph
-from argmap.render.picture import Card, Line, Picture
-from argmap.render.sheet_cards import SHADES, Material
+from argmap.citing.full import authority_name, role_words
+from argmap.graph import ArgumentGraph, CitationNode
+from argmap.render.picture import Card, Item, Line, Picture
+from argmap.render.sheet_cards import SHADES, Material, alternative_words, supposed_words
 from argmap.render.wording import (
     attributed,
     authority_heading,
     burden_words,
     citation_words,
     counted,
+    days,
     interval_words,
     outcome_words,
     parties_named,
     party_name,
+    rule_name,
     shortened,
     standard_words,
     subtitle,
 )
 
+T = TypeVar("T")
 POSITIONS, OTHERS = 8, 24
 """How many positions one card of an issue or a party leads to, and how many other things a card lists; the others have
 a further card.
 """
+LISTED = 150
+"""How many characters of an assertion's text a list has."""
 ROOM, BETWEEN = 148.0, 51.0
 """Room for the text of a position in the overview, and what lies between the texts of two: so that issues align."""
 
 
-def batched(names: Sequence[str], size: int) -> list[Sequence[str]]:
-    """Names in parts of a size."""
+def batched(names: Sequence[T], size: int) -> list[Sequence[T]]:
+    """Names, or other things, in parts of a size."""
     return [names[start : start + size] for start in range(0, len(names), size)]
 
 
@@ -69,7 +75,7 @@ def _issue_card(material: Material, name: str, number: int) -> Card:
     return Card(
         f"issue-{name}" if first else f"issue-{name}/{number}",
         "issue",
-        _card_of("Issue", number),
+        _card_of(f"Issue · {issue.short}" if issue.short else "Issue", number),
         issue.question,
         None,
         " · ".join(facts) if first else "",
@@ -88,13 +94,15 @@ def _card_of(heading: str, number: int) -> str:
 
 def _position_card(material: Material, issue: str, name: str) -> Card:
     node = material.graph.assertions[name]
+    who = parties_named(material.graph, node.entry.asserted_by)
+    said = (supposed_words(material, name), who, alternative_words(material.graph, name))
     return Card(
         f"{issue}-{name}",
         SHADES[node.entry.kind],
         "Position",
         node.entry.text,
         material.evaluation.standings[name],
-        parties_named(material.graph, node.entry.asserted_by),
+        " · ".join(part for part in said if part),
         gaps=material.gaps.get(name, 0),
         href=f"{material.issue_pages.get(issue, issue)}.svg#{name}",
         about=name,
@@ -109,38 +117,24 @@ def _neighbours_opposed(graph: ArgumentGraph, names: Iterable[str]) -> Iterator[
 
 
 def authorities_view(material: Material) -> Picture:
-    """Every cited authority: who relies on it, for what; most cited first."""
+    """Every cited authority: who relies on it, for what, and against what it is cited; most cited first."""
     graph = material.graph
     cards = []
     for name in sorted(graph.cited, key=lambda name: -len(graph.cited[name])):
         authority = graph.map.authorities[name]
-        users: dict[str, list[str]] = {}
-        for citation in graph.cited[name]:
-            where = citation.entry.at or "as a whole"
-            users.setdefault(citation.owner, []).append(where)
-        chips = tuple(
-            f"{'; '.join(dict.fromkeys(places))}: {_user_words(graph, user)}" for user, places in users.items()
-        )
-        parties = dict.fromkeys(
-            party_name(graph, said.party)
-            for user in users
-            if user in graph.assertions
-            for said in graph.assertions[user].entry.asserted_by
-        )
-        footer = f"relied on by {', '.join(parties)}" if parties else ""
         heading = authority_heading(authority, graph.map.header.applicable_law)
-        for number, listed in enumerate(batched(chips, OTHERS), 1):
+        for number, listed in enumerate(batched(_uses(material, name), OTHERS), 1):
             card = Card(
                 name if number == 1 else f"{name}/{number}",
                 "authority",
                 _card_of(heading, number),
                 authority_name(name, authority),
                 None,
-                footer if number == 1 else "",
-                tuple(listed),
+                _relied_on(graph, graph.cited[name]) if number == 1 else "",
                 gaps=material.gaps.get(name, 0) if number == 1 else 0,
                 href=authority.url or "",
                 about=name,
+                items=tuple(listed),
             )
             cards.append(card)
     citations = sum(len(found) for found in graph.cited.values())
@@ -150,10 +144,37 @@ def authorities_view(material: Material) -> Picture:
     return Picture("authorities", "Who relies on what", subtitle(header, counts), header.title, tuple(cards), (), ())
 
 
+def _uses(material: Material, name: str) -> list[Item]:
+    """What cites an authority, each with where in it; what it is cited against, or for neither side, says so."""
+    graph = material.graph
+    uses: dict[tuple[str, str], tuple[bool, list[str]]] = {}
+    for citation in graph.cited[name]:
+        use = "against" if (against := citation.entry.side == "against") else role_words(citation.entry)
+        _, places = uses.setdefault((citation.owner, use), (against, []))
+        places.append(citation.entry.at or "as a whole")
+    found = []
+    for (user, use), (against, places) in uses.items():
+        where = "; ".join(dict.fromkeys(places))
+        words = f"{f'{use} · ' if use else ''}{where}: {_user_words(graph, user)}"
+        found.append(Item(words, material.evaluation.standings.get(user), against))
+    return found
+
+
+def _relied_on(graph: ArgumentGraph, citations: Iterable[CitationNode]) -> str:
+    """Which parties rely on an authority, and against which it is cited."""
+    sides: dict[str, dict[str, None]] = {"for": {}, "against": {}}
+    for citation in citations:
+        node = graph.assertions.get(citation.owner)
+        for said in node.entry.asserted_by if node else ():
+            sides.get(citation.entry.side, {})[party_name(graph, said.party)] = None
+    words = {"for": "relied on by", "against": "cited against"}
+    return " · ".join(f"{words[side]} {', '.join(parties)}" for side, parties in sides.items() if parties)
+
+
 def _user_words(graph: ArgumentGraph, name: str) -> str:
     """What cites an authority: an assertion in short, or a rule by its name."""
     node = graph.assertions.get(name)
-    return shortened(node.entry.text) if node else f"rule {name.replace('-', ' ')}"
+    return shortened(node.entry.text, LISTED) if node else f"rule: {rule_name(graph, name)}"
 
 
 def parties_view(material: Material) -> Picture:
@@ -173,8 +194,8 @@ def parties_view(material: Material) -> Picture:
         for number, (shown, listed) in enumerate(zip_longest(own_positions, others, fillvalue=()), 1):
             key = f"party-{party}" if number == 1 else f"party-{party}/{number}"
             heading = _card_of(kind.replace("-", " "), number)
-            chips = tuple(shortened(graph.assertions[name].entry.text) for name in listed)
-            cards.append(Card(key, "party", heading, name_, None, footer, chips, about=party))
+            items = tuple(_said_by(material, party, name) for name in listed)
+            cards.append(Card(key, "party", heading, name_, None, footer, about=party, items=items))
             for name in shown:
                 card = _position_card(material, positions[name], name)
                 own = f"{party}-{name}"
@@ -184,22 +205,31 @@ def parties_view(material: Material) -> Picture:
     return Picture("parties", "Who says what", subtitle(header, ()), header.title, tuple(cards), (), tuple(lines))
 
 
+def _said_by(material: Material, party: str, name: str) -> Item:
+    """An assertion in a party's list; one that it only reports says so."""
+    node = material.graph.assertions[name]
+    roles = {said.role for said in node.entry.asserted_by if said.party == party}
+    before = "reports: " if roles == {"reports"} else ""
+    return Item(before + shortened(node.entry.text, LISTED), material.evaluation.standings[name])
+
+
 def chronology(material: Material) -> Picture:
     """Every assertion with a date, in the order of time."""
     graph = material.graph
     dated = [(node.entry.on, name) for name, node in graph.assertions.items() if node.entry.on is not None]
-    dated.sort(key=lambda item: ((item[0].start or item[0].end or ""), item[1]))
+    dated.sort(key=lambda item: (*days(item[0]), item[1]))
     cards, lines = [], []
     for number, (when, name) in enumerate(dated):
         node = graph.assertions[name]
         said = attributed(graph, node.entry.asserted_by)
-        chips = tuple(citation_words(graph, citation) for citation in node.citations)
+        chips = tuple(citation_words(graph, cited) for cited in node.citations if cited.entry.side != "against")
+        against = (cited for cited in node.citations if cited.entry.side == "against")
+        items = tuple(Item(f"against: {citation_words(graph, cited)}", None, against=True) for cited in against)
         standing = material.evaluation.standings[name]
         gaps = material.gaps.get(name, 0)
         shade = SHADES[node.entry.kind]
-        cards.append(
-            Card(name, shade, interval_words(when), node.entry.text, standing, said, chips, gaps=gaps, about=name)
-        )
+        heading, text = interval_words(when), node.entry.text
+        cards.append(Card(name, shade, heading, text, standing, said, chips, gaps=gaps, about=name, items=items))
         if number:
             lines.append(Line(f"{name}-after", dated[number - 1][1], name, "carries"))
     header = graph.map.header

@@ -38,6 +38,11 @@ def largest_for(direction: Direction | None, page: Paper | None) -> Room:
     return largest
 
 
+def belongs_to(graph: ArgumentGraph, issue: str) -> Callable[[str], bool]:
+    """Whether an assertion met below an issue is drawn in full there: it names that issue, or none."""
+    return lambda name: graph.assertions[name].entry.issue in (issue, None)
+
+
 def paginate(
     graph: ArgumentGraph,
     start: Iterable[str],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.evaluation.words import Label, Standing
 from argmap.model.values import Paper
@@ -17,12 +17,21 @@ Fate = Literal["", "added", "removed", "changed", "renamed"]
 Shade = Literal["legal", "factual", "mixed", "counter", "authority", "issue", "party", "rule", "map", "missing"]
 
 
+class Item(NamedTuple):
+    """What a card lists on lines of its own: an assertion in short, with its standing; whether it is `against`."""
+
+    text: str
+    standing: Standing | None = None
+    against: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A box with text: an assertion, an authority, an issue, or an element for which there is no premise.
 
     `key` is its id in the SVG, `about` the id in the map of what it stands for; `away` says that it lives in another
-    view; `chips` are short lines under the text (the authorities it cites, where they are not drawn as cards);
+    view; `chips` are short lines under the text (the authorities it cites, where they are not drawn as cards),
+    `items` what else it lists; `focus` says that the view is about it;
     `outcome` is how an issue ends; `elsewhere` names the other views it is used in; `href` is where a click leads;
     `room` is the width of its text in points, where cards shall be equally wide. Where two versions are compared,
     `fate` says what became of it, `was` which standing it had.
@@ -44,6 +53,8 @@ class Card:
     room: float = 0.0
     fate: Fate = ""
     was: str = ""
+    items: tuple[Item, ...] = ()
+    focus: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,12 @@ from argmap.render.sheet_cards import (
     away_card,
     element_heading,
     elsewhere,
+    is_plain,
     missing_card,
+    others_below,
     place_words,
 )
-from argmap.render.wording import KINDS, citation_words, counted
+from argmap.render.wording import KINDS, citation_words, counted, rule_name
 
 __all__ = ["Material", "Sheet", "others_below"]
 
@@ -70,6 +72,7 @@ class Sheet:
         self.cards: dict[str, Card] = {}
         self.pills: list[Pill] = []
         self.lines: dict[str, Line] = {}
+        self.rebuttals: set[tuple[str, str]] = set()
         self.elements: dict[str, dict[str, None]] = {}
         for at in self.full:
             for argument in self.graph.assertions[at].arguments:
@@ -80,7 +83,7 @@ class Sheet:
         """Draw everything; of a few positions those that rebut one another side by side."""
         beside = self.full.keys() & positions if len(self.full.keys() & positions) <= SIDE_BY_SIDE else ()
         for name in self.full:
-            self.cards[name] = self.assertion_card(name, positions)
+            self.cards[name] = self.assertion_card(name)
         for name in self.full:
             node = self.graph.assertions[name]
             for argument in node.arguments:
@@ -91,11 +94,12 @@ class Sheet:
                     counter, name, level=name in beside and counter.assertion in beside and counter.how == "rebuts"
                 )
 
-    def assertion_card(self, name: str, positions: tuple[str, ...]) -> Card:
-        """The card of an assertion drawn in full."""
+    def assertion_card(self, name: str) -> Card:
+        """The card of an assertion drawn in full: what answers an issue is a position, wherever it is drawn."""
         node = self.graph.assertions[name]
-        is_counter = name not in self.elements and name not in positions and self.is_counter(name)
-        if name in positions:
+        is_position = name in self.graph.all_positions
+        is_counter = name not in self.elements and not is_position and self.is_counter(name)
+        if is_position:
             heading = f"Position · {KINDS[node.entry.kind]}"
         elif is_counter:
             heading = "Counter-position"
@@ -161,7 +165,7 @@ class Sheet:
         parts = []
         mode = entry.mode
         if entry.rule:
-            parts.append(f"rule: {entry.rule.replace('-', ' ')}")
+            parts.append(f"rule: {rule_name(self.graph, entry.rule)}")
             rule = self.graph.map.rules.get(entry.rule)
             mode = rule.mode if rule and rule.elements else mode
         elif entry.scheme:
@@ -201,7 +205,7 @@ class Sheet:
 
     def is_chip(self, citation: CitationNode) -> bool:
         """Whether a citation may be a line of text: nothing is said against it, and it is not itself against."""
-        return _is_plain(citation)
+        return is_plain(citation)
 
     def cite(self, citations: tuple[CitationNode, ...], target: str, *, chips: bool) -> None:
         """Authority cards below what cites them; two plain citations of one authority share a card."""
@@ -235,6 +239,8 @@ class Sheet:
             label = f"exception: {counter.exception.replace('-', ' ')}"
         key = counter.name
         if not counter.counters:
+            if self.is_drawn(counter, target):
+                return
             lower = self.lower(counter.assertion)
             self.line(Line(key, target, lower, role, label, state, level=level, about=key))
             return
@@ -243,6 +249,13 @@ class Sheet:
         self.line(Line(f"{key}/from", key, self.lower(counter.assertion), "premise", state=state, about=key))
         for nested in counter.counters:
             self.counter(nested, counter.name)
+
+    def is_drawn(self, counter: CounterNode, target: str) -> bool:
+        """Whether the same rebuttal, which goes both ways, has a line already, from the other side."""
+        if counter.how != "rebuts" or target not in self.full:
+            return False
+        self.rebuttals.add((target, counter.assertion))
+        return (counter.assertion, target) in self.rebuttals
 
     def counter_state(self, counter: CounterNode, target: str) -> Label:
         """The label of a counter's line. A rebuttal goes both ways: it fails when undercut, or when both are out."""
@@ -280,20 +293,3 @@ class Sheet:
             return away_card(self.material, card.key, card.about, own.name, own.words)
 
         return carried_on(picture, self.full, room.part.cards, back, names, moved)
-
-
-def others_below(material: Material, authorities: Authorities) -> Callable[[str], int]:
-    """How many cards, those of authorities and of elements without a premise, hang on an assertion drawn in full."""
-
-    def count(name: str) -> int:
-        node = material.graph.assertions[name]
-        found = sum(len(missing_elements(material.evaluation, argument)) for argument in node.arguments)
-        citations = [*node.citations, *(citation for argument in node.arguments for citation in argument.citations)]
-        lists = max(0, len(node.citations) - 1) // LISTED if authorities != "nodes" else 0
-        return found + lists + sum(authorities == "nodes" or not _is_plain(citation) for citation in citations)
-
-    return count
-
-
-def _is_plain(citation: CitationNode) -> bool:
-    return not citation.counters and citation.entry.side != "against"

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from argmap.citing.full import authority_name
 from argmap.evaluation.labels import Evaluation
+from argmap.evaluation.reasons import missing_elements
 from argmap.graph import ArgumentGraph, ArgumentNode, CitationNode
 from argmap.model.values import Kind, Paper, Status
+from argmap.render.further import LISTED
 from argmap.render.picture import Authorities, Card, Direction, Shade
-from argmap.render.wording import KINDS, attributed, authority_heading, parties_named
+from argmap.render.wording import (
+    KINDS,
+    attributed,
+    authority_heading,
+    issue_name,
+    parties_named,
+    shortened,
+)
 
 ELSEWHERE_NAMED = 2
 """How many other issues a card names before it counts them."""
@@ -45,7 +54,9 @@ def assertion_card(material: Material, name: str, heading: str, *, is_counter: b
     entry = material.graph.assertions[name].entry
     status = entry.status.value if entry.status is not Status.ASSERTED else ""
     confidential = "confidential" if entry.confidential else ""
-    said = (material.notes.get(name, ""), status, confidential, attributed(material.graph, entry.asserted_by))
+    supposed, alternative = supposed_words(material, name), alternative_words(material.graph, name)
+    who = attributed(material.graph, entry.asserted_by)
+    said = (material.notes.get(name, ""), supposed, status, confidential, who, alternative)
     return Card(
         name,
         "counter" if is_counter else SHADES[entry.kind],
@@ -56,6 +67,21 @@ def assertion_card(material: Material, name: str, heading: str, *, is_counter: b
         gaps=material.gaps.get(name, 0),
         about=name,
     )
+
+
+def alternative_words(graph: ArgumentGraph, name: str) -> str:
+    """In the alternative to what an assertion is pleaded, in short."""
+    found = graph.assertions[name].entry.alternative_to
+    others = [f"“{shortened(graph.assertions[other].entry.text)}”" for other in found if other in graph.assertions]
+    return f"in the alternative to {' and '.join(others)}" if others else ""
+
+
+def supposed_words(material: Material, name: str) -> str:
+    """What the scenario of a view supposes of an assertion or authority."""
+    assume = material.evaluation.assume
+    if name in assume.reject:
+        return "rejected in this scenario"
+    return "accepted in this scenario" if name in assume.accept else ""
 
 
 def away_card(material: Material, key: str, name: str, page: str, place: str) -> Card:
@@ -78,12 +104,14 @@ def authority_card(material: Material, citation: CitationNode) -> Card:
     """The card of an authority as it is cited in one place."""
     graph = material.graph
     authority = graph.map.authorities[citation.authority]
+    status = authority.status.replace("-", " ") if authority.status != "in-force" else ""
+    said = (supposed_words(material, citation.authority), status)
     return Card(
         citation.name,
         "authority",
         authority_heading(authority, graph.map.header.applicable_law),
         authority_name(citation.authority, authority),
-        footer=authority.status.replace("-", " ") if authority.status != "in-force" else "",
+        footer=" · ".join(part for part in said if part),
         gaps=material.gaps.get(citation.authority, 0),
         href=authority.url or "",
         about=citation.authority,
@@ -107,7 +135,7 @@ def elsewhere(graph: ArgumentGraph, name: str, home: str | None) -> str:
     others = [issue for issue in issues if issue and issue != home and issue in graph.map.issues]
     if len(others) > ELSEWHERE_NAMED:
         return f"also used in {len(others)} other issues"
-    return f"also used in {' and '.join(issue.replace('-', ' ') for issue in others)}" if others else ""
+    return f"also used in {' and '.join(issue_name(graph, issue) for issue in others)}" if others else ""
 
 
 def place_words(graph: ArgumentGraph, page: str, home: str | None) -> str:
@@ -117,10 +145,28 @@ def place_words(graph: ArgumentGraph, page: str, home: str | None) -> str:
         name, number = page, "1"
     if name == home:
         return f"page {number}"
-    return name.replace("-", " ") + (f", page {number}" if number != "1" else "")
+    return issue_name(graph, name) + (f", page {number}" if number != "1" else "")
 
 
 def element_heading(elements: Iterable[str], kind: Kind) -> str:
     """What a card is called: the only element it is named for, else its kind."""
     named = [element for element in elements if element]
     return f"Element · {named[0].replace('-', ' ')}" if len(named) == 1 else KINDS[kind]
+
+
+def others_below(material: Material, authorities: Authorities) -> Callable[[str], int]:
+    """How many cards, those of authorities and of elements without a premise, hang on an assertion drawn in full."""
+
+    def count(name: str) -> int:
+        node = material.graph.assertions[name]
+        found = sum(len(missing_elements(material.evaluation, argument)) for argument in node.arguments)
+        citations = [*node.citations, *(citation for argument in node.arguments for citation in argument.citations)]
+        lists = max(0, len(node.citations) - 1) // LISTED if authorities != "nodes" else 0
+        return found + lists + sum(authorities == "nodes" or not is_plain(citation) for citation in citations)
+
+    return count
+
+
+def is_plain(citation: CitationNode) -> bool:
+    """Whether a citation may be a line of text: nothing is said against it, and it is not itself against."""
+    return not citation.counters and citation.entry.side != "against"

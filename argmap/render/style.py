@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from argmap.render.xml import number as _n
+
 FONTS = "Arial, 'Liberation Sans', Arimo, Helvetica, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
 
 # name: light, dark. Text and background pairs meet WCAG AA (4.5 : 1).
@@ -46,8 +48,34 @@ MARKS: dict[str, str] = {
     "contested": '<circle r="3.3" class="stroke"/><path d="M0 -3.3A3.3 3.3 0 0 0 0 3.3Z" class="solid"/>',
     "defeated": '<path d="M-2.8 -2.8 2.8 2.8M-2.8 2.8 2.8 -2.8" class="stroke"/>',
     "not-established": '<circle r="3.1" class="stroke"/>',
+    "listed": '<circle r="1.3" class="solid"/>',
+    "focus": '<circle r="3.4" class="stroke"/><circle r="1.2" class="solid"/>',
     "gaps": '<path d="M0 -3.8 4 3.4H-4Z" class="stroke"/><path d="M0 -1.2V1M0 2.2V2.3" class="stroke"/>',
 }
+
+SLITS: dict[str, str] = {
+    "factual": "stroke-width:5;stroke-dasharray:2.5 5",
+    "mixed": "stroke-width:5;stroke-dasharray:2.5 2.5",
+    "counter": "stroke-width:1.4",
+    "authority": "stroke-width:2.6",
+}
+"""How the bar at a card's left is broken, so that kinds are told apart without colour; others have a whole one."""
+
+
+def mark(name: str, at: tuple[float, float], css_class: str) -> str:
+    """A mark as SVG, at a place."""
+    return f'<g class="{css_class}" transform="translate({_n(at[0])} {_n(at[1])})">{MARKS[name]}</g>'
+
+
+def slit(shade: str, left: float, top: float, bottom: float) -> str:
+    """What breaks a bar that begins so far left: facts have a broken one, mixed law and fact one whose lower half is,
+    counter-positions a double and authorities a thin one.
+    """
+    if shade not in SLITS:
+        return ""
+    x = left + {"counter": 2.6, "authority": 3.8}.get(shade, 3)
+    begin = (top + bottom) / 2 if shade == "mixed" else top
+    return f'<path class="slit" d="M{_n(x)} {_n(begin)}V{_n(bottom)}"/>'
 
 
 @cache
@@ -64,8 +92,10 @@ def css() -> str:
         ".title{font-weight:bold}.subtitle,.legend,.footer,.elsewhere,text.pill{fill:var(--soft)}",
         ".footer,text.pill{font-style:italic}",
         ".heading,.gaps{font-weight:bold}",
-        ".slit{fill:none;stroke:var(--counter-fill);stroke-width:1.4}",
+        ".slit{fill:none}",
+        *(f".{shade} .slit{{stroke:var(--{shade}-fill);{how}}}" for shade, how in SLITS.items()),
         ".box{stroke-width:1}.away .box,.missing .box{stroke-dasharray:4 3}",
+        ".contrary{fill:var(--counter)}",
         ".chip{fill:var(--authority)}:is(.issue,.party) .chip{fill:var(--ink)}.outcome{font-weight:bold}",
         "path.line{fill:none;stroke-width:1.3}.premise path.line,.supports path.line{stroke:var(--legal)}",
         ".carries path.line{stroke:var(--soft)}",
@@ -94,8 +124,9 @@ def css() -> str:
             ("map", "issue"),
         )
     ]
+    rules.append(".in-focus .box{stroke:var(--ink);stroke-width:2.4}")
     rules += [
-        f".{standing} .standing{{fill:var(--{standing})}}.{standing} .mark{{color:var(--{standing})}}"
+        f".{standing} .standing{{fill:var(--{standing})}}.{standing} .mark,.mark.{standing}{{color:var(--{standing})}}"
         for standing in ("stands", "contested", "defeated", "not-established")
     ]
     return "".join(rules)

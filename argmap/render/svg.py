@@ -14,7 +14,8 @@ from argmap.render.fates import card_marks, cut, fate_class, fate_entries, fates
 from argmap.render.layout import Point, Route
 from argmap.render.measure import direction, width, wrap
 from argmap.render.picture import Card, Line, Picture, Pill
-from argmap.render.style import MARKS, css
+from argmap.render.style import css, slit
+from argmap.render.style import mark as _mark
 from argmap.render.texts import SMALL, SUBTITLE, TITLE, between
 from argmap.render.xml import escape, xml_id
 from argmap.render.xml import number as _n
@@ -83,15 +84,18 @@ def _description(picture: Picture) -> str:
 
 def _card(card: Card, shape: Shape, corner: Point) -> str:
     standing = card.standing.replace(" ", "-") if card.standing else ""
-    classes = " ".join(filter(None, ("card", card.shade, standing, "away" if card.away else ""))) + fate_class(card)
+    classes = " ".join(filter(None, ("card", card.shade, standing, "away" if card.away else "")))
+    classes += f"{' in-focus' if card.focus else ''}{fate_class(card)}"
     words = [
         card.heading,
+        _kind(card),
         f"{card.was} → {card.standing}" if card.was and card.standing else card.standing or "",
         card.text,
         card.footer,
         card.outcome,
         *card.chips,
         card.elsewhere,
+        *(f"{item.text} ({item.standing})" if item.standing else item.text for item in card.items),
     ]
     if card.gaps:
         words.append(f"{card.gaps} gap{'s' if card.gaps > 1 else ''}")
@@ -104,9 +108,10 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
         f'<rect class="box" width="{_n(shape.width)}" height="{high}" rx="3.5"/>',
         f'<path class="bar" d="M3.5 0H5V{high}H3.5A3.5 3.5 0 0 1 0 {bar_end}V3.5A3.5 3.5 0 0 1 3.5 0Z"/>',
     ]
-    if card.shade == "counter":  # a double bar, also without colour
-        parts.append(f'<path class="slit" d="M2.6 3V{_n(shape.height - 3)}"/>')
+    parts.append(slit(card.shade, 0, 3, shape.height - 3))
     parts.append(card_marks(card, (shape.width, shape.height), shape.fate_mark))
+    if card.focus and shape.fate_mark and not card.fate:
+        parts.append(_mark("focus", shape.fate_mark, "focus-mark"))
     parts.append(shape.text)
     if shape.mark and standing:
         parts.append(_mark(standing, shape.mark, "mark"))
@@ -114,6 +119,12 @@ def _card(card: Card, shape: Shape, corner: Point) -> str:
         parts.append(_mark("gaps", shape.gap_mark, "warn"))
     parts.append("</g>")
     return _linked("".join(parts), card.href, text)
+
+
+def _kind(card: Card) -> str:
+    """The kind of assertion that a card's bar shows, where its heading does not name it."""
+    words = _SHADE_WORDS[card.shade] if card.shade in ("legal", "factual", "mixed") else ""
+    return "" if words.lower() in card.heading.lower() else words
 
 
 def _about(card: Card) -> str:
@@ -136,10 +147,6 @@ def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
         f'<rect width="{_n(shape.width)}" height="{_n(shape.height)}" rx="{_n(min(shape.height / 2, 8))}"/>'
         f"{shape.text}</g>"
     )
-
-
-def _mark(name: str, at: tuple[float, float], css_class: str) -> str:
-    return f'<g class="{css_class}" transform="translate({_n(at[0])} {_n(at[1])})">{MARKS[name]}</g>'
 
 
 def _line(line: Line, route: Route) -> str:
@@ -251,24 +258,36 @@ def _legend_entries(picture: Picture) -> Iterator[tuple[str, float, str]]:
     shades = {card.shade for card in picture.cards}
     for shade, words in _SHADE_WORDS.items():
         if shade in shades:
-            slit = '<path class="slit" d="M3 -8V2"/>' if shade == "counter" else ""
-            yield f'<g class="{shade}"><rect class="bar" x="0" y="-8" width="6" height="10"/>{slit}</g>', 11.0, words
+            bar = f'<rect class="bar" x="0" y="-8" width="6" height="10"/>{slit(shade, 0.4, -7, 2)}'
+            yield f'<g class="{shade}">{bar}</g>', 11.0, words
     standings = {card.standing for card in picture.cards}
+    standings |= {item.standing for card in picture.cards for item in card.items}
     for standing in Standing:
         if standing in standings:
             css_class = standing.value.replace(" ", "-")
             yield f'<g class="{css_class}">{_mark(css_class, (4, -3), "mark")}</g>', 11.0, standing.value
     if any(card.gaps for card in picture.cards):
         yield _mark("gaps", (4, -3), "warn"), 11.0, "open gaps"
+    if any(card.focus for card in picture.cards):
+        yield _mark("focus", (4, -3), "focus-mark"), 11.0, "what this view is about"
     if any(card.away for card in picture.cards):
         box = '<g class="away factual"><rect class="box" x="0" y="-8" width="12" height="9" rx="2"/></g>'
         leads = any(card.away and card.href for card in picture.cards) or not fates_css(picture)
         yield box, 16.0, "shown in another view" if leads else "as it was"
-    roles = {line.role for line in picture.lines}
-    for role, words in _ROLE_WORDS.items():
-        if role in roles:
-            head = _head(role, Point(1, -3), Point(20, -3))
-            yield f'<g class="{role}"><path class="line" d="M1 -3H20"/>{head}</g>', 25.0, words
+    yield from _line_entries(picture)
     yield from fate_entries(picture)
     if any(line.state is Label.OUT for line in picture.lines):
         yield '<g class="supports out"><path class="line" d="M1 -3H20"/></g>', 25.0, "link that fails"
+
+
+def _line_entries(picture: Picture) -> Iterator[tuple[str, float, str]]:
+    """The same for lines: each role as it is drawn, dotted where all of its lines fail."""
+    roles = {line.role for line in picture.lines}
+    holding = {line.role for line in picture.lines if line.state is not Label.OUT}
+    for role, words in _ROLE_WORDS.items():
+        if role in roles:
+            head = _head(role, Point(1, -3), Point(20, -3))
+            if role == "rebuts":  # as it is drawn, at both ends
+                head += _head(role, Point(20, -3), Point(1, -3))
+            fails = " out" if role not in holding else ""
+            yield f'<g class="{role}{fails}"><path class="line" d="M1 -3H20"/>{head}</g>', 25.0, words

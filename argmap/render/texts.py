@@ -16,7 +16,7 @@ LEADING = 1.28
 
 Role = Literal[
     "title", "subtitle", "legend", "label", "heading", "standing", "body", "brief", "outcome", "chip", "elsewhere",
-    "footer", "gaps", "pill",
+    "footer", "gaps", "pill", "item", "contrary",
 ]  # fmt: skip
 
 TYPE: dict[Role, tuple[float, Face]] = {
@@ -34,6 +34,8 @@ TYPE: dict[Role, tuple[float, Face]] = {
     "footer": (SMALL, "italic"),
     "gaps": (SMALL, "bold"),
     "pill": (SMALL, "italic"),
+    "item": (SMALL, "regular"),
+    "contrary": (SMALL, "regular"),
 }
 STEPS = {role: size * LEADING for role, (size, _) in TYPE.items()}
 """From the line above to a line of each role."""

@@ -15,11 +15,11 @@ from argmap.render.lists import divided, numbered
 from argmap.render.named import named_views
 from argmap.render.onward import with_further
 from argmap.render.overview import overview
-from argmap.render.paging import largest_for
+from argmap.render.paging import belongs_to, largest_for
 from argmap.render.picture import Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.sheet_cards import place_words
-from argmap.render.wording import counted, issue_facts, outcome_fact, subtitle
+from argmap.render.wording import counted, issue_facts, issue_name, outcome_fact, subtitle
 
 OUTSIDE = "outside-the-issues"
 OVERVIEW = "overview"
@@ -110,7 +110,7 @@ def _divided(material: Material) -> Homes:
         return legible_pages(material, asked) or [[]]
 
     for issue in graph.map.issues:
-        homes.append((issue, pages(issue, graph.in_issue(issue), _belongs_to(graph, issue))))
+        homes.append((issue, pages(issue, graph.in_issue(issue), belongs_to(graph, issue))))
         shown.update(name for page in homes[-1][1] for name in page)
     rest = [name for name in graph.assertions if name not in shown]
     if rest or not homes:
@@ -152,11 +152,6 @@ def _free(name: str, taken: Container[str]) -> str:
     return name
 
 
-def _belongs_to(graph: ArgumentGraph, issue: str) -> Callable[[str], bool]:
-    """Whether an assertion met below an issue is drawn in full there: it names that issue, or none."""
-    return lambda name: graph.assertions[name].entry.issue in (issue, None)
-
-
 def _pages(
     material: Material,
     home: str | None,
@@ -191,6 +186,6 @@ def _page(sheet: Sheet, home: str | None, name: str) -> Picture:
     if home is None:
         title = "Assertions outside the issues" if graph.map.issues else graph.map.header.title
         return sheet.finished(name, title, subtitle(graph.map.header, [counted(len(sheet.full), "assertion")]))
-    facts = issue_facts(graph, evaluation, home)
+    facts = [issue_name(graph, home), *issue_facts(graph, evaluation, home)]
     picture = sheet.finished(name, graph.map.issues[home].question, subtitle(graph.map.header, facts))
     return replace(picture, issue=home, outcome=outcome_fact(graph, evaluation, home))

@@ -31,6 +31,18 @@ def authority_heading(authority: Authority, applicable_law: tuple[str, ...]) -> 
     return kind
 
 
+def issue_name(graph: ArgumentGraph, name: str) -> str:
+    """What an issue is called in a few words: as its file says, else its id as words."""
+    entry = graph.map.issues.get(name)
+    return (entry.short if entry else None) or name.replace("-", " ")
+
+
+def rule_name(graph: ArgumentGraph, name: str) -> str:
+    """What a rule is called in a few words: as its file says, else its id as words."""
+    entry = graph.map.rules.get(name)
+    return (entry.short if entry else None) or name.replace("-", " ")
+
+
 def citation_words(graph: ArgumentGraph, citation: CitationNode) -> str:
     """`UN Charter art. 2(4)`."""
     name = authority_name(citation.authority, graph.map.authorities[citation.authority])
@@ -46,8 +58,8 @@ def party_name(graph: ArgumentGraph, party: str | None) -> str:
 
 
 def attributed(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
-    """`Iran (S/2020/13) · adopted by the author (P4)`: who asserts, where it says so."""
-    words = []
+    """`Iran (S/2020/13; S/2020/16) · adopted by the author (P4)`: who asserts, where it says so; each once."""
+    places: dict[str, dict[str, None]] = {}
     for item in who:
         place = []
         if item.source in graph.map.authorities:
@@ -55,9 +67,10 @@ def attributed(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
         if item.at:
             place.append(item.at)
         said = {"adopts": "adopted by ", "reports": "reported by "}.get(item.role or "", "")
-        where = f" ({', '.join(place)})" if place else ""
-        words.append(f"{said}{party_name(graph, item.party)}{where}")
-    return " · ".join(words)
+        found = places.setdefault(f"{said}{party_name(graph, item.party)}", {})
+        if place:
+            found[", ".join(place)] = None
+    return " · ".join(f"{words} ({'; '.join(found)})" if found else words for words, found in places.items())
 
 
 def parties_named(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
@@ -118,6 +131,12 @@ def interval_words(when: Interval) -> str:
         return date_words(start)
     words = [f"from {date_words(start)}" if start else "", f"to {date_words(end)}" if end else ""]
     return " ".join(word for word in words if word)
+
+
+def days(when: Interval) -> tuple[str, str]:
+    """The first day that a date or interval may mean, and the last: by these, dates stand in the order of time."""
+    start, end = when.start or when.end or "", when.end or ""
+    return f"{start}{'-01' * (2 - start.count('-'))}", f"{end}{'-99' * (2 - end.count('-'))}" if end else "9999"
 
 
 def shortened(text: str, most: int = 60) -> str:
