@@ -19,6 +19,7 @@ from argmap.model.file import FORMAT_VERSION, ArgumentFile
 from argmap.model.values import DATE_PATTERN, ID_PATTERN, Noun
 
 Schema = dict[str, Any]
+TITLE = "argmap argument file"
 _SCALAR = ["string", "number", "boolean"]
 _ID: Schema = {"type": ["string", "integer", "boolean"], "pattern": ID_PATTERN}
 # How patterns start → the types that what they match may have: ids (and citations, which start with one), dates.
@@ -41,7 +42,7 @@ def file_schema() -> Schema:
             section["propertyNames"] = {"pattern": ID_PATTERN}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "argmap argument file",
+        "title": TITLE,
         **{key: value for key, value in top.items() if key != "title"},
         "definitions": dict(sorted(definitions.items())),
     }

@@ -12,11 +12,12 @@ import click
 
 from argmap.catalogue import legal_tests
 from argmap.cli.changing import diff_option, make
-from argmap.cli.options import or_default, path_argument
+from argmap.cli.options import or_default, path_argument, tell_finished
 from argmap.config import nearest_hint
 from argmap.diagnostics import ArgmapError
 from argmap.editor import scaffold
 from argmap.editor.names import maps_around
+from argmap.editor.outdated import told_of_schemas
 from argmap.editor.scaffold import Entries, meant_rule, placed
 from argmap.reading.files import SUFFIX
 from argmap.reading.merge import Reading
@@ -102,11 +103,15 @@ def command(
     wish = replace(wish, like=meant_rule(wish.like, legal_tests())) if wish.like else wish
     _known(reading, wish, what)
     around = [other for other in maps_around([reading], library) if other.path.resolve() != reading.path.resolve()]
-    changes = placed([reading, *around], _MADE[what](reading, wish), file)
+    entries = _MADE[what](reading, wish)
+    changes = placed([reading, *around], entries, file)
     for line in make(changes, only_shows):
         click.echo(line)
     if is_unnamed and not only_shows:
         click.echo(f"The assertion is `{id_}`.")
+    told = told_of_schemas([reading.path], new=[name for section in entries.values() for name in section])
+    if told and not only_shows:
+        click.echo(told, err=True)
 
 
 def _only_a_path(what: str | None, word: str, rule: str) -> Path:
@@ -117,6 +122,7 @@ def _only_a_path(what: str | None, word: str, rule: str) -> Path:
             f"`{word}` is {kind}; say the id before it: `argmap new {what} ID {word}`. "
             "Where it is meant as the id, name the map after it."
         )
+    tell_finished(Path(word))
     return Path(word)
 
 

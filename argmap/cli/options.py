@@ -47,16 +47,21 @@ def finished(context: click.Context, _: click.Parameter, given: Path | tuple[Pat
     """Finish what an edit that was cut off has left in the project of the paths, and say so."""
     paths = given if isinstance(given, tuple) else (given,) if given else ()
     for path in paths or (Path(DEFAULT_PATH),):
-        told = finish(path)
-        if told:
-            context.meta[_FINISHED] = True
-            click.echo(told, err=True)
+        context.meta[_FINISHED] = tell_finished(path) or has_finished(context)
     return given
+
+
+def tell_finished(path: Path) -> bool:
+    """Finish what an edit that was cut off has left in the project of a path, and say so; whether there was any."""
+    told = finish(path)
+    if told:
+        click.echo(told, err=True)
+    return bool(told)
 
 
 def has_finished(context: click.Context) -> bool:
     """Whether this call has finished an edit that an earlier one has left."""
-    return _FINISHED in context.meta
+    return context.meta.get(_FINISHED, False) is True
 
 
 paths_argument = click.argument("paths", nargs=-1, type=MAP_PATH, metavar="[PATH]...", callback=finished)

@@ -10,6 +10,7 @@ from argmap.cli.changing import diff_option, make
 from argmap.cli.options import has_finished, or_default, path_argument, today
 from argmap.diagnostics import ArgmapError
 from argmap.editor.names import KINDS, MissingNameError, maps_around, name_of, sharing
+from argmap.editor.outdated import told_of_schemas
 from argmap.editor.rename import rename
 from argmap.editor.renamed import renamed_beside, told_left
 from argmap.reading.project import Library, read_maps
@@ -52,6 +53,7 @@ def command(
     if make(changes, only_shows, renamed_beside(readings, changes, name, new, today())):
         places = f"{sum(counts.values())} place{'s' if sum(counts.values()) != 1 else ''}"
         click.echo(f"`{old}` is now `{new}`: {places} in {len(counts)} file{'s' if len(counts) != 1 else ''}.")
-    left = told_left(readings, name)
-    if left:
-        click.echo(left, err=True)
+    schemas = "" if only_shows else told_of_schemas([one.path for one in readings], gone=old)
+    for told in (told_left(readings, name), schemas):
+        if told:
+            click.echo(told, err=True)

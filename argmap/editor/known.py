@@ -26,6 +26,16 @@ def baselines_around(maps: Iterable[Path]) -> list[Path]:
     A baseline is known by what it says, whatever its name; one of an earlier argmap knows nothing any more. A map that
     is reached through a link has the folders above the link and those above the map itself.
     """
+    found: dict[Path, Path] = {}
+    for folder in folders_around(maps):
+        for path in (folder / name for name in all_names_in(folder) if not name.endswith(SUFFIX)):
+            if real(path) not in found and is_baseline(path) and _is_of_this_version(path):
+                found[real(path)] = path
+    return list(found.values())
+
+
+def folders_around(maps: Iterable[Path]) -> list[Path]:
+    """The folders of some maps and those above them, up to the folder of the project; a map of one file for its own."""
     folders: dict[Path, None] = {}
     for path in dict.fromkeys(path for given in maps for path in (given.absolute(), real(given))):
         root = project_root(path)
@@ -33,12 +43,7 @@ def baselines_around(maps: Iterable[Path]) -> list[Path]:
             folders[folder] = None
             if folder == root:
                 break
-    found: dict[Path, Path] = {}
-    for folder in folders:
-        for path in (folder / name for name in all_names_in(folder) if not name.endswith(SUFFIX)):
-            if real(path) not in found and is_baseline(path) and _is_of_this_version(path):
-                found[real(path)] = path
-    return list(found.values())
+    return list(folders)
 
 
 def _is_of_this_version(path: Path) -> bool:

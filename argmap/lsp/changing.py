@@ -15,6 +15,7 @@ from argmap.editor.edits import Change
 from argmap.editor.layout import fmt
 from argmap.editor.mentions import Mention
 from argmap.editor.names import Name, sharing
+from argmap.editor.outdated import told_of_schemas
 from argmap.editor.rename import rename
 from argmap.editor.renamed import renamed_beside, told_left
 from argmap.editor.saving import BYTE_ORDER_MARK, Prepared
@@ -78,7 +79,7 @@ def _rename(server: LanguageServer, session: Session) -> None:
 
 
 def _renamed(session: Session, source: Source, item: Mention, new: str) -> tuple[list[Change], list[Prepared], str]:
-    """The changes of files, those of locks and baselines, and what is told of the words that stay."""
+    """The changes of files, those of locks and baselines, and what is told of what stays."""
     start = [entry.now.reading for entry in session.desk.maps_of(source.path)]
     around = [entry.now.reading for entry in session.desk.project(source.path)]
     section = next((s for s in item.sections if any((s, item.id) in r.places.homes for r in start)), item.sections[0])
@@ -86,7 +87,8 @@ def _renamed(session: Session, source: Source, item: Mention, new: str) -> tuple
     readings = sharing(name, start, around)
     changes = rename(readings, name, new, session.desk.read)
     beside = renamed_beside(readings, changes, name, new, date.today().isoformat(), session.desk.read)
-    return changes, beside, told_left(readings, name)
+    told = (told_left(readings, name), told_of_schemas([reading.path for reading in readings], gone=name.id))
+    return changes, beside, " ".join(filter(None, told))
 
 
 def text_edits(session: Session, change: Change) -> list[types.TextEdit]:

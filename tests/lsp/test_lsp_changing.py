@@ -10,6 +10,8 @@ from pygls.exceptions import JsonRpcException
 from test_lsp_finding import _split
 
 from argmap.cli.review import command as review
+from argmap.editor.project_schema import project_schema_text
+from argmap.reading.project import read_maps
 
 
 def _apply(editor: Editor, edit: t.WorkspaceEdit | None) -> set[str]:
@@ -82,6 +84,21 @@ async def test_locks_are_renamed_and_words_that_stay_are_told(editor: Editor) ->
     assert "suspect-reliance" not in await editor.codes(path)
     async with asyncio.timeout(10):
         assert "still say `offer-accepted`" in await said
+
+
+@pytest.mark.asyncio
+async def test_a_schema_with_the_old_id_is_told(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", FIRST))
+    schema = editor.project / "argmap.schema.json"
+    schema.write_text(project_schema_text(read_maps([path])), encoding="utf-8")
+    said: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    editor.client.protocol.fm.features[t.WINDOW_SHOW_MESSAGE] = lambda params: said.set_result(params.message)
+    asked = t.RenameParams(new_name="agreed", **editor.at(path, "[offer-accepted", 2))
+    edit = await editor.client.text_document_rename_async(asked)
+    assert _apply(editor, edit) == {"first.yaml"}
+    async with asyncio.timeout(10):
+        assert "argmap.schema.json` has the ids from before" in await said
 
 
 @pytest.mark.asyncio
