@@ -22,8 +22,9 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file: to a temporary file beside it, then rename. Raises ArgmapError.
 
-    A file that is there already keeps its rights, and a link stays one: what it leads to is written. What is no
-    ordinary file (a device, a pipe) is written to and not replaced.
+    A file that is there already keeps its rights and, where we may give it back, its owner; a link stays one: what it
+    leads to is written. A hard link is cut: the other names keep what they had. What is no ordinary file (a device, a
+    pipe) is written to and not replaced.
     """
     try:
         own = behind_links(path)
@@ -31,7 +32,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         if there is None or stat.S_ISREG(there.st_mode):
             if _is_open_elsewhere(path, own):
                 raise ArgmapError(f"`{path}` leads to a file that is open already; name that file itself.")
-            _replace(own, content, 0o644 if there is None else stat.S_IMODE(there.st_mode))
+            _replace(own, content, there)
         else:
             with path.open("wb", buffering=0) as file:
                 _write_all(file.fileno(), content)
@@ -48,20 +49,31 @@ def _is_open_elsewhere(path: Path, own: Path) -> bool:
     return any(path.absolute().is_relative_to(folder) and not own.is_relative_to(_SYSTEM[0]) for folder in _SYSTEM)
 
 
-def _replace(path: Path, content: bytes, rights: int) -> None:
+def _replace(path: Path, content: bytes, there: os.stat_result | None) -> None:
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(temporary).chmod(rights)
+        _hand_over(temporary, there)
+        Path(temporary).chmod(0o644 if there is None else stat.S_IMODE(there.st_mode))
         Path(temporary).replace(path)
         temporary = None
     finally:  # also on Ctrl-C
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _hand_over(path: str, there: os.stat_result | None) -> None:
+    """Give a file to whom the one belonged that it replaces, as far as we may."""
+    made = Path(path).stat()
+    if there is not None and (made.st_uid, made.st_gid) != (there.st_uid, there.st_gid):
+        for owner, group in ((there.st_uid, there.st_gid), (-1, there.st_gid)):
+            with contextlib.suppress(OSError, AttributeError):  # Windows has no such thing
+                os.chown(path, owner, group)
+                return
 
 
 def _write_all(handle: int, content: bytes) -> None:

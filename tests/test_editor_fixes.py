@@ -261,6 +261,13 @@ def test_the_missing_entry_is_offered(tmp_path: Path) -> None:
         assert [item for item in again.defects if item.severity == "error"] == []
 
 
+def test_the_comment_of_an_empty_key_stays(tmp_path: Path) -> None:
+    text = RIGHT.replace("    kind: legal\n", "    kind: legal\n    notes:   # ask A.\n")
+    reading = read_maps([written(tmp_path, text)])[0]
+    (fix,) = fixes(reading, reading.defects[0])
+    assert proven(fix.change()) == text.replace("notes:   #", "#")
+
+
 def test_an_empty_key_may_go(tmp_path: Path) -> None:
     reading = read_maps([written(tmp_path, RIGHT.replace("    kind: legal\n", "    kind: legal\n    notes:\n"))])[0]
     (item,) = reading.defects

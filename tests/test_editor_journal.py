@@ -104,6 +104,12 @@ def test_a_renaming_cut_off_anywhere(tmp_path: Path, mark: str) -> None:
         assert run(folder, "check", "case") == (0, "no diagnostics.\n")
 
 
+def test_nobody_else_may_read_the_journal(tmp_path: Path) -> None:
+    folder = case(tmp_path)
+    assert cut_off(folder, 2, *RENAME) == -9
+    assert (folder / ".argmap-edit.json").stat().st_mode & 0o077 == 0
+
+
 def put_back(folder: Path, old: dict[str, bytes], names: Iterable[str]) -> None:
     """As `git checkout` and backups do: the texts of before, in files of now."""
     for name in names:

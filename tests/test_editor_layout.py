@@ -301,3 +301,9 @@ def test_command_tells_of_broken_files_and_goes_on(tmp_path: Path) -> None:
     assert result.output.count("cannot be read in full") == 2
     assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "argmap: 1\n"
     assert isinstance(run(str(tmp_path / "none")).exception, ArgmapError)
+
+
+@pytest.mark.parametrize("end", ["\r\r\n", "\r\n\r", "\n\r\n", "\r\r", "\r\n \r\n\n\r\n\r\n"])
+def test_mixed_line_ends_are_put_in_shape_once(end: str) -> None:
+    text = "argmap: 1\nmap: {title:  T}\nassertions:\n  a: {text: A.}\n  b:   {text: B.}\n".replace("\n", end)
+    put_in_shape(text)

@@ -205,6 +205,13 @@ def test_another_site_gets_no_data_but_may_link_to_a_page(preview: Served) -> No
         )
 
 
+def test_another_site_leads_to_pages_only(preview: Served) -> None:
+    led = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
+    assert preview.ask("/maps/sale/", **led)[0] == 200
+    for path in ("/maps/sale/state", "/events"):
+        assert preview.ask(path, **led)[0] == 403
+
+
 def test_links_out_of_the_project_are_not_followed(project: Path) -> None:
     (project / "link.yaml").symlink_to(project.parent / "secret.yaml")
     (project / "above").symlink_to(project.parent)

@@ -95,3 +95,14 @@ def test_the_output_of_a_program_is_not_replaced(tmp_path: Path) -> None:
         )
     assert "leads to a file that is open already" in told.stderr
     assert (tmp_path / "out").stat().st_ino == kept
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_a_file_stays_its_owner_s(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o600)
+    os.chown(path, 1000, 1001)
+    write_text(path, "new")
+    there = path.stat()
+    assert (there.st_uid, there.st_gid, stat.S_IMODE(there.st_mode)) == (1000, 1001, 0o600)

@@ -10,7 +10,7 @@ from argmap.editor.edits import Change, proven
 from argmap.editor.names import files_of
 from argmap.reading.files import real
 from argmap.reading.merge import Reading
-from argmap.reading.project import Library, ReadBytes, read_bytes, read_maps
+from argmap.reading.project import Library, ReadBytes, read_alone, read_bytes
 
 
 def read_again(readings: Sequence[Reading], changes: Sequence[Change], read: ReadBytes = read_bytes) -> list[Reading]:
@@ -18,7 +18,7 @@ def read_again(readings: Sequence[Reading], changes: Sequence[Change], read: Rea
     texts = {real(item.path): item.after.encode("utf-8", "surrogatepass") for item in changes}
     known = files_of(readings)
     library = Library(lambda path: texts[real(path)] if real(path) in texts else read(path), lambda: known)
-    return [again for reading in readings for again in read_maps([reading.path], library)]
+    return [read_alone(reading.path, library) for reading in readings]
 
 
 def new_errors(before: Sequence[Reading], after: Sequence[Reading]) -> list[Diagnostic]:

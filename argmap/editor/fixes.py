@@ -253,15 +253,15 @@ def _drop_key(_: Reading, source: Source, item: Diagnostic) -> Iterator[Fix]:
     line = item.span.start.line
     starts = source.file.starts
     start, end = starts[line], starts[line + 1] if line + 1 < len(starts) else len(source.text)
-    said = source.text[start:end].partition("#")[0].strip()
-    if not is_key or said.rstrip(":").strip("'\" ") != str(path[-1]):
+    said, *comment = source.text[start:end].split("#", 1)
+    if not is_key or said.strip().rstrip(":").strip("'\" ") != str(path[-1]):
         return
+    if comment:  # it stays, where the key stood
+        start, end = start + len(said) - len(said.lstrip()), start + len(said)
 
     def made(data: dict[str, Any]) -> dict[str, Any]:
-        result: dict[str, Any] = with_value(
-            data, path[:-1], lambda there: {key: value for key, value in there.items() if key != path[-1]}
-        )
-        return result
+        others = with_value(data, path[:-1], lambda there: {key: there[key] for key in there if key != path[-1]})
+        return dict(others)
 
     yield Fix(f"Delete the empty key `{path[-1]}`.", source, (Edit(start, end, ""),), made, is_sure=False)
 

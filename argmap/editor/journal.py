@@ -146,13 +146,18 @@ def _write(root: Path, steps: Sequence[Step]) -> None:
     draft = root / DRAFT
     try:
         draft.unlink(missing_ok=True)
-        with draft.open("x", encoding="utf-8") as file:
+        with open(draft, "x", encoding="utf-8", opener=_private) as file:
             json.dump({"argmap-edit": _VERSION, "files": files}, file)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(root / NAME)
     except OSError as error:
         raise ArgmapError(f"`{draft}` cannot be written: {reason(error)}. Nothing was changed.") from error
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read: it holds texts of files that others may have no right to."""
+    return os.open(path, flags, 0o600)
 
 
 def remove(root: Path) -> None:

@@ -74,9 +74,13 @@ def _trimmed(at: int, old: str, new: str) -> Edit:
     left = 0
     while left < min(len(old), len(new)) and old[left] == new[left]:
         left += 1
+    if old[left - 1 : left] == "\r" and "\n" in (old[left : left + 1], new[left : left + 1]):
+        left -= 1  # the two characters of a line end stay together
     right = 0
     while right < min(len(old), len(new)) - left and old[-1 - right] == new[-1 - right]:
         right += 1
+    if right and old[-right] == "\n" and "\r" in (old[-right - 1 : -right], new[-right - 1 : -right]):
+        right -= 1
     return Edit(at + left, at + len(old) - right, new[left : len(new) - right])
 
 

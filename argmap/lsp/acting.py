@@ -33,7 +33,12 @@ def register(server: LanguageServer, session: Session) -> None:
         offered = actions(entry.now, source, session.mentions(source), told, start)
         wanted = params.context.only
         made = [_made(server, session, action, params.context.diagnostics) for action in offered]
-        return [action for action in made if not wanted or action.kind in wanted]
+        return [action for action in made if not wanted or any(_is_of(action.kind, kind) for kind in wanted)]
+
+
+def _is_of(kind: str | None, asked: str) -> bool:
+    """Whether a kind is the one asked for or below it: `refactor` asks for `refactor.extract`, nothing for all."""
+    return not asked or f"{kind}.".startswith(f"{asked}.")
 
 
 def _touches(item: Diagnostic, start: Position, end: Position) -> bool:

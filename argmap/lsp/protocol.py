@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest
 from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.protocol.json_rpc import RPCMessage, RPCRequest
 
 from argmap.diagnostics import ArgmapError
 from argmap.editor.finishing import finish
@@ -31,6 +34,23 @@ class Protocol(LanguageServerProtocol):
         if told and told not in self._said:
             self._said |= {told}
             self._server.window_show_message(types.ShowMessageParams(kind, told))
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message as a value. One that cannot be read is answered, so that nobody waits for it."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], None, error.to_response_error())
+            raise
+
+    def handle_message(self, message: RPCMessage) -> None:
+        """Hand a message on. What is asked after the end is refused, as the protocol wants it, and not passed over."""
+        if self._shutdown and isinstance(message, RPCRequest):
+            refused = JsonRpcInvalidRequest("The server has been told to shut down.").to_response_error()
+            self._send_response(message.id, None, refused)
+        else:
+            super().handle_message(message)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:

@@ -167,6 +167,22 @@ async def test_what_is_added_needs_no_mending(editor: Editor) -> None:
     assert "empty-key" not in await _done(editor, path, offered["Add the authority `letter`"])
 
 
+KINDS = [("refactor", True), ("", True), ("refactor.inline", False), ("quickfix", False), ("ref", False)]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("kind", "is_offered"), KINDS)
+async def test_kinds_hold_those_below_them(editor: Editor, kind: str, is_offered: bool) -> None:
+    await editor.start()
+    text = FIRST.replace(" [price-left-open]\n", "\n      - id: too-late\n        text: It came late.\n")
+    path = editor.open(editor.write("first.yaml", text))
+    await editor.diagnosed(path)
+    at = editor.at(path, "It came", 2)["position"]
+    asked = t.CodeActionParams(editor.named(path), t.Range(at, at), t.CodeActionContext([], only=[kind]))
+    found = await editor.client.text_document_code_action_async(asked)
+    assert any("an entry of its own" in item.title for item in found or []) is is_offered
+
+
 @pytest.mark.asyncio
 async def test_only_the_kinds_that_are_asked_for(editor: Editor) -> None:
     await editor.start()

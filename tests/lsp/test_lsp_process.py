@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,20 @@ def test_a_refused_renaming_leaves_no_traceback(tmp_path: Path) -> None:
     done = subprocess.run(LSP, input=said + end, capture_output=True, timeout=60, check=False)
     assert b"cannot be an id" in done.stdout
     assert b"Traceback" not in done.stderr
+
+
+def test_every_request_is_answered() -> None:
+    """Also one that cannot be read, and one that comes after the end."""
+    place = {"textDocument": {"uri": "file:///none.yaml"}, "position": {"line": 0, "character": 0}}
+    said = HELLO + _message("textDocument/hover", 2)
+    said += _message("textDocument/hover", 3, **place | {"position": {"line": -1, "character": 0}})
+    said += _message("shutdown", 4) + _message("textDocument/hover", 5, **place) + _message("exit")
+    done = subprocess.run(LSP, input=said, capture_output=True, timeout=60, check=False)
+    bodies = [
+        json.loads(found) for found in re.findall(rb"\r\n\r\n(\{.*?\})(?=Content-Length|\Z)", done.stdout, re.DOTALL)
+    ]
+    answers = {body["id"]: body.get("error", {}).get("code") for body in bodies if "id" in body}
+    assert answers == {1: None, 2: -32602, 3: -32602, 4: None, 5: -32600}
 
 
 @pytest.mark.asyncio

@@ -82,3 +82,18 @@ async def test_what_no_map_reads_when_saved_is_not_read_before(editor: Editor, t
         editor.open(name, NEW)
     editor.swap(header, "title: A first", "title: Another")
     assert "dangling-id" in await editor.codes(header)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", ["case/map.yaml", "alone.yaml"])
+async def test_a_renaming_in_a_map_that_was_never_saved(editor: Editor, name: str) -> None:
+    facts = editor.write("case/facts.yaml", "argmap: 1\nassertions:\n  letter-sent: {text: Sent., kind: factual}\n")
+    await editor.start()
+    editor.open(facts)
+    path = editor.open(name, MAP if name.startswith("case") else FIRST)
+    await editor.diagnosed(path)
+    old, new = ("letter-sent", "letter-posted") if name.startswith("case") else ("offer-accepted", "offer-taken")
+    edit = await editor.client.text_document_rename_async(t.RenameParams(new_name=new, **editor.at(path, old, 2)))
+    assert _apply(editor, edit) == ({name, "case/facts.yaml"} if name.startswith("case") else {name})
+    assert old not in editor.texts[path]
+    assert "dangling-id" not in await editor.codes(path)
