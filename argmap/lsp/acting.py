@@ -38,7 +38,7 @@ def register(server: LanguageServer, session: Session) -> None:
 
 def _is_of(kind: str | None, asked: str) -> bool:
     """Whether a kind is the one asked for or below it: `refactor` asks for `refactor.extract`, nothing for all."""
-    return not asked or f"{kind}.".startswith(f"{asked}.")
+    return not asked or (kind or "").split(".")[: asked.count(".") + 1] == asked.split(".")
 
 
 def _touches(item: Diagnostic, start: Position, end: Position) -> bool:
