@@ -189,7 +189,7 @@ def test_who_asserts_is_named_once_with_all_places(tmp_path: Path) -> None:
         "{party: seller, in: letter, at: p. 2}, buyer]}"
     ))  # fmt: skip
     picture = pictures(analysed(text, tmp_path))["contract"]
-    assert card(picture, "joke").footer == "Seller (Letter of 3 May, p. 1; Letter of 3 May, p. 2) · The buyer"
+    assert card(picture, "joke").footer == "Seller (Letter of 3 May, p. 1, p. 2) · The buyer"
 
 
 def test_a_legend_shows_lines_as_they_are_drawn(tmp_path: Path) -> None:
@@ -199,3 +199,20 @@ def test_a_legend_shows_lines_as_they_are_drawn(tmp_path: Path) -> None:
     assert rebuts.count('class="head"') == 2
     against = legend.partition('class="against')[2].partition("</g>")[0]
     assert against.count('class="head"') == 1
+
+
+@pytest.mark.parametrize(("asked", "direction"), [("", "right"), (", direction: down", "down")])
+def test_positions_stand_beside_the_party_unless_asked_otherwise(tmp_path: Path, asked: str, direction: str) -> None:
+    picture = pictures(analysed(EVERYTHING + f"    views: {{who: {{show: parties{asked}}}}}\n", tmp_path))["who"]
+    assert picture.direction == direction
+
+
+def test_long_lists_stand_on_wide_cards(tmp_path: Path) -> None:
+    text = "argmap: 1\nmap: {title: Many}\nparties: {k: {name: Keller}}\nviews: {who: {show: parties}}\nassertions:\n"
+    few, many = (
+        text + "".join(f"  p{n}: {{text: It is so in case {n}., asserted_by: k}}\n" for n in range(count))
+        for count in (3, 9)
+    )
+    rooms = [card(pictures(analysed(one, tmp_path))["who"], "party-k").room for one in (few, many)]
+    assert rooms[0] == 0
+    assert rooms[1] > 300

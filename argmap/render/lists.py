@@ -17,6 +17,8 @@ AROUND = 56.0, 116.0
 BESIDE, BELOW = 22.0, 44.0
 """Between cards side by side and between rows, in points, by estimate."""
 Size = tuple[float, float]
+SURE = 1.02
+"""How much larger than legible the estimate is to be."""
 MOST = 60
 """How many groups of cards a page holds at most."""
 
@@ -67,7 +69,7 @@ def _parts(picture: Picture, pages: Sequence[Sequence[str]]) -> list[Picture]:
 def _is_legible(sizes: Sequence[Size], paper: Paper) -> bool:
     """Whether the text would be large enough to be read on the paper, by an estimate of the layout."""
     _, wide, high = pack(sizes)
-    return sheet_for(Content(wide + AROUND[0], high + AROUND[1]), paper).text >= LEAST
+    return sheet_for(Content(wide + AROUND[0], high + AROUND[1]), paper).text >= LEAST * SURE
 
 
 def _below(above: Size, below: Size) -> Size:
@@ -75,7 +77,8 @@ def _below(above: Size, below: Size) -> Size:
 
 
 def _sizes(picture: Picture, units: Sequence[Sequence[str]]) -> list[Size]:
-    """How wide and high cards that hang together will be: each stands a row below what leads to it."""
+    """How wide and high cards that hang together will be: each stands a row below, or beside, what leads to it."""
+    sideways = picture.direction in ("left", "right")
     shapes = {card.key: shape_card(card) for card in picture.cards}
     rows = dict.fromkeys(shapes, 0)
     for line in picture.lines:  # in reading order: what stands above comes first
@@ -85,6 +88,10 @@ def _sizes(picture: Picture, units: Sequence[Sequence[str]]) -> list[Size]:
     for keys in units:
         ordered = sorted(keys, key=rows.__getitem__)
         ranks = [[shapes[key] for key in rank] for _, rank in groupby(ordered, rows.__getitem__)]
+        if sideways:
+            high = max(sum(shape.height + BESIDE for shape in rank) for rank in ranks)
+            found.append((sum(max(shape.width for shape in rank) + BELOW for rank in ranks) - BELOW, high))
+            continue
         wide = max(sum(shape.width + BESIDE for shape in rank) for rank in ranks)
         found.append((wide, sum(max(shape.height for shape in rank) + BELOW for rank in ranks) - BELOW))
     return found

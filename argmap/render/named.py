@@ -21,7 +21,7 @@ from argmap.render.lists import divided
 from argmap.render.onward import with_further
 from argmap.render.overview import authorities_view, chronology, overview, parties_view
 from argmap.render.paging import belongs_to, largest_for
-from argmap.render.picture import Card, Line, Picture
+from argmap.render.picture import Card, Direction, Line, Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.sheet_cards import SHADES
 from argmap.render.wording import KINDS, counted, issue_facts, outcome_fact, outcome_words, shortened, subtitle
@@ -51,11 +51,16 @@ def named_views(material: Material, view: View, where: Mapping[str, str], names:
                 name=names(number),
                 title=view.title or picture.title,
                 subtitle=" · ".join(part for part in (*page, *facts, picture.subtitle) if part),
-                direction=material.direction or view.direction,
+                direction=_direction(material, view, picture),
                 page=material.page,
             )
         )
     return found
+
+
+def _direction(material: Material, view: View, picture: Picture) -> Direction:
+    """Where lines run: as is asked for, in every view or in this one, else as this sort of view is best read."""
+    return material.direction or (view.direction if "direction" in view.model_fields_set else picture.direction)
 
 
 class _Pages(NamedTuple):
@@ -91,7 +96,9 @@ def _pictures(before: Material, material: Material, view: View, where: _Pages) -
         return _sheets(material, view, [*graph.in_issue(view.issue)], where, graph.map.issues[view.issue].question)
     listed = _LISTS.get(view.show or "")
     if listed is not None:
-        return divided(listed(material), material.page, by_card=view.show == "chronology")
+        picture = listed(material)
+        picture = replace(picture, direction=_direction(material, view, picture))
+        return divided(picture, material.page, by_card=view.show == "chronology")
     if view.show == "gaps":
         full = [name for name in graph.assertions if material.gaps.get(name)]
         return _gaps(material, view, full, where)

@@ -35,6 +35,8 @@ a further card.
 """
 LISTED = 150
 """How many characters of an assertion's text a list has."""
+LONG = 6
+"""From how many things on that it lists a card is wide."""
 ROOM, BETWEEN = 148.0, 51.0
 """Room for the text of a position in the overview, and what lies between the texts of two: so that issues align."""
 
@@ -42,6 +44,11 @@ ROOM, BETWEEN = 148.0, 51.0
 def batched(names: Sequence[T], size: int) -> list[Sequence[T]]:
     """Names, or other things, in parts of a size."""
     return [names[start : start + size] for start in range(0, len(names), size)]
+
+
+def _list_room(items: Sequence[Item]) -> float:
+    """The width of a card that lists things, in points; 0 where it is as wide as its text asks."""
+    return 2 * ROOM + BETWEEN if len(items) >= LONG else 0.0
 
 
 def overview(material: Material, order: Iterable[str] = ()) -> Picture:
@@ -135,6 +142,7 @@ def authorities_view(material: Material) -> Picture:
                 href=authority.url or "",
                 about=name,
                 items=tuple(listed),
+                room=_list_room(listed),
             )
             cards.append(card)
     citations = sum(len(found) for found in graph.cited.values())
@@ -178,7 +186,7 @@ def _user_words(graph: ArgumentGraph, name: str) -> str:
 
 
 def parties_view(material: Material) -> Picture:
-    """Every party with what it puts forward: positions on issues as cards, the rest in short."""
+    """Every party with what it puts forward: positions on issues as cards beside it, the rest in short."""
     graph = material.graph
     cards: list[Card] = []
     lines: list[Line] = []
@@ -195,14 +203,16 @@ def parties_view(material: Material) -> Picture:
             key = f"party-{party}" if number == 1 else f"party-{party}/{number}"
             heading = _card_of(kind.replace("-", " "), number)
             items = tuple(_said_by(material, party, name) for name in listed)
-            cards.append(Card(key, "party", heading, name_, None, footer, about=party, items=items))
+            room = _list_room(items)
+            cards.append(Card(key, "party", heading, name_, None, footer, about=party, items=items, room=room))
             for name in shown:
                 card = _position_card(material, positions[name], name)
                 own = f"{party}-{name}"
                 cards.append(replace(card, key=own, footer="", gaps=0))
                 lines.append(Line(f"{key}-{name}", key, own, "carries"))
     header = graph.map.header
-    return Picture("parties", "Who says what", subtitle(header, ()), header.title, tuple(cards), (), tuple(lines))
+    whole = tuple(cards), (), tuple(lines)
+    return Picture("parties", "Who says what", subtitle(header, ()), header.title, *whole, direction="right")
 
 
 def _said_by(material: Material, party: str, name: str) -> Item:

@@ -58,19 +58,20 @@ def party_name(graph: ArgumentGraph, party: str | None) -> str:
 
 
 def attributed(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
-    """`Iran (S/2020/13; S/2020/16) · adopted by the author (P4)`: who asserts, where it says so; each once."""
-    places: dict[str, dict[str, None]] = {}
+    """`Iran (S/2020/13, p. 1, p. 2) · adopted by the author (P4)`: who asserts, where it says so; each once."""
+    places: dict[str, dict[str, list[str]]] = {}
     for item in who:
-        place = []
-        if item.source in graph.map.authorities:
-            place.append(authority_name(item.source or "", graph.map.authorities[item.source or ""]))
-        if item.at:
-            place.append(item.at)
+        source = graph.map.authorities.get(item.source or "")
+        name = authority_name(item.source or "", source) if source else ""
         said = {"adopts": "adopted by ", "reports": "reported by "}.get(item.role or "", "")
         found = places.setdefault(f"{said}{party_name(graph, item.party)}", {})
-        if place:
-            found[", ".join(place)] = None
-    return " · ".join(f"{words} ({'; '.join(found)})" if found else words for words, found in places.items())
+        if name or item.at:
+            found.setdefault(name, []).extend([item.at] if item.at else [])
+    words = []
+    for person, found in places.items():
+        where = "; ".join(", ".join(filter(None, (name, *dict.fromkeys(ats)))) for name, ats in found.items())
+        words.append(f"{person} ({where})" if where else person)
+    return " · ".join(words)
 
 
 def parties_named(graph: ArgumentGraph, who: Iterable[Attribution]) -> str:
