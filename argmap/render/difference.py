@@ -108,7 +108,9 @@ class _Pages:
 
     def pictures(self) -> list[Picture]:
         graph, wanted = self.both.graph, set(self.full)
-        top = [name for issue in self.issues for name in graph.positions(issue) if name in wanted]
+        answered = {issue: [name for name in graph.positions(issue) if name in wanted] for issue in self.issues}
+        outcomes = self.both.of.effects.outcomes
+        top = min(answered.items(), key=lambda item: (not item[1], item[0] not in outcomes), default=("", []))[1]
         fates = {key: fate.value for key, fate in self.both.fates.items()}
         material = Material(
             graph, self.both.evaluation, notes=self.notes(), chip_words=self.chips(fates), page=self.page

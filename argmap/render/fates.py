@@ -23,7 +23,8 @@ _RULES = (
     ".was-removed .box,.was-removed.pill rect{stroke:var(--soft);stroke-width:1.4;stroke-dasharray:2 3}",
     ".was-removed .box,.was-removed.pill rect,.was-removed .bar{fill:var(--page)}",
     ".was-removed .bar{stroke:var(--soft);stroke-dasharray:2 3}",
-    ".was-removed :is(.body,.brief,.chip,text.pill){text-decoration:line-through;fill:var(--soft)}",
+    ".was-removed .body,.was-removed .brief,.was-removed .chip,.was-removed text.pill"
+    "{text-decoration:line-through;fill:var(--soft)}",
     ".inner{fill:none;stroke:var(--ink);stroke-width:.9}.was-changed .box{stroke:var(--ink)}",
     ".was-added path.line{stroke-width:2.8}",
     ".was-removed path.line{stroke-dasharray:2 3;stroke:var(--soft)}",
@@ -34,7 +35,12 @@ _RULES = (
 
 def fates_css(picture: Picture) -> str:
     """What the style sheet says besides, where two versions are compared."""
-    return "".join(_RULES) if _fates(picture) else ""
+    return every_css() if _fates(picture) else ""
+
+
+def every_css() -> str:
+    """The rules for everything that may have become of a thing."""
+    return "".join(_RULES)
 
 
 def fate_class(of: Card | Pill | Line) -> str:

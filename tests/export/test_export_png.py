@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import struct
 import sys
@@ -190,6 +191,12 @@ def test_no_variable_or_media_rule_is_left_in_the_style() -> None:
     assert "var(" not in css
     assert "@" not in css
     assert css.count("{") == css.count("}")
+    assert ":is(.was" not in css
+
+
+def test_a_difference_has_its_marks_in_print() -> None:
+    assert ".inner{fill:none;" in plain_css()
+    assert set(re.findall(r"\.was-(\w+)", plain_css())) == {"added", "removed", "changed"}
 
 
 def test_every_piece_of_a_line_is_in_a_font_that_has_it_and_nothing_is_lost() -> None:

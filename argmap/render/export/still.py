@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from argmap.render.export.fonts import MAIN, STACKED, Fonts
+from argmap.render.fates import every_css
 from argmap.render.measure import direction, width
 from argmap.render.style import COLOURS, css
 from argmap.render.svg import MARGIN, NAMESPACE
@@ -74,7 +75,9 @@ def still(svg: str, fonts: Fonts, *, headed: bool = True) -> Still:
 
 def plain_css() -> str:
     """The style sheet with the light colours written out, and nothing that only a browser knows."""
-    rules = [rule for rule in css().split("}") if rule and not rule.startswith(("@media", "svg{", "a:"))]
+    rules = [
+        rule for rule in f"{css()}{every_css()}".split("}") if rule and not rule.startswith(("@media", "svg{", "a:"))
+    ]
     light = "}".join(rules) + "}"
     root = f"svg{{font-family:{MAIN};color:{COLOURS['ink'][0]}}}"
     return root + _VARIABLE.sub(lambda found: COLOURS[found[1]][0], light)
