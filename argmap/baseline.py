@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from argmap.diagnostics import ArgmapError, Diagnostic, Nature, Severity
+from argmap.diagnostics import WHOLE_MAP, ArgmapError, Diagnostic, Nature, Severity
 from argmap.fingerprints import digest
 from argmap.model.file import SHARED_NAMESPACE, ArgumentMap
 from argmap.reading.excerpt import Excerpts
@@ -222,7 +222,7 @@ def _map(entry: Any) -> KnownMap:
         _, subject, content = (_text(item[key]) for key in ("check", "subject", "content"))
         known[content] += count
         subjects.add(subject)
-    return KnownMap(_text(entry["path"]), _text(entry["title"]), frozenset(subjects - {"", "map"}), known)
+    return KnownMap(_text(entry["path"]), _text(entry["title"]), frozenset(subjects - {"", WHOLE_MAP}), known)
 
 
 def _text(value: Any) -> str:

@@ -67,6 +67,8 @@ class Impact(NamedTuple):
 
 
 NO_IMPACT = Impact()
+WHOLE_MAP = "map"
+"""The subject of a diagnostic about a map as a whole."""
 _NAMED = re.compile("`([^`]+)`|“([^”]+)”")
 
 
@@ -83,7 +85,8 @@ class Diagnostic:
     """One thing to tell the user.
 
     `check` is the code (a name such as `missing-pinpoint`), `message` one sentence that names the thing by its id,
-    `help` what to write instead, `subject` the id of the thing (empty for a whole file), `details` what it is about
+    `help` what to write instead, `subject` the id of the thing (WHOLE_MAP for the map
+    itself, empty for a whole file), `details` what it is about
     besides, where the message does not name all of it.
     """
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.analysis import Analysis
-from argmap.diagnostics import Diagnostic, Span
+from argmap.diagnostics import WHOLE_MAP, Diagnostic, Span
 from argmap.reading.project import project_root
 from argmap.render.page.source import PageSource
 from argmap.render.sheet import Material
@@ -36,8 +36,8 @@ class Drawn:
         open_gaps = [item for item in self.gaps if item.waived is None]
         words: dict[str, tuple[str, ...]] = {}
         for item in open_gaps:
-            words[item.subject or ""] = (*words.get(item.subject or "", ()), item.check.replace("-", " "))
-        counts = Counter(item.subject or "" for item in open_gaps)
+            words[item.subject or WHOLE_MAP] = (*words.get(item.subject or WHOLE_MAP, ()), item.check.replace("-", " "))
+        counts = Counter(item.subject or WHOLE_MAP for item in open_gaps)
         return Material(self.analysis.graph, self.analysis.evaluation, counts, words, self._argument_gaps(open_gaps))
 
     def _argument_gaps(self, gaps: Sequence[Diagnostic]) -> dict[str, int]:

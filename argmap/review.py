@@ -12,7 +12,18 @@ from argmap.catalogue.wordlists import list_names
 from argmap.checks.placeholder_text import PLACEHOLDER
 from argmap.checks.registry import Case, Check, Gap, Where, all_checks
 from argmap.config import nearest_hint
-from argmap.diagnostics import NO_IMPACT, ArgmapError, Diagnostic, Excuse, Nature, Related, Severity, Span, by_place
+from argmap.diagnostics import (
+    NO_IMPACT,
+    WHOLE_MAP,
+    ArgmapError,
+    Diagnostic,
+    Excuse,
+    Nature,
+    Related,
+    Severity,
+    Span,
+    by_place,
+)
 from argmap.model.file import NOUN_SECTIONS
 from argmap.model.header import Waiver
 from argmap.reading.defects import DEFECTS
@@ -141,7 +152,7 @@ class _Run:
     @cached_property
     def ids(self) -> list[str]:
         """What a waiver may be for."""
-        return ["map", *(name for section in NOUN_SECTIONS for name in getattr(self.reading.map, section))]
+        return [WHOLE_MAP, *(name for section in NOUN_SECTIONS for name in getattr(self.reading.map, section))]
 
     @property
     def waived_checks(self) -> set[str]:

@@ -9,6 +9,7 @@ import pytest
 from maps_for_tests import EVERYTHING, analysed, pictures
 
 from argmap.analysis import Analysis, analyse
+from argmap.diagnostics import WHOLE_MAP
 from argmap.drawn import Drawn
 from argmap.evaluation.words import Label, Standing
 from argmap.render.paging import PAGE, paginate
@@ -83,7 +84,7 @@ def test_overview_shows_each_issue_with_its_positions_and_outcome(tmp_path: Path
     assert card(overview, "contract-made").standing is analysis.evaluation.standings["made"]
     rebuts = [line for line in overview.lines if line.role == "rebuts"]
     assert [(line.upper, line.lower, line.level) for line in rebuts] == [("contract-made", "contract-not-made", True)]
-    assert overview.subtitle.endswith("before a county court · law and facts as at 31 January 2026")
+    assert overview.subtitle.endswith("forum: a county court · law and facts as at 31 January 2026")
 
 
 def test_a_missing_element_is_drawn(tmp_path: Path) -> None:
@@ -356,6 +357,22 @@ def test_gaps_of_rules_parties_and_the_map_are_listed_too(tmp_path: Path) -> Non
         ("party", "buyer", 1, "open: nobody"),
     ]
     assert page.title == "4 open gaps"
+    assert [item.href for item in page.cards] == ["index.html#/work", "index.html#/work/sale", "index.html#/work/buyer"]
+
+
+def test_what_no_card_is_about_is_counted_on_that_of_the_map(tmp_path: Path) -> None:
+    drawn = Drawn(analysed(EVERYTHING + "    views: {work: {show: gaps}}\n", tmp_path))
+    found = {WHOLE_MAP: ("no forum",), "expect": ("failed",), "a-scenario": ("empty",)}
+    material = replace(drawn.material, gaps=dict.fromkeys(found, 1), gap_words=found)
+    (page,) = [picture for picture in all_views(material) if picture.name == "work"]
+    (whole,) = page.cards
+    assert (whole.shade, whole.gaps, whole.footer) == ("map", 3, "open: no forum, failed, empty")
+
+
+def test_a_defect_of_the_map_itself_has_the_subject_of_its_gaps(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("argmap: 1\nparties: {a: {name: A}}\n", encoding="utf-8")
+    (found,) = analyse([tmp_path])
+    assert [item.subject for item in found.reading.defects] == [WHOLE_MAP]
 
 
 def test_a_gap_written_in_an_argument_is_marked_on_its_pill(tmp_path: Path) -> None:

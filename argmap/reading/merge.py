@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from argmap.diagnostics import Diagnostic, Position, Related, Severity, Span, by_place, defect
+from argmap.diagnostics import WHOLE_MAP, Diagnostic, Position, Related, Severity, Span, by_place, defect
 from argmap.model.file import NOUN_SECTIONS, SHARED_NAMESPACE, ArgumentMap
 from argmap.model.header import Expectation, MapHeader, Waiver
 from argmap.model.values import Noun
@@ -158,7 +158,7 @@ def _header(state: _Merge, path: Path, own: Sequence[Fragment]) -> MapHeader:
         span = fragment.source.key_span(("map",))
         message = "`map` is written in two files of one map."
         help_text = "A map has one `map`; in a folder it stands in `map.yaml`."
-        state.found.add(defect("duplicate-map", message, span, help_text, "", first))
+        state.found.add(defect("duplicate-map", message, span, help_text, WHOLE_MAP, first))
     if with_header:
         state.homes["map", "map"] = Home(with_header[0].source, ("map",))
     else:
@@ -171,7 +171,7 @@ def _no_header(state: _Merge, own: Sequence[Fragment]) -> None:
     holder = next((fragment.source for fragment in own if fragment.source.path.name == "map.yaml"), None)
     if holder is not None and "map" not in holder.lost and (holder.data or not holder.defects):
         span = holder.file.span(0, 0)
-        state.found.add(defect("missing-key", "`map.yaml` has no `map`.", span, "Write `map: {title: …}`."))
+        state.found.add(defect("missing-key", "`map.yaml` has no `map`.", span, "Write `map: {title: …}`.", WHOLE_MAP))
 
 
 def _expect(state: _Merge, own: Sequence[Fragment], resolver: Resolver) -> Expectation:

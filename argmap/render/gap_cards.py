@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from argmap.citing.full import authority_name
+from argmap.diagnostics import WHOLE_MAP
+from argmap.model.file import SHARED_NAMESPACE
 from argmap.render.picture import Card, Picture, Shade
 from argmap.render.sheet_cards import Material
 from argmap.render.wording import authority_heading, counted, outcome_words, rule_name
-
-MAP = "map"
-"""What a gap is about that is about the whole map."""
 
 
 def other_gaps(material: Material) -> Picture | None:
@@ -28,7 +27,8 @@ def other_gaps(material: Material) -> Picture | None:
 
 def _cards(material: Material) -> Iterator[Card]:
     map_, graph = material.graph.map, material.graph
-    whole = [name for name in ("", MAP) if name not in graph.assertions]
+    things = {name for section in SHARED_NAMESPACE for name in getattr(map_, section)}
+    whole = [name for name in material.gaps if name not in things]
     yield _card(material, whole, "map", "The map", map_.header.title)
     for name, issue in map_.issues.items():
         outcome = outcome_words(graph, material.evaluation.outcomes[name])
@@ -47,4 +47,4 @@ def _card(material: Material, names: list[str], shade: Shade, heading: str, text
     words = [word for name in names for word in material.gap_words.get(name, ())]
     footer, gaps = f"open: {', '.join(words)}" if words else "", sum(material.gaps.get(name, 0) for name in names)
     about = "" if shade == "map" else names[0]
-    return Card(f"{about or MAP}/gaps", shade, heading, text, None, footer, gaps=gaps, about=about)
+    return Card(f"{about or WHOLE_MAP}/gaps", shade, heading, text, None, footer, gaps=gaps, about=about)

@@ -28,8 +28,8 @@ SHADES: dict[Kind, Shade] = {Kind.LEGAL: "legal", Kind.FACTUAL: "factual", Kind.
 
 @dataclass(frozen=True)
 class Material:
-    """What views are made from: the graph, its evaluation, how many open gaps each id has (the map itself: "") and
-    what they are called (`gap_words`), how many of its conclusion's are written in each argument (`argument_gaps`),
+    """What views are made from: the graph, its evaluation, how many open gaps each id has (WHOLE_MAP: the map itself)
+    and what they are called (`gap_words`), how many of its conclusion's are written in each argument (`argument_gaps`),
     what else to say of an assertion (`notes`), and before a citation in a line of text (`chip_words`), on which page
     each issue is.
 

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import count
 
 from argmap.graph import ArgumentGraph
+from argmap.model.file import SHARED_NAMESPACE
 from argmap.render.further import Place
 from argmap.render.legible import Division, legible_pages, roomy
 from argmap.render.lists import divided, numbered
@@ -79,13 +80,15 @@ def _as_asked(picture: Picture, material: Material) -> Picture:
 
 
 def _leading_to_details(picture: Picture, graph: ArgumentGraph) -> Picture:
-    """The picture with every card of an assertion leading to its details in the page beside it, if nowhere else."""
-    cards = (
-        replace(card, href=f"index.html#/{picture.name}/{card.about}")
-        if card.about in graph.assertions and not card.href
-        else card
-        for card in picture.cards
-    )
+    """The picture with every card of a thing of the map leading to its details in the page beside it, if nowhere else;
+    that of the map itself to what the page says of it.
+    """
+    things = {name for section in SHARED_NAMESPACE for name in getattr(graph.map, section)}
+    cards = []
+    for card in picture.cards:
+        place = "/".join(part for part in (picture.name, card.about) if part)
+        leads = not card.href and (card.about in things or card.shade == "map")
+        cards.append(replace(card, href=f"index.html#/{place}") if leads else card)
     return replace(picture, cards=tuple(cards))
 
 

@@ -119,7 +119,7 @@ def subtitle(header: MapHeader, facts: Iterable[str]) -> str:
     """The line under a title: facts, forum, date."""
     parts = [*facts]
     if header.forum:
-        parts.append(f"before {header.forum}")
+        parts.append(f"forum: {header.forum}")
     if header.as_of:
         parts.append(f"law and facts as at {date_words(header.as_of)}")
     return " · ".join(parts)

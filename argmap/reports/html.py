@@ -87,7 +87,7 @@ class _Page:
         yield f"<h1>{shown_text(title)}</h1>"
         if len(self.findings.maps) == 1:
             header = self.findings.maps[0].graph.map.header
-            facts = [f"As of {header.as_of}" if header.as_of else "", f"Before {header.forum}" if header.forum else ""]
+            facts = [f"As of {header.as_of}" if header.as_of else "", f"Forum: {header.forum}" if header.forum else ""]
             yield f'<p class="soft">{shown_text(" · ".join(fact for fact in facts if fact))}</p>'
         yield '<ul class="tiles" aria-label="Counts">'
         for name in (*(severity.value for severity in Severity), "waived"):

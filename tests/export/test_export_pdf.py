@@ -69,7 +69,7 @@ def test_it_says_what_it_is_and_its_date_is_that_of_the_map(project: Path) -> No
     reader = PdfReader(the_pdf(project))
     assert reader.metadata is not None
     assert reader.metadata.title == "A sale"
-    assert reader.metadata.subject == "before a county court · law and facts as at 31 January 2026"
+    assert reader.metadata.subject == "forum: a county court · law and facts as at 31 January 2026"
     assert reader.metadata.author is None
     assert str(reader.metadata["/CreationDate"]).startswith("D:20260131")
     root: Any = reader.trailer["/Root"]
@@ -165,7 +165,7 @@ def test_its_text_can_be_searched(project: Path) -> None:
     for words in (
         "The parties made a contract of sale.",
         "Was there a sale?",
-        "before a county court",
+        "forum: a county court",
         "Old v. New",
     ):
         assert words in text

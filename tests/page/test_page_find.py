@@ -215,3 +215,14 @@ def test_whatever_has_gaps_leads_to_its_details(tmp_path: Path, open_page: Open)
         assert place(page).endswith(f"/{thing}")
         assert gap in details(page)
         page.go_back()
+
+
+def test_the_card_of_the_map_leads_to_what_is_said_of_it(tmp_path: Path, open_page: Open) -> None:
+    path, text = tmp_path / "index.html", sale_text().replace(", as_of: 2026-01-31", "") + "  open: {show: gaps}\n"
+    path.write_text(page_of(analysed(text, tmp_path, "sale")), encoding="utf-8")
+    page = open_page(path, "/open-2")
+    card(page, "faith").click()
+    assert "About this map" not in details(page)
+    page.locator(".picture.shown a:has(.card.map)").click()
+    assert place(page) == "#/open-2"
+    assert "About this map" in details(page).replace("ABOUT THIS MAP", "About this map")

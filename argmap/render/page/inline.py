@@ -93,8 +93,8 @@ def inline(svg: str, view: Plain, pills: Mapping[str, list[str]]) -> str:
     for parent in list(root.iter()):
         for number, child in enumerate(list(parent)):
             thing = _leads_to(child, view["cards"], pills)
-            if thing:
-                parent[number] = _linked(child, f"#/{view['name']}/{thing}")
+            if thing or child.get("class", "").startswith("card map"):
+                parent[number] = _linked(child, f"#/{view['name']}/{thing}".removesuffix("/"))
     for element in root.iter():
         _rename(element)
         _round(element)

@@ -125,7 +125,7 @@ function endings({ model, state }) {
 /** What the map is about. @param {Parts} parts @returns {Content} */
 export function aboutMap(parts) {
   const { map } = parts.model.data;
-  return [map.description && prose(map.description), parts.facts([["Before", map.forum], ["Law", map.law?.map(words).join(", ")], ["As at", map.as_of]])];
+  return [map.description && prose(map.description), parts.facts([["Forum", map.forum], ["Law", map.law?.map(words).join(", ")], ["As at", map.as_of]])];
 }
 
 /** @type {Record<string, string>} */
