@@ -117,16 +117,38 @@ def links(reader: PdfReader) -> list[tuple[int, Any]]:
     return [(number, each.get_object()) for number, each in annotations]
 
 
-def test_cards_lead_to_their_page_and_authorities_out_of_the_file(project: Path) -> None:
+def where(reader: PdfReader, text: str) -> tuple[float, float]:
+    """Where a text begins on the second page: from the left, and from below."""
+    letters: list[str] = []
+    places: list[tuple[float, float]] = []
+
+    def seen(part: str, outer: list[float], inner: list[float], *_: Any) -> None:
+        for letter in "".join(part.split()):
+            a, b, c, d, e, f = outer
+            letters.append(letter)
+            places.append((a * inner[4] + c * inner[5] + e, b * inner[4] + d * inner[5] + f))
+
+    reader.pages[1].extract_text(visitor_text=seen)
+    return places["".join(letters).index("".join(text.split()))]
+
+
+def test_cards_lead_to_their_place_and_authorities_out_of_the_file(project: Path) -> None:
     render("--format", "pdf")
     reader = PdfReader(the_pdf(project))
     found = links(reader)
     named = {name: reader.get_destination_page_number(to) for name, to in reader.named_destinations.items()}
     inner = [link for number, link in found if number == 1]
     assert inner, "the overview leads to the issues"
-    for link in inner:
-        assert named[link["/Dest"]] == 1
-        assert link["/Contents"] == "Was there a sale?, page 2"
+    issue, *positions = inner
+    assert named[issue["/Dest"]] == 1
+    assert issue["/Contents"] == "Was there a sale?, page 2"
+    tops = [where(reader, text) for text in ("The parties made a contract of sale.", "No contract was made.")]
+    for link, (left, top) in zip(positions, tops, strict=True):
+        page, kind, x, y, _ = link["/Dest"]
+        assert (reader.pages.index(page.get_object()), kind) == (1, "/XYZ")
+        assert 0 < left - x < 40, "the card, not the page"
+        assert 0 < y - top < 60
+        assert link["/Contents"] == "page 2"
     outer = [link for _, link in found if "/A" in link]
     assert {link["/A"]["/URI"] for link in outer} == {"https://example.org/act"}
     assert all(link["/Subtype"] == "/Link" and link["/Contents"] for _, link in found)
@@ -144,8 +166,10 @@ def test_a_view_alone_leads_to_no_page_that_is_not_there(project: Path) -> None:
 @pytest.mark.parametrize(
     ("href", "to"),
     [
-        ("a.svg#x", {"page": "a"}),
-        ("a.svg", {"page": "a"}),
+        ("a.svg#x", {"to": "a"}),
+        ("a.svg#y", {"to": "a#y"}),
+        ("a.svg#y/argument-1", {"to": "a#y.argument-1"}),
+        ("a.svg", {"to": "a"}),
         ("b.svg#x", {}),
         ("index.html#/a/x", {}),
         ("https://example.org/a.svg", {"url": "https://example.org/a.svg"}),
@@ -155,8 +179,8 @@ def test_a_view_alone_leads_to_no_page_that_is_not_there(project: Path) -> None:
         ("", {}),
     ],
 )
-def test_only_pages_of_the_file_and_addresses_are_led_to(href: str, to: dict[str, str]) -> None:
-    assert leading(href, {"a"}) == to
+def test_only_places_in_the_file_and_addresses_are_led_to(href: str, to: dict[str, str]) -> None:
+    assert leading(href, {"a", "a#y", "a#y.argument-1"}) == to
 
 
 def test_its_text_can_be_searched(project: Path) -> None:

@@ -36,13 +36,16 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a picture: its SVG, its place on the picture, what it says, where it leads, the fonts it needs."""
+    """A piece of a picture: its SVG, its place on the picture, what it says, where it leads, the fonts it needs; the id
+    by which links lead to it, where it has one.
+    """
 
     svg: str
     place: Place
     said: str
     href: str = ""
     families: tuple[str, ...] = (MAIN,)
+    name: str = ""
 
 
 def parts_of(picture: Still) -> list[Part]:
@@ -63,7 +66,8 @@ def parts_of(picture: Still) -> list[Part]:
     for element, said, href in _read(items):
         box = _around(element)
         at = Place(box.left + x - page.left, box.top + y - page.top, box.width, box.height)
-        found.append(Part(_written([element], box), at, said, href, _families(element)))
+        name = _own(element).get("id", "")
+        found.append(Part(_written([element], box), at, said, href, _families(element), name))
     if len(groups) > 1 and len(groups[-1]):
         found.append(_legend(groups[-1], page))
     return found

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -31,6 +31,7 @@ from argmap.render.sheets import FOOT, GAP, MARGIN, Content, Sheet, sheet_for
 from argmap.render.style import COLOURS
 from argmap.render.svg import NAMESPACE
 from argmap.render.wording import subtitle
+from argmap.render.xml import xml_id
 from argmap.writing import write_bytes
 
 KEYWORD = "argmap-digest"
@@ -125,10 +126,20 @@ class Leaf:
             found.append(told + better)
         return [f"View `{self.name}`: {note}" for note in found if note]
 
-    def data(self, number: str, level: int, fonts: Fonts, names: Collection[str]) -> dict[str, Any]:
-        """The page as the typesetter needs it, in a PDF of the pages of these names."""
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The pieces of its picture."""
+        return parts_of(self.picture)
+
+    @property
+    def places(self) -> Iterator[str]:
+        """What a link may lead to: the page, and each thing on it."""
+        yield self.name
+        yield from (f"{self.name}#{part.name}" for part in self.parts if part.name)
+
+    def data(self, number: str, level: int, fonts: Fonts, led_to: Collection[str]) -> dict[str, Any]:
+        """The page as the typesetter needs it, in a PDF in which links may lead to these places."""
         picture, scale = self.picture, self.sheet.scale
-        parts = parts_of(picture)
         return {
             "width": self.sheet.width,
             "height": self.sheet.height,
@@ -140,7 +151,12 @@ class Leaf:
             "number": number,
             "picture-width": picture.width * scale,
             "picture-height": picture.height * scale,
-            "parts": [_piece(part, picture, scale, fonts) | leading(part.href, names) for part in parts],
+            "parts": [
+                _piece(part, picture, scale, fonts)
+                | leading(part.href, led_to)
+                | ({"label": place} if (place := f"{self.name}#{part.name}") in led_to else {})
+                for part in self.parts
+            ],
         }
 
 
@@ -170,11 +186,14 @@ def _dots(part: Part, picture: Still, fonts: Fonts) -> str:
     return f'<svg xmlns="{NAMESPACE}" {size}><image {size} href="data:image/png;base64,{data}"/></svg>'
 
 
-def leading(href: str, names: Collection[str]) -> dict[str, str]:
-    """Where a part leads: to a page of the PDF, or out of it; what leads to files beside it leads nowhere."""
-    view = href.partition(".svg")[0]
-    if view != href and view in names:
-        return {"page": view}
+def leading(href: str, places: Collection[str]) -> dict[str, str]:
+    """Where a part leads: to one of the places in the PDF, that of a thing or at least its page, or out of it; what
+    leads to files beside it leads nowhere.
+    """
+    view, is_within, thing = href.partition(".svg")
+    for place in (f"{view}#{xml_id(thing.removeprefix('#'))}", view) if is_within else ():
+        if place in places:
+            return {"to": place}
     return {"url": href} if _OUT.match(href) and len(href) <= LONGEST_URL else {}
 
 
@@ -240,13 +259,15 @@ def _typeset(data: dict[str, Any], fonts: Fonts, standards: list[str]) -> bytes:
 
 def _pages(leaves: Sequence[Leaf], fonts: Fonts) -> Iterable[dict[str, Any]]:
     names = {leaf.name for leaf in leaves}
+    there = {place for leaf in leaves for place in leaf.places}
+    asked = {place for leaf in leaves for part in leaf.parts for place in leading(part.href, there).values()}
     for number, leaf in enumerate(leaves, 1):
         first = _FURTHER.sub("", leaf.name)
         yield leaf.data(
             f"{number} of {len(leaves)}",
             2 if number > 1 and first != leaf.name and first in names else 1,
             fonts,
-            names,
+            names | (asked & there),
         )
 
 
