@@ -120,6 +120,17 @@ def test_in_a_folder_it_goes_where_waivers_are(tmp_path: Path) -> None:
     assert add_waiver(analyse([tmp_path / "case"])[0], NEW, TODAY).path == kept
 
 
+def test_where_several_files_have_waivers_it_stands_beside_its_entry(tmp_path: Path) -> None:
+    folder_map(tmp_path)
+    body = tmp_path / "case" / "body.yaml"
+    for name in ("a-first.yaml", "waived.yaml"):
+        (tmp_path / "case" / name).write_text(f"argmap: 1\nwaivers:\n  - {OLD}\n", encoding="utf-8")
+    assert add_waiver(analyse([tmp_path / "case"])[0], NEW, TODAY).path == body
+    body.write_text(body.read_text(encoding="utf-8") + f"waivers:\n  - {OLD}\n", encoding="utf-8")
+    (tmp_path / "case" / "a-first.yaml").unlink()
+    assert add_waiver(analyse([tmp_path / "case"])[0], NEW, TODAY).path == body
+
+
 def test_a_library_has_no_waivers_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "library.yaml"
     path.write_text(BODY.replace("map: {title: A sale}\n", ""), encoding="utf-8")

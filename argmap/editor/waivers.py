@@ -10,6 +10,7 @@ from argmap.config import nearest_hint
 from argmap.diagnostics import ArgmapError, Diagnostic
 from argmap.editor.edits import Change, proven
 from argmap.editor.insert import add_item
+from argmap.model.file import NOUN_SECTIONS
 from argmap.reading.characters import FORBIDDEN
 from argmap.reading.defects import DEFECTS
 from argmap.reading.files import read_bytes, real
@@ -30,7 +31,7 @@ def add_waiver(analysis: Analysis, entry: dict[str, str], today: str, about: Seq
     if not has_reason(entry["because"]):
         raise ArgmapError(f"`{entry['because']}` is no reason; say why it may stay as it is.")
     chosen = _chosen(_open(_found(analysis, entry["check"], today), entry), entry, about)
-    source = waiver_home(analysis)
+    source = waiver_home(analysis, entry["at"])
     planned = add_item(source, ("waivers",), waiver(entry, chosen))
     text = proven(planned).encode("utf-8", "surrogatepass")
     library = Library(lambda path: text if real(path) == real(source.path) else read_bytes(path))
@@ -75,12 +76,22 @@ def waiver(entry: dict[str, str], about: Sequence[str]) -> dict[str, Any]:
     return first | ({"about": names} if names else {}) | entry
 
 
-def waiver_home(analysis: Analysis) -> Source:
-    """The file to write to: the map's own file that has waivers, the one with `map:` before any other."""
+def waiver_home(analysis: Analysis, at: str) -> Source:
+    """The file to write a waiver to: that of the entry which is waived at, if it has waivers.
+
+    Else the file with `map:` where it has waivers or no file has, or the only one that has; where several have, each
+    keeps those of its own entries.
+    """
     reading = analysis.reading
     header = reading.places.homes.get(("map", "map"))
     if header is None:
         raise ArgmapError(f"`{reading.path}` is no map; a waiver stands in the file of a map.")
+    homes = (reading.places.homes.get((section, at)) for section in NOUN_SECTIONS)
     inside = [source for source in reading.sources if source.path.is_relative_to(reading.path)]
-    with_waivers = [source for source in (header.source, *inside) if "waivers" in source.data]
-    return with_waivers[0] if with_waivers else header.source
+    own = next((home.source for home in homes if home and home.source in inside), header.source)
+    if "waivers" in own.data:
+        return own
+    kept = [source for source in (header.source, *inside) if "waivers" in source.data]
+    if not kept or kept[0] is header.source:
+        return header.source
+    return kept[0] if len(kept) == 1 else own

@@ -146,7 +146,8 @@ def _waived(analysis: Analysis, item: Diagnostic) -> Iterator[tuple[str, Change]
     if item.nature is Nature.DEFECT or item.waived is not None or not item.subject:
         return
     entry = waiver({"check": item.check, "at": item.subject, "because": scaffold.OPEN}, item.about)
-    yield f"Waive {item.check} at {item.subject}, with a reason", add_item(waiver_home(analysis), ("waivers",), entry)
+    home = waiver_home(analysis, item.subject)
+    yield f"Waive {item.check} at {item.subject}, with a reason", add_item(home, ("waivers",), entry)
 
 
 # -- entries of their own ----------------------------------------------------------------------------------------------
