@@ -47,7 +47,7 @@ class Shape(NamedTuple):
 
 def shape_card(card: Card) -> Shape:
     """Measure a card."""
-    standing = card.standing.value if card.standing else ""
+    standing = str(card.standing or "")
     standing = f"{card.was} → {standing}" if card.was else standing
     feet: tuple[tuple[Role, tuple[str, ...]], ...] = (
         ("footer", (card.footer,)),
@@ -99,14 +99,14 @@ def measured(card: _Said) -> Shape:
     left, right = BAR + PAD_X, BAR + PAD_X + inner
     y = PAD_Y + HEADING
     sides = left + before, right
-    parts = [between(text, sides, y + n * HEADING * LEADING, "heading") for n, text in enumerate(headings.texts)]
+    parts = [_heading(headings, sides[direction(heading) == "rtl"], y, rtl=direction(heading) == "rtl")]
     fate_mark = (left + 4, y - 3) if card.is_marked else None
     mark = None
     if standing:
         at = right - standing_text
         parts.append(element(standing, standing_text, (at, y), "standing"))
         mark = (at - MARK + 1, y - 3)
-    y += 3 + (len(headings.texts) - 1) * HEADING * LEADING
+    y += 3 + (len(headings.texts) - 1) * STEPS["heading"]
     y = _written(parts, _Block(role, [(kept, rtl)] if kept.texts else []), (left, right), y)
     for block in blocks:
         y = _written(parts, block, (left, right - badge), y)
@@ -123,6 +123,12 @@ def measured(card: _Said) -> Shape:
         parts.append(element(text, text_width, (right - text_width, y), "gaps"))
         gap_mark = (right - text_width - MARK, y - 3)
     return Shape(right + PAD_X, y + PAD_Y, "".join(parts), mark, gap_mark, hidden, fate_mark)
+
+
+@lru_cache(maxsize=1 << 10)  # few words, many cards
+def _heading(lines: Lines, x: float, y: float, *, rtl: bool) -> str:
+    """The lines of a heading as SVG."""
+    return elements(*lines, (x, y), "heading", rtl=rtl)[0]
 
 
 def _kept(body: Lines, text: str, size: float, wide: float) -> tuple[Lines, int]:

@@ -114,10 +114,10 @@ class Drawing:
             placed, found = self._placed(graph, layout)
             corners |= {key: Point(at.x + offset.x, at.y + offset.y) for key, at in placed.items()}
             routes |= {key: _moved(route, offset) for key, route in found.items()}
-        boxes = [
+        boxes = (
             Area(at.x, at.y, at.x + self.shapes[key].width, at.y + self.shapes[key].height)
             for key, at in corners.items()
-        ]
+        )
         for key, place in settle(self.picture.lines, routes, boxes).items():
             routes[key] = routes[key]._replace(label=place)
         return to_svg(
@@ -135,7 +135,7 @@ class Drawing:
             shape = self.shapes[key]
             corners[key] = Point(node.x - shape.width / 2, node.y - shape.height / 2)
         routes = {key: layout.routes[name] for name, key in graph.edges.items()}
-        boxes = {key: Area(node.left, node.top, node.right, node.bottom) for key, node in places.items()}
+        boxes = {key: Area(*node.sides) for key, node in places.items()} if graph.stacks else {}
         for stack in graph.stacks:
             reached = _straightened(routes[stack.lines[0].key], stack.way_in(places), stack.lines[0], boxes)
             trunk = {

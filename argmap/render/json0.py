@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from argmap.render.placed import Box, Layout, PlacedCluster, PlacedNode, Point, Route
+from argmap.render.placed import Box, Layout, PlacedCluster, PlacedNode, Point, Route, points
 
 _ARROW = 10.0  # the length of an arrow of arrowsize 1
 _ENDS = {"none": (False, False), "back": (True, False), "both": (True, True)}
@@ -57,8 +57,7 @@ class _Shift(NamedTuple):
         """The points Graphviz writes as `x,y x,y x,y`."""
         numbers = list(map(float, pairs.replace(" ", ",").split(",")))
         left, top = self.left, self.top
-        xs, ys = [x - left for x in numbers[::2]], [top - y for y in numbers[1::2]]
-        return tuple(map(Point, xs, ys))
+        return points([x - left for x in numbers[::2]], [top - y for y in numbers[1::2]])
 
     def place(self, thing: dict[str, Any], key: str) -> Point | None:
         """The point in an attribute, if it is there."""
@@ -80,7 +79,7 @@ def _cluster(thing: dict[str, Any], shift: _Shift) -> PlacedCluster:
 def _route(name: str, tail: str, head: str, edge: dict[str, Any], shift: _Shift) -> Route:
     """An edge; of several curves (`concentrate`) the first."""
     start = end = None
-    points = []
+    inner = []
     curve: str = edge["pos"].partition(";")[0]
     if curve[:1] not in ("e", "s"):
         return Route(name, tail, head, shift.curve(curve), None, None, shift.place(edge, "lp"))
@@ -90,8 +89,8 @@ def _route(name: str, tail: str, head: str, edge: dict[str, Any], shift: _Shift)
         elif word[0] == "s":
             start = shift.point(word[2:])
         else:
-            points.append(shift.point(word))
-    return Route(name, tail, head, tuple(points), start, end, shift.place(edge, "lp"))
+            inner.append(shift.point(word))
+    return Route(name, tail, head, tuple(inner), start, end, shift.place(edge, "lp"))
 
 
 def straight(name: str, tail: Box, head: Box, edge: dict[str, Any]) -> Route:
@@ -103,10 +102,8 @@ def straight(name: str, tail: Box, head: Box, edge: dict[str, Any]) -> Route:
     length = _ARROW * float(edge.get("arrowsize", 1))
     inner = _towards(first, last, length) if start else first
     outer = _towards(last, first, length) if end else last
-    points = (inner, _mix(inner, outer, 1 / 3), _mix(inner, outer, 2 / 3), outer)
-    return Route(
-        name, tail.name, head.name, points, start, end, _mix(first, last, 1 / 2) if edge.get("label") else None
-    )
+    curve = (inner, _mix(inner, outer, 1 / 3), _mix(inner, outer, 2 / 3), outer)
+    return Route(name, tail.name, head.name, curve, start, end, _mix(first, last, 1 / 2) if edge.get("label") else None)
 
 
 def _leave(box: Box, other: Box) -> Point:

@@ -32,18 +32,19 @@ class Area(NamedTuple):
 
 def settle(lines: Iterable[Line], routes: Mapping[str, Route], boxes: Iterable[Area]) -> dict[str, Point]:
     """New places, by line, for the labels through which another line runs, where there is a free place near by."""
-    curves = {key: (_around(route.points), route.points) for key, route in routes.items()}
     places = {
         line.key: (label_size(line.label), routes[line.key].label)
         for line in lines
         if line.label and routes[line.key].label
     }
+    if not places:
+        return {}
+    curves = {key: (_around(route.points), route.points) for key, route in routes.items()}
     taken = {key: _area(place, size) for key, (size, place) in places.items() if place}
-    standing = list(boxes)
+    hit = [key for key, area in taken.items() if _hit(area, key, curves)]
+    standing = list(boxes) if hit else []
     moved: dict[str, Point] = {}
-    for key, area in taken.items():
-        if not _hit(area, key, curves):
-            continue
+    for key in hit:
         size = places[key][0]
         for place in _candidates(routes[key].points, size):
             new = _area(place, size)
@@ -73,9 +74,9 @@ def _around(points: Iterable[Point]) -> Area:
 
 def _hit(area: Area, own: str, curves: Mapping[str, tuple[Area, tuple[Point, ...]]]) -> bool:
     """Whether another line than its own runs through a label."""
-    near = Area(area.left - 1, area.top - 1, area.right + 1, area.bottom + 1)
+    left, top, right, bottom = area.left - 1, area.top - 1, area.right + 1, area.bottom + 1
     for key, (around, points) in curves.items():
-        if key == own or not near.meets(around):
+        if left >= around[2] or around[0] >= right or top >= around[3] or around[1] >= bottom or key == own:
             continue
         if any(_crosses(area, *piece) for piece in pairwise(_flat(points))):
             return True

@@ -5,7 +5,9 @@ Coordinates are points (1/72 inch), the origin is the top left corner, y grows d
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 
@@ -14,6 +16,14 @@ class Point(NamedTuple):
 
     x: float
     y: float
+
+
+def points(xs: Iterable[float], ys: Iterable[float]) -> tuple[Point, ...]:
+    """Places by their coordinates; made without a call in Python for each, since drawings have very many."""
+    return tuple(map(_make, repeat(Point), zip(xs, ys, strict=True)))
+
+
+_make: Callable[[type[Point], tuple[float, float]], Point] = tuple.__new__
 
 
 class Box(NamedTuple):
@@ -25,6 +35,12 @@ class Box(NamedTuple):
     width: float
     height: float
     label: Point | None = None
+
+    @property
+    def sides(self) -> tuple[float, float, float, float]:
+        """The x of the left, the y of the upper, the x of the right, the y of the lower side."""
+        _, x, y, width, height, _ = self
+        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
     @property
     def left(self) -> float:

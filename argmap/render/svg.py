@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from math import hypot
 
@@ -139,7 +140,7 @@ def _linked(content: str, href: str, escaped: str) -> str:
 
 
 def _pill(pill: Pill, shape: Shape, corner: Point) -> str:
-    classes = f"pill {pill.role} {pill.label.value}{'' if shape.text else ' dot'}{fate_class(pill)}"
+    classes = f"pill {pill.role} {pill.label}{'' if shape.text else ' dot'}{fate_class(pill)}"
     said = ". ".join((pill.text or "jointly", *pill.chips))
     return (
         f'<g id="{xml_id(pill.key)}" class="{classes}" role="group" aria-label="{escape(said)}" '
@@ -159,7 +160,7 @@ def _line(line: Line, route: Route) -> str:
     if route.end:
         path += f"L{_p(end)}"
     parts = [
-        f'<g id="{xml_id(line.key)}" class="{line.role} {_state(line)}{fate_class(line)}" '
+        f'<g id="{xml_id(line.key)}" class="{line.role} {line.state}{fate_class(line)}" '
         f'data-upper="{xml_id(line.upper)}" data-lower="{xml_id(line.lower)}"><path class="line" d="{path}"/>'
     ]
     if line.fate == "removed":
@@ -180,13 +181,13 @@ def _line(line: Line, route: Route) -> str:
     return "".join(parts)
 
 
-def _state(line: Line) -> str:
-    return "out" if line.state is Label.OUT else "in" if line.state is Label.IN else "undecided"
-
-
 def _toward(points: tuple[Point, ...], start: Point) -> Point:
     """A point a little way along the line, to turn its head by."""
-    return next((point for point in points[1:] if hypot(point.x - start.x, point.y - start.y) > 1.5), points[-1])
+    x, y = start
+    for point in points[1:]:
+        if hypot(point[0] - x, point[1] - y) > 1.5:
+            return point
+    return points[-1]
 
 
 def _head(role: str, tip: Point, toward: Point) -> str:
@@ -242,15 +243,19 @@ _ROLE_WORDS = {
 def _legend(picture: Picture, wide: float) -> tuple[list[str], float]:
     """What the marks mean, only those that are drawn: the drawing and its height."""
     parts, x, y = [], 0.0, SUBTITLE
-    entries = list(_legend_entries(picture))
-    for mark, indent, name in entries:
+    for mark, indent, name in _legend_entries(picture):
         step = indent + width(name, SMALL) + 16
         if x and x + step > wide:
             x, y = 0.0, y + 15
-        words = between(name, (indent, indent), 0, "legend")
-        parts.append(f'<g transform="translate({_n(x)} {_n(y)})">{mark}{words}</g>')
+        parts.append(f'<g transform="translate({_n(x)} {_n(y)})">{mark}{_legend_words(name, indent)}</g>')
         x += step
-    return parts, y + 4 if entries else 0.0
+    return parts, y + 4 if parts else 0.0
+
+
+@cache
+def _legend_words(name: str, indent: float) -> str:
+    """The words of an entry, which stand beside its mark."""
+    return between(name, (indent, indent), 0, "legend")
 
 
 def _legend_entries(picture: Picture) -> Iterator[tuple[str, float, str]]:
