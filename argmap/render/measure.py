@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import inf
@@ -228,11 +228,12 @@ def _after_sign(before: str, after: str) -> bool:
 
 def _even(starts: list[int], ends: list[int], limit: float) -> list[int]:
     """The first atom of every line."""
-    firsts = _greedy(starts, ends, limit)
+    whole = int(limit + 0.001)  # as widths are; limits are worked out with fractions
+    firsts = _greedy(starts, ends, whole)
     if len(firsts) < 2:
         return firsts
     if len(starts) ** 2 <= _EXACT * len(firsts):
-        return _least_squares(starts, ends, limit)
+        return _least_squares(starts, ends, whole, firsts)
     low, high = 0.0, limit
     for _ in range(12):
         middle = (low + high) / 2
@@ -252,23 +253,31 @@ def _greedy(starts: list[int], ends: list[int], limit: float) -> list[int]:
     return firsts
 
 
-def _least_squares(starts: list[int], ends: list[int], limit: float) -> list[int]:
-    """The fewest lines, and among those the least sum of squared gaps at their ends; quadratic in a line's length."""
-    lines, costs, origin, low = [0], [0.0], [0], 0
-    for last, end in enumerate(ends):
-        while low < last and end - starts[low] > limit:
-            low += 1
-        best, place, fewest, room = inf, low, lines[low], limit - end
-        for first in range(low, last + 1):
-            gap = (room + starts[first]) ** 2
-            if lines[first] > fewest or gap >= best:  # the next gaps are wider still
-                break
-            if costs[first] + gap < best:
-                best, place = costs[first] + gap, first
-        lines.append(fewest + 1)
-        costs.append(best)
-        origin.append(place)
-    firsts = [origin[-1]]
-    while firsts[-1] > 0:
-        firsts.append(origin[firsts[-1]])
-    return firsts[::-1]
+def _least_squares(starts: list[int], ends: list[int], limit: int, latest: list[int]) -> list[int]:
+    """The fewest lines, and among those the least sum of squared gaps at their ends.
+
+    `latest` is the last atom that each line can begin with so that there are no more lines before it than need be; with
+    the first one, so that there are no more after it, there are few places to choose from.
+    """
+    ways: list[tuple[float, int, list[int]]] = [(0, 0, [])]  # costs so far, where a line begins, where those before it
+    for low, high in zip(_earliest(starts, ends, limit, len(latest)), [*latest[1:], len(ends)], strict=True):
+        found = []
+        for place in range(low, high + 1):
+            best, room = inf, limit - ends[place - 1]
+            for cost, first, before in ways:
+                gap = room + starts[first]
+                cost += gap * gap  # noqa: PLW2901  # the innermost loop
+                if cost < best and (gap >= 0 or place - first == 1):
+                    best, firsts = cost, [*before, first]
+            found.append((best, place, firsts))
+        ways = found
+    return ways[0][2]
+
+
+def _earliest(starts: list[int], ends: list[int], limit: int, lines: int) -> list[int]:
+    """The first atom that each line after the first can begin with, and what follows the last line."""
+    places, at = [], len(ends)
+    for _ in range(lines):
+        places.append(at)
+        at = min(at - 1, bisect_left(starts, ends[at - 1] - limit, 0, at))
+    return places[::-1]
