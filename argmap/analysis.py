@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from unicodedata import normalize
 
 from argmap.checks.registry import Case
 from argmap.config import Settings, load_settings
@@ -24,6 +25,7 @@ from argmap.graph import ArgumentGraph, build
 from argmap.reading.merge import Reading
 from argmap.reading.project import Library, project_root, read_maps
 from argmap.review import Selection, review
+from argmap.writing import file_stem
 
 FOLDER = "arguments"
 """The folder in which maps stand by custom."""
@@ -117,12 +119,17 @@ def analyse(paths: Sequence[Path], library: Library | None = None, assume: Assum
 
 
 def named(analyses: Sequence[Analysis]) -> dict[str, Analysis]:
-    """Each map under its name, which no other map given with it changes; two alike are numbered."""
+    """Each map under its name, which no other map given with it changes; two alike are numbered, also such as are the
+    same to a system that knows no case.
+    """
     found: dict[str, Analysis] = {}
+    taken: set[str] = set()
     for analysis in analyses:
-        name, number = map_name(analysis.path), 2
-        while name in found:
-            name, number = f"{map_name(analysis.path)}-{number}", number + 1
+        own, number = map_name(analysis.path), 2
+        name = own
+        while (plain := normalize("NFC", name).casefold()) in taken:
+            name, number = f"{own}-{number}", number + 1
+        taken.add(plain)
         found[name] = analysis
     return found
 
@@ -135,7 +142,7 @@ def map_name(path: Path) -> str:
     parts = own.parts if len(parts) < 2 and FOLDER in own.parent.parts else parts
     if FOLDER in parts[:-1]:
         parts = parts[len(parts) - parts[-2::-1].index(FOLDER) - 1 :]
-    return "-".join(parts) or own.name
+    return file_stem("-".join(parts) or own.name)
 
 
 @contextmanager

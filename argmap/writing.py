@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Writing files: under names that every system can hold, and whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ from argmap.diagnostics import ArgmapError
 
 _SYSTEM = (Path("/dev"), Path("/proc"))
 """Below these a name may lead to what a program has open, such as `/dev/stdout`."""
+
+
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""What Windows takes for a device, whatever its case and whatever follows a dot."""
+_PAGE = "index.html"
+
+
+def file_stem(name: str) -> str:
+    """What the files of a view or the folder of a map are called: by its name, with `_` behind it, which no id has,
+    where a system would take that for something else, or a page has it.
+    """
+    is_device = name.partition(".")[0].rstrip().casefold() in _DEVICES
+    return f"{name}_" if is_device or name.casefold() == _PAGE or name.endswith((".", " ")) else name
 
 
 def write_text(path: Path, text: str) -> None:
@@ -53,7 +66,7 @@ def _replace(path: Path, content: bytes, there: os.stat_result | None) -> None:
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         _hand_over(temporary, there)

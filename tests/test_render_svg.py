@@ -8,6 +8,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -181,3 +182,29 @@ def test_every_line_of_a_text_runs_the_way_the_text_does() -> None:
         next(line for line in root.iter(f"{SVG}text") if line.get("class") == role) for role in ("footer", "gaps")
     )
     assert float(footer.get("x")) < float(gaps.get("x")) - 8, "a text at the right leaves room for the gaps"
+
+
+@pytest.mark.parametrize(("role", "heads"), [("rebuts", 2), ("undercuts", 1), ("supports", 1), ("premise", 0)])
+def test_a_rebuttal_has_a_head_at_both_ends(role: Any, heads: int) -> None:
+    cards = tuple(Card(key, "legal", "Position", "A text.", Standing.CONTESTED) for key in "ab")
+    svg = Drawing(Picture("view", "Title", "", "", cards, (), (Line("x", "a", "b", role),))).svg()
+    (line,) = (group for group in ET.fromstring(svg).iter(f"{SVG}g") if group.get("id") == "x")
+    found = [path.get("d") or "" for path in line.iter(f"{SVG}path") if path.get("class") == "head"]
+    assert len(found) == heads
+    assert len(set(found)) == heads
+
+
+@pytest.mark.parametrize("path", RENDERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_an_id_stands_once(path: Path) -> None:
+    found = [element.get("id") for element in ET.parse(path).iter() if element.get("id")]
+    assert len(found) == len(set(found))
+
+
+def test_an_assertion_may_be_called_like_a_part_of_the_picture(tmp_path: Path) -> None:
+    text = EVERYTHING.replace("joke", "title").replace("serious", "desc")
+    for drawing in drawings(analysed(text, tmp_path)).values():
+        root = ET.fromstring(drawing.svg())
+        found = [element.get("id") for element in root.iter() if element.get("id")]
+        assert len(found) == len(set(found))
+        heads = {element.get("id"): element.text for element in root if element.tag in (f"{SVG}title", f"{SVG}desc")}
+        assert list(heads) == (root.get("aria-labelledby") or "").split()

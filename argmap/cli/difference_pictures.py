@@ -15,7 +15,8 @@ from argmap.difference import Difference
 from argmap.model.values import Paper
 from argmap.render.difference import NAME, difference_views
 from argmap.render.draw import Drawing, Kind
-from argmap.render.files import Format, Task, is_ours, run_jobs
+from argmap.render.files import Format, Task, run_jobs
+from argmap.render.own import is_ours
 from argmap.render.sheets import DPI
 from argmap.reports.places import shown_path
 

@@ -12,6 +12,7 @@ import click
 from argmap.model.header import MapHeader
 from argmap.render.draw import Drawing
 from argmap.render.files import FORMATS, Format, Task, jobs_for
+from argmap.writing import file_stem
 
 
 def chosen_formats(written: str, known: Sequence[Format] = FORMATS) -> tuple[Format, ...]:
@@ -33,7 +34,7 @@ def files_of(drawings: Sequence[Drawing], folder: Path, kinds: Sequence[Format],
     if "png" in kinds:
         from argmap.render.export.png import PngJob  # noqa: PLC0415
 
-        found += [PngJob(drawing, folder / f"{drawing.picture.name}.png", dpi) for drawing in drawings]
+        found += [PngJob(drawing, folder / f"{file_stem(drawing.picture.name)}.png", dpi) for drawing in drawings]
     return found
 
 

@@ -13,6 +13,7 @@ from argmap.render.files import svg_of
 from argmap.render.layout import LayoutError
 from argmap.render.views import all_views
 from argmap.reports.places import shown_link
+from argmap.writing import file_stem
 
 OVERVIEW = "overview"
 
@@ -32,7 +33,7 @@ def pictures_of(
     if not (analysis.reading.is_map and analysis.reading.sound):
         return Pictures({}, "", 0)
     names = (OVERVIEW, *analysis.graph.map.issues)
-    files = {name: path for name in names if (path := folder / f"{name}.svg").is_file()}
+    files = {name: path for name in names if (path := folder / f"{file_stem(name)}.svg").is_file()}
     if not (files or is_shown):
         return Pictures({}, "", 0)
     drawings = {picture.name: Drawing(picture, home=folder.name) for picture in all_views(Drawn(analysis).material)}

@@ -20,7 +20,8 @@ from argmap.diagnostics import ArgmapError
 from argmap.drawn import Drawn
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
-from argmap.render.files import PAGE, Format, Task, has_files, orphans, remove_folder, run_jobs
+from argmap.render.files import Format, Task, run_jobs
+from argmap.render.own import PAGE, Way, has_files, in_the_way, orphans, remove_folder
 from argmap.render.picture import Authorities, Direction
 from argmap.render.sheet import Material
 from argmap.render.sheets import DPI, DPI_LEAST, DPI_MOST
@@ -92,7 +93,10 @@ def command(
     sound = [analysis for analysis in analyses if analysis.reading.sound]
     gone = _gone(paths, {*named(sound), *named(analyses or read)}, out, wanted)
     planned, left_over = _plan(sound, out, wanted, gone, is_all=not unsound)
-    stale = _check(planned, left_over) if check else _make(planned, left_over, workers)
+    taken = list(in_the_way([job.path for job in planned], out))
+    if taken and not check:
+        _refuse(taken)
+    stale = _check(planned, left_over, taken) if check else _make(planned, left_over, workers)
     ctx.exit(1 if unsound or stale else 0)
 
 
@@ -179,8 +183,9 @@ def _plan(
         own = list(dict.fromkeys(name for d in drawings for name in (d.picture.view, d.picture.name) if name))
         known += own
         tasks = wanted.tasks(drawn, drawings, out / name)
+        made = [task.path for task in tasks]
         kept = {f"{pdf_of_view(out / name, view)}.pdf" for view in own}
-        left_over += [path for path in orphans(out / name, tasks, wanted.kinds) if path.name not in kept]
+        left_over += [path for path in orphans(out / name, made, wanted.kinds) if path.name not in kept]
         planned += tasks
     for view in wanted.views:
         if view not in known and is_all:
@@ -194,10 +199,23 @@ def _plan(
     return planned, [] if wanted.views else [*left_over, *gone]
 
 
-def _check(planned: Sequence[Task], left_over: Sequence[Path]) -> bool:
-    stale = [job.path for job in planned if not job.is_current()]
+def _refuse(taken: Sequence[Way]) -> None:
+    """Raises ArgmapError: nothing that argmap did not make is written over."""
+    first, more = taken[0], f" So it is with {len(taken) - 1} more." if taken[1:] else ""
+    raise ArgmapError(
+        f"`{shown_path(first.path)}` {first.said()}; move it, or choose another folder with --out.{more} "
+        "Nothing was written."
+    )
+
+
+def _check(planned: Sequence[Task], left_over: Sequence[Path], taken: Sequence[Way]) -> bool:
+    held = {way.path for way in taken}
+    stale = [job.path for job in planned if held.intersection((job.path, job.path.parent)) or not job.is_current()]
+    for way in taken:
+        click.echo(f"{shown_path(way.path)}: in the way: it {way.said()}")
     for path in stale:
-        click.echo(f"{shown_path(path)}: {'stale' if path.exists() else 'missing'}")
+        if not held.intersection((path, path.parent)):
+            click.echo(f"{shown_path(path)}: {'stale' if path.exists() else 'missing'}")
     for path in left_over:
         click.echo(f"{shown_path(path)}: left over, {'its map is gone' if path.is_dir() else 'no view makes it'}")
     click.echo(f"{len(planned) - len(stale)} of {len(planned)} files are current.")

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
-from xml.parsers import expat
 
 from argmap.render.cards import Shape, shape_card, shape_pill
 from argmap.render.dot import DotGraph, group_dot, to_dot
 from argmap.render.labels import Area, is_free, settle
-from argmap.render.layout import Layout, LayoutError, Point, Route, lay_out
+from argmap.render.layout import Layout, LayoutError, Point, Route, engine_name, lay_out
 from argmap.render.pack import Offset, pack
 from argmap.render.picture import Line, Picture
+from argmap.render.seal import sealed, sealed_digest
 from argmap.render.sheets import PAPER, Content, sheet_for
 from argmap.render.stacks import OTHER_WAYS, TRUNK, label_room
-from argmap.render.svg import DIGEST, MARGIN, Placed, to_svg
+from argmap.render.svg import MARGIN, Placed, to_svg
 from argmap.render.xml import escape
 
 DEADLINE = 60.0
@@ -64,7 +64,7 @@ class Drawing:
     def digest(self) -> str:
         """A hash of what is drawn and of how argmap draws; equal digests mean equal drawings."""
         content = _code_hash().copy()
-        content.update(f"{self.kind} {self.home!a} {self.picture.written()}".encode())
+        content.update(f"{self.kind} {self.home!a} {engine_name(self.engine)} {self.picture.written()}".encode())
         return content.hexdigest()
 
     @cached_property
@@ -120,12 +120,8 @@ class Drawing:
         )
         for key, place in settle(self.picture.lines, routes, boxes).items():
             routes[key] = routes[key]._replace(label=place)
-        return to_svg(
-            self.picture,
-            self.shapes,
-            Placed(width, height, corners, routes),
-            f'{origin(self.home, self.picture.name, self.kind)} data-digest="{self.digest}"',
-        )
+        said = f'{origin(self.home, self.picture.name, self.kind)} data-digest="{self.digest}"'
+        return sealed(to_svg(self.picture, self.shapes, Placed(width, height, corners, routes), said))
 
     def _placed(self, graph: DotGraph, layout: Layout) -> tuple[dict[str, Point], dict[str, Route]]:
         """The corners and routes of one group, by key of the picture."""
@@ -167,23 +163,11 @@ class Drawing:
             raise LayoutError(f"View `{self.picture.name}`: {error}") from error
 
     def is_current(self, path: Path) -> bool:
-        """Whether a file holds this very drawing, told by its digest, and holds it whole."""
+        """Whether a file holds this very drawing, told by its digest, as it was written, told by its seal."""
         try:
-            with path.open("rb") as file:
-                head = file.read(4096)
-                found = DIGEST.search(head.decode("utf-8", "replace"))
-                return found is not None and found[1] == self.digest and _is_whole(head + file.read())
+            return sealed_digest(path.read_bytes()) == self.digest
         except OSError:
             return False
-
-
-def _is_whole(content: bytes) -> bool:
-    """Whether it can be parsed: a file may have been cut off, or hold the marks of a merge."""
-    try:
-        expat.ParserCreate().Parse(content, True)
-    except expat.ExpatError:
-        return False
-    return True
 
 
 def origin(home: str, name: str, kind: Kind = "view") -> str:

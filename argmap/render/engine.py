@@ -127,6 +127,18 @@ def run_system(dot: bytes, deadline: float) -> Output:
     return Output(done.stdout, words)
 
 
+def system_version() -> str:
+    """What the `dot` on the PATH says of its version; nothing where there is none."""
+    program = shutil.which("dot")
+    if program is None:
+        return ""
+    try:
+        done = subprocess.run([program, "-V"], capture_output=True, timeout=10, check=False)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return _first_line(done.stderr.decode("utf-8", "replace"))
+
+
 def _do(job: _Job, machine: _Machine) -> None:
     """Do a layout and keep what came of it."""
     words: list[bytes] = []

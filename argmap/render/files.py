@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, get_args, runtime_checkable
-from urllib.parse import quote
 
-from argmap.render.draw import Drawing, Kind, origin
+from argmap.render.draw import Drawing
+from argmap.render.own import file_mark
 from argmap.render.sheets import LEAST, Content, sheet_for
-from argmap.writing import write_text
+from argmap.writing import file_stem, write_text
 
 if TYPE_CHECKING:
     from argmap.render.apart import Apart
 
-PAGE = "index.html"
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-KEYWORD, FOLDER = "argmap-file", "argmap-folder"
 FEW = 2
 """How many heavy files a process must have to make before it is worth its start."""
 
@@ -110,12 +106,13 @@ class Job:
 def jobs_for(drawings: Iterable[Drawing], folder: Path, formats: Sequence[Format]) -> list[Job]:
     """A job for each drawing and each of svg and dot: `folder/view.format`."""
     kinds = [kind for kind in formats if kind in ("svg", "dot")]
-    return [Job(drawing, folder / f"{drawing.picture.name}.{kind}", kind) for drawing in drawings for kind in kinds]
+    stems = [(drawing, file_stem(drawing.picture.name)) for drawing in drawings]
+    return [Job(drawing, folder / f"{stem}.{kind}", kind) for drawing, stem in stems for kind in kinds]
 
 
 def svg_of(drawing: Drawing, folder: Path) -> str:
     """The SVG of a drawing, from its own file where that is current, so that nothing is laid out twice."""
-    path = folder / f"{drawing.picture.name}.svg"
+    path = folder / f"{file_stem(drawing.picture.name)}.svg"
     return path.read_text(encoding="utf-8") if drawing.is_current(path) else drawing.svg()
 
 
@@ -162,56 +159,3 @@ def _run(job: Task, others: Apart | None) -> list[str]:
     work, notes = job.work()
     others(work, job.path)
     return notes
-
-
-def orphans(folder: Path, jobs: Iterable[Task], formats: Sequence[Format]) -> Iterator[Path]:
-    """Files of these formats in a map's folder that argmap once made there and no view makes any more."""
-    wanted = {job.path.name for job in jobs}
-    if folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            if path.suffix.removeprefix(".") in formats and path.name not in wanted and is_ours(path):
-                yield path
-
-
-def file_mark(path: Path, kind: Kind = "view") -> str:
-    """What a file other than an SVG or a page says of where it belongs: its folder and its name, and whose pictures it
-    shows where these are not views, as a hash.
-    """
-    place = f"{path.parent.name}/{path.name}" + ("" if kind == "view" else f" {kind}")
-    return f"{KEYWORD}-{hashlib.sha256(os.fsencode(place)).hexdigest()}"
-
-
-def is_ours(path: Path, kind: Kind = "view") -> bool:
-    """Whether a file is the one that argmap made in this very place, as a picture of this kind: a copy under another
-    name is its reader's.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(8192 if path.suffix != ".pdf" else -1)
-    except OSError:
-        return False
-    return _said(path, kind).encode() in head
-
-
-def has_files(path: Path) -> bool:
-    """Whether there is an argument file at a path, or a folder with some."""
-    return path.is_file() or (path.is_dir() and any(path.rglob("*.yaml")))
-
-
-def remove_folder(folder: Path) -> bool:
-    """Remove a folder of drawings, if all that is in it is what argmap made there; whether it did."""
-    inside = list(folder.iterdir())
-    if folder.is_symlink() or not all(path.is_file() and not path.is_symlink() and is_ours(path) for path in inside):
-        return False
-    for path in inside:
-        path.unlink()
-    folder.rmdir()
-    return True
-
-
-def _said(path: Path, kind: Kind) -> str:
-    if path.suffix == ".svg":
-        return origin(path.parent.name, path.stem, kind)
-    if path.name == PAGE:
-        return f'<meta name="{FOLDER}" content="{quote(os.fsencode(path.parent.name))}">'
-    return file_mark(path, kind)

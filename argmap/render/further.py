@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from argmap.evaluation.words import Label
 from argmap.render.picture import Card, Line, Picture, Pill
+from argmap.writing import file_stem
 
 _SORTS = {
     "premise": "premise",
@@ -218,7 +219,7 @@ class _Tree:
         words = places[0].words + (f" to {places[-1].words}" if len(places) > 1 else "")
         count = sum(len(self.cards[line.lower].chips) or 1 if line.lower in self.cards else 1 for line in rest)
         noun = fan.sort if count == 1 else f"{fan.sort}s"
-        href = f"{places[0].name}.svg"
+        href = f"{file_stem(places[0].name)}.svg"
         card = Card(key, shade, f"See {words}", f"{count:,} more {noun}", away=True, href=href)
         state = Label.OUT if all(line.state is Label.OUT for line in rest) else Label.IN
         return card, Line(f"{key}/line", fan.upper, key, rest[0].role, state=state)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote, unquote_to_bytes
 
-from argmap.render.files import PAGE, has_files
+from argmap.render.own import GALLERY, PAGE, has_files
 from argmap.render.page.bundle import resource
 from argmap.render.page.look import colours
 from argmap.writing import write_text
@@ -149,6 +149,7 @@ def gallery_html(found: Iterable[Exhibit]) -> str:
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            GALLERY,
             "<title>Maps of arguments</title>",
             '<link rel="icon" href="data:,">',
             f"<style>{style}</style>",

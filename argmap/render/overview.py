@@ -27,6 +27,7 @@ from argmap.render.wording import (
     standard_words,
     subtitle,
 )
+from argmap.writing import file_stem
 
 T = TypeVar("T")
 POSITIONS, OTHERS = 8, 24
@@ -89,7 +90,7 @@ def _issue_card(material: Material, name: str, number: int) -> Card:
         outcome=outcome_words(graph, material.evaluation.outcomes[name]) if first else "",
         gaps=material.gaps.get(name, 0) if first else 0,
         room=ROOM * 2 + BETWEEN,
-        href=f"{material.issue_pages.get(name, name)}.svg",
+        href=f"{file_stem(material.issue_pages.get(name, name))}.svg",
         about=name,
     )
 
@@ -111,7 +112,7 @@ def _position_card(material: Material, issue: str, name: str) -> Card:
         material.evaluation.standings[name],
         " · ".join(part for part in said if part),
         gaps=material.gaps.get(name, 0),
-        href=f"{material.issue_pages.get(issue, issue)}.svg#{name}",
+        href=f"{file_stem(material.issue_pages.get(issue, issue))}.svg#{name}",
         about=name,
     )
 

@@ -20,6 +20,7 @@ from argmap.render.wording import (
     parties_named,
     shortened,
 )
+from argmap.writing import file_stem
 
 ELSEWHERE_NAMED = 2
 """How many other issues a card names before it counts them."""
@@ -95,7 +96,7 @@ def away_card(material: Material, key: str, name: str, page: str, place: str) ->
         material.evaluation.standings[name],
         parties_named(material.graph, entry.asserted_by),
         away=True,
-        href=f"{page}.svg#{name}" if page else "",
+        href=f"{file_stem(page)}.svg#{name}" if page else "",
         about=name,
     )
 

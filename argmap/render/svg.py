@@ -26,7 +26,6 @@ TITLE_WIDE = 620.0
 RADIUS = 3.5
 """Of the corners of cards, as in `_card`."""
 NAMESPACE = "http://www.w3.org/2000/svg"
-DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
 SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+\Z|[\w.-]*(?:#[\w./-]*)?\Z", re.IGNORECASE)
 
 
@@ -52,9 +51,9 @@ def to_svg(picture: Picture, shapes: Mapping[str, Shape], placed: Placed, origin
     parts = [
         f'<svg xmlns="{NAMESPACE}" width="{_n(total_width)}pt" height="{_n(total_height)}pt" '
         f'viewBox="0 0 {_n(total_width)} {_n(total_height)}" role="graphics-document document" '
-        f'aria-labelledby="title desc" {origin}>',
-        f'<title id="title">{escape(picture.title)}</title>',
-        f'<desc id="desc">{escape(_description(picture))}</desc>',
+        f'aria-labelledby="_title _desc" {origin}>',
+        f'<title id="_title">{escape(picture.title)}</title>',
+        f'<desc id="_desc">{escape(_description(picture))}</desc>',
         f"<style>{css()}{fates_css(picture)}</style>",
         f'<rect class="page" width="{_n(total_width)}" height="{_n(total_height)}"/>',
     ]

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from argmap.diagnostics import ArgmapError
+from argmap.render.seal import seal_of
 from argmap.writing import write_bytes
 
 POINTS = 72.0
 METRE = 0.0254
-KEYWORD = "argmap-digest"
+KEYWORD, SEAL = "argmap-digest", "argmap-seal"
 _AFTER_HEADER = 33  # the signature (8 bytes) and the header chunk (25)
 
 
@@ -53,7 +54,8 @@ class Paint:
             ]
         )
         pixels = self._pixels()
-        return pixels[:_AFTER_HEADER] + said + pixels[_AFTER_HEADER:]
+        before, after = pixels[:_AFTER_HEADER], said + pixels[_AFTER_HEADER:]
+        return before + _chunk(b"tEXt", f"{SEAL}\0{seal_of(before + after)}".encode("latin-1")) + after
 
     def _pixels(self) -> bytes:
         resvg = _resvg()

@@ -25,8 +25,10 @@ from argmap.render.export.fonts import STACKED, Fonts, installed_fonts, said_uns
 from argmap.render.export.parts import Part, parts_of
 from argmap.render.export.png import dpi_within, paint_of
 from argmap.render.export.still import Still, still
-from argmap.render.files import file_mark, svg_of
+from argmap.render.files import svg_of
 from argmap.render.measure import direction
+from argmap.render.own import file_mark
+from argmap.render.seal import is_whole, seal_of
 from argmap.render.sheets import FOOT, GAP, MARGIN, Content, Sheet, sheet_for
 from argmap.render.style import COLOURS
 from argmap.render.svg import NAMESPACE
@@ -38,6 +40,7 @@ KEYWORD = "argmap-digest"
 PAINTED = 300
 """Dots an inch of a picture that cannot stand in a PDF as it is."""
 _DIGEST = re.compile(rb"argmap-digest-([0-9a-f]{64})")
+_SEAL = re.compile(rb"%argmap-seal-(?P<seal>[0-9a-f]{64})\n")
 LONGEST_URL = 8000
 """How many characters of an address the typesetter takes."""
 _OUT = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
@@ -71,7 +74,7 @@ class PdfJob:
         except OSError:
             return False
         found = _DIGEST.search(content)
-        return found is not None and found[1].decode() == self.digest and content.rstrip().endswith(b"%%EOF")
+        return found is not None and found[1].decode() == self.digest and is_whole(content, _SEAL)
 
     def run(self) -> list[str]:
         """Make the file; what is worth telling. Raises LayoutError, and ArgmapError where it cannot be made."""
@@ -83,7 +86,7 @@ class PdfJob:
         leaves = [Leaf.of(drawing, svg, fonts, facts) for drawing, svg in pairs]
         mark = file_mark(self.path, self.drawings[0].kind if self.drawings else "view")
         content, notes = to_pdf(self.header, leaves, fonts, self.digest, mark)
-        write_bytes(self.path, content)
+        write_bytes(self.path, _sealed(content))
         return [note for leaf in leaves for note in leaf.notes(fonts)] + [f"{self.path.name}: {note}" for note in notes]
 
 
@@ -160,6 +163,12 @@ class Leaf:
         }
 
 
+def _sealed(content: bytes) -> bytes:
+    """A PDF with its seal, in a comment where no place of anything is counted from."""
+    before, sign, after = content.rpartition(b"startxref")
+    return before + b"%argmap-seal-" + seal_of(content).encode() + b"\n" + sign + after
+
+
 def _tenths(sheet: Sheet) -> float:
     """The size of the text on a sheet, never said to be larger than it is."""
     return floor(sheet.text * 10) / 10
@@ -190,7 +199,8 @@ def leading(href: str, places: Collection[str]) -> dict[str, str]:
     """Where a part leads: to one of the places in the PDF, that of a thing or at least its page, or out of it; what
     leads to files beside it leads nowhere.
     """
-    view, is_within, thing = href.partition(".svg")
+    file, is_within, thing = href.partition(".svg")
+    view = file.removesuffix("_")  # which no id has, and the files of some have
     for place in (f"{view}#{xml_id(thing.removeprefix('#'))}", view) if is_within else ():
         if place in places:
             return {"to": place}

@@ -14,9 +14,11 @@ from typing import ClassVar
 from argmap.render.draw import Drawing
 from argmap.render.export.code import export_code
 from argmap.render.export.fonts import MAIN, Fonts, installed_fonts, said_unshown
-from argmap.render.export.paint import KEYWORD, POINTS, Paint, painter
+from argmap.render.export.paint import KEYWORD, POINTS, SEAL, Paint, painter
 from argmap.render.export.still import Still, still
-from argmap.render.files import file_mark, svg_of
+from argmap.render.files import svg_of
+from argmap.render.own import file_mark
+from argmap.render.seal import is_whole
 from argmap.render.sheets import DPI
 from argmap.render.style import COLOURS
 
@@ -25,9 +27,8 @@ PIXELS = 40_000_000
 LEGIBLE = 60
 """Below how many dots an inch text cannot be read."""
 SMALL = "Its text cannot be read so; `--page a3` divides views into smaller pages, and SVG and PDF have no such limit."
-_HEAD = 4096
 _DIGEST = re.compile(rb"tEXt" + KEYWORD.encode() + rb"\0([0-9a-f]{64})")
-_END = b"IEND\xaeB`\x82"
+_SEAL = re.compile(rb".{4}tEXt" + SEAL.encode() + rb"\0(?P<seal>[0-9a-f]{64}).{4}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,11 @@ class PngJob:
     def is_current(self) -> bool:
         """Whether the file is there and holds what would be written."""
         try:
-            with self.path.open("rb") as file:
-                head = file.read(_HEAD)
-                found, is_whole = _DIGEST.search(head), (head + file.read()).endswith(_END)
+            content = self.path.read_bytes()
         except OSError:
             return False
-        return found is not None and found[1].decode() == self.digest and is_whole
+        found = _DIGEST.search(content, 0, 4096)
+        return found is not None and found[1].decode() == self.digest and is_whole(content, _SEAL)
 
     def work(self) -> tuple[Callable[[], None], list[str]]:
         """What can be left to another process, and what is worth telling. Raises LayoutError and ArgmapError."""

@@ -22,7 +22,7 @@ from argmap.render.page.inline import Subjects, held_picture, view_data
 from argmap.render.page.look import marks, style
 from argmap.render.page.parcel import pack
 from argmap.render.page.source import PageSource, Plain
-from argmap.render.svg import DIGEST
+from argmap.render.seal import sealed, sealed_digest
 
 _FURTHER = re.compile(r"-\d+$")
 Draw = Callable[[Drawing], str]
@@ -76,7 +76,7 @@ def page_html(
         view["name"]: held_picture(drawing.picture, subjects, view, draw(drawing))
         for drawing, view in zip(drawings, views, strict=True)
     }
-    return assembled(map_data(source, views), held, page_digest(source, drawings, origin), origin=origin)
+    return sealed(assembled(map_data(source, views), held, page_digest(source, drawings, origin), origin=origin))
 
 
 def assembled(
@@ -116,14 +116,11 @@ def in_order(source: PageSource, drawings: Sequence[Drawing]) -> list[Drawing]:
 
 
 def page_is_current(path: Path, digest: str) -> bool:
-    """Whether a file holds the page with this digest, to its end."""
+    """Whether a file holds the page with this digest, as it was written."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            head = file.read(4096)
-            found, is_whole = DIGEST.search(head), (head + file.read()).rstrip().endswith("</html>")
+        return sealed_digest(path.read_bytes()) == digest
     except OSError:
         return False
-    return found is not None and found[1] == digest and is_whole
 
 
 def view_of(source: PageSource, drawing: Drawing, subjects: Subjects) -> Plain:
