@@ -59,9 +59,10 @@ def pictures(analysis: Analysis, authorities: Authorities, page: Paper | None) -
 
 
 def whole(analysis: Analysis, authorities: Authorities) -> Picture:
-    """Everything in one picture, however large."""
+    """Everything in one picture, however large; what is said twice against one assertion in the same way, once."""
     material = Material(analysis.graph, analysis.evaluation, authorities=authorities)
     sheet = Sheet(material, "i", analysis.graph.assertions, {}, authorities)
+    sheet.shares = True
     sheet.draw(analysis.graph.positions("i"))
     return sheet.finished("all", "All", "")
 

@@ -17,6 +17,7 @@ from argmap.model.values import Paper
 from argmap.render.draw import Drawing
 from argmap.render.estimate import printed
 from argmap.render.picture import Picture
+from argmap.render.sheet import Sheet
 from argmap.render.sheets import LEAST, Content, sheet_for
 from argmap.render.views import all_views
 
@@ -95,3 +96,73 @@ def test_the_estimate_follows_what_is_drawn() -> None:
     assert all(smaller < larger for smaller, larger in pairwise(means))
     within = sum(abs(guess / real - 1) < 0.2 for guess, real in sizes)
     assert within > len(sizes) * 0.8
+
+
+TWICE = """
+argmap: 1
+map: {title: A sale}
+rules: {sale: {text: A sale needs both., elements: {offer: An offer was made., acceptance: It was accepted.}}}
+issues: {i: {question: Was there a sale?, positions: [made]}, j: {question: Was there a deed?, positions: [deed]}}
+assertions:
+  made: {text: There was a sale., issue: i, because: [{rule: sale, premises: {offer: deed, acceptance: deed}}]}
+  deed: {text: Both signed a deed., issue: j}
+"""
+
+
+def test_what_meets_two_elements_has_one_card_with_a_line(tmp_path: Path) -> None:
+    analysis = analysed(TWICE, tmp_path)
+    assert analysis.reading.sound
+    for shares in (False, True):
+        sheet = Sheet(material(analysis), "i", ["made"], {"deed": "j"})
+        sheet.shares = shares
+        sheet.draw(("made",))
+        picture = sheet.finished("i", "", "")
+        cards = [card.key for card in picture.cards if card.about == "deed"]
+        assert cards == ["deed"]
+        assert [line.lower for line in picture.lines if line.role == "premise"] == cards
+
+
+SHARED = """
+argmap: 1
+map: {title: Shared}
+issues:
+  i: {question: Is it so?, positions: [yes, no]}
+  j: {question: What else?, positions: [ground, attack, reply]}
+assertions:
+  yes:
+    text: It is so.
+    issue: i
+    because:
+      - {premises: [ground], scheme: sign, counters: [{assertion: attack, counters: [reply]}]}
+      - {premises: [ground], scheme: analogy, counters: [{assertion: attack, counters: [reply]}]}
+    counters: [no]
+  no:
+    text: It is not so.
+    issue: i
+    because: [{premises: [reply], scheme: sign, counters: [ground]}]
+  ground: {text: There is a ground., issue: j}
+  attack: {text: It proves nothing., issue: j}
+  reply: {text: It proves much., issue: j}
+"""
+
+
+def test_what_hangs_on_one_assertion_twice_is_one_card(tmp_path: Path) -> None:
+    found = {picture.name: picture for picture in pages(analysed(SHARED, tmp_path), None)}["i"]
+    away = sorted(card.about for card in found.cards if card.away)
+    assert away == ["attack", "ground", "ground", "reply", "reply"], "once below each position"
+    (mark,) = [pill.key for pill in found.pills if pill.role == "counter"]
+    assert [line.upper for line in found.lines if line.lower == mark] == ["yes/argument-1", "yes/argument-2"]
+    assert {line.about for line in found.lines if line.lower == mark} == {
+        "yes/argument-1/counter-1",
+        "yes/argument-2/counter-1",
+    }
+
+
+def test_what_is_not_countered_alike_keeps_a_mark_of_its_own(tmp_path: Path) -> None:
+    text = SHARED.replace(
+        "scheme: analogy, counters: [{assertion: attack, counters: [reply]}]",
+        "scheme: analogy, counters: [{assertion: attack, counters: [ground]}]",
+    )
+    found = {picture.name: picture for picture in pages(analysed(text, tmp_path), None)}["i"]
+    assert len([pill.key for pill in found.pills if pill.role == "counter"]) == 2
+    assert sum(card.about == "attack" for card in found.cards) == 1

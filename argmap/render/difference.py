@@ -19,7 +19,8 @@ from argmap.render.onward import with_further
 from argmap.render.paging import largest_for, paginate
 from argmap.render.picture import Fate as Word
 from argmap.render.picture import Line, Picture, Pill
-from argmap.render.sheet import Material, Sheet, others_below
+from argmap.render.sheet import Material, Sheet
+from argmap.render.sheet_cards import others_below
 from argmap.render.wording import counted, shortened, subtitle
 
 NAME = "difference"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from argmap.render.pack import Offset, pack
 from argmap.render.picture import Line, Picture
 from argmap.render.seal import sealed, sealed_digest
 from argmap.render.sheets import PAPER, Content, sheet_for
-from argmap.render.stacks import OTHER_WAYS, TRUNK, label_room
+from argmap.render.stacks import DENSER, LAST, TRUNK, Density, label_room
 from argmap.render.svg import MARGIN, Placed, to_svg
 from argmap.render.xml import escape
 
@@ -25,8 +25,8 @@ DEADLINE = 60.0
 Kind = Literal["view", "difference"]
 WIDE, WIDEST = 1500.0, 1640.0
 """From what width on, in points, other ways are tried, and what width is to be avoided."""
-LARGE_ENOUGH = 6.5
-"""How large text is to be in print, in points, so that no other way is tried."""
+LARGE_ENOUGH, LEGIBLE = 6.5, 6.2
+"""How large text is to be in print, in points, so that no other way is tried; so that none of the last ones is."""
 AROUND = 2 * MARGIN, 116.0
 """About how much wider and higher than what is laid out an SVG is."""
 
@@ -76,11 +76,12 @@ class Drawing:
         first = [(graph, self._laid_out(graph)) for graph in self.graphs]
         chosen = list(first)
         for at, (graph, layout) in enumerate(first):
-            for other in self._other_ways(graph):
-                if layout.width <= WIDE and self._size(chosen) >= LARGE_ENOUGH:
-                    break
-                tried = [*chosen[:at], (other, self._laid_out(other)), *chosen[at + 1 :]]
-                chosen = max(chosen, tried, key=self._size)
+            for densities, enough in ((DENSER, LARGE_ENOUGH), (LAST, LEGIBLE)):
+                for other in self._other_ways(graph, densities):
+                    if layout.width <= WIDE and self._size(chosen) >= enough:
+                        break
+                    tried = [*chosen[:at], (other, self._laid_out(other)), *chosen[at + 1 :]]
+                    chosen = max(chosen, tried, key=self._size)
         return chosen
 
     def _size(self, layouts: Sequence[tuple[DotGraph, Layout]]) -> float:
@@ -89,10 +90,10 @@ class Drawing:
         paper = self.picture.page if self.picture.page in PAPER else "a4"
         return sheet_for(Content(wide + AROUND[0], high + AROUND[1]), paper).text / max(1.0, wide / WIDEST)
 
-    def _other_ways(self, graph: DotGraph) -> Iterator[DotGraph]:
+    def _other_ways(self, graph: DotGraph, densities: Iterable[Density]) -> Iterator[DotGraph]:
         """The other ways in which a group's cards can stand, where there are any."""
         known = {graph.source}
-        for density in OTHER_WAYS:
+        for density in densities:
             dense = group_dot(self.picture, self.shapes, set(graph.nodes.values()), density)
             if dense.source not in known:
                 known.add(dense.source)

@@ -15,7 +15,7 @@ from argmap.render.cards import Shape
 from argmap.render.pack import pack
 from argmap.render.picture import Card, Picture, Pill
 from argmap.render.sheets import FOOT, HEAD, MARGIN, PAPER, Content, sheet_for
-from argmap.render.stacks import OTHER_WAYS, Stack, find_stacks
+from argmap.render.stacks import DENSER, Stack, find_stacks
 from argmap.render.texts import BODY, SMALL
 
 FULL, SMALLER, MARK, DOT = (190.0, 112.0), (152.0, 88.0), (112.0, 24.0), (9.0, 9.0)
@@ -34,7 +34,7 @@ def printed(picture: Picture, paper: Paper | None) -> float:
     """
     sheet: Paper = "a3" if paper == "a3" else "a4"
     shapes = {item.key: Shape(*_size(item), "") for item in picture.items()}
-    stacks = find_stacks(picture, shapes, set(shapes), OTHER_WAYS[0])
+    stacks = find_stacks(picture, shapes, set(shapes), DENSER[0])
     rows = _rows(picture, stacks)
     is_sideways = picture.direction in ("left", "right")
     _, wide, high = pack([_extent(keys, shapes, rows, is_sideways=is_sideways) for keys in picture.groups()])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from typing import NamedTuple
 
 from argmap.render.estimate import printed
+from argmap.render.onward import SPARE
 from argmap.render.paging import Room, largest_for, paginate
 from argmap.render.picture import Authorities, Direction
-from argmap.render.sheet import Material, Sheet, others_below
+from argmap.render.sheet import Material, Sheet
+from argmap.render.sheet_cards import others_below
 from argmap.render.sheets import LEAST
 
 SURE = 1.05
@@ -45,7 +48,7 @@ def legible_pages(material: Material, division: Division) -> list[list[str]]:
     bare = replace(material, gaps={}, argument_gaps={}, notes={}, chip_words={})
 
     def size(page: Sequence[str]) -> float:
-        sheet = roomy(lambda shown: Sheet(bare, home, page, {}, shown), authorities, tuple(top), direction)
+        sheet = roomy(partial(Sheet, bare, home, page, {}), authorities, tuple(top), direction)
         return _printed(sheet, direction)
 
     def within(page: Sequence[str], most: int) -> list[list[str]]:
@@ -61,14 +64,25 @@ def legible_pages(material: Material, division: Division) -> list[list[str]]:
 def roomy(
     make: Callable[[Authorities], Sheet], authorities: Authorities, top: tuple[str, ...], direction: Direction | None
 ) -> Sheet:
-    """A sheet, drawn; where cards of authorities would make it print too small, they are lines on the others."""
-    sheet = make(authorities)
-    sheet.draw(top)
-    if authorities != "auto" or sheet.chips or _printed(sheet, direction) >= LEAST:
+    """A sheet, drawn: where cards of authorities would make it print too small, they are lines on the others; where
+    it is not so full that some go to further pages, what hangs several times on one assertion is one card, if that
+    makes it print no smaller.
+    """
+
+    def drawn(shown: Authorities, *, shares: bool) -> Sheet:
+        sheet = make(shown)
+        sheet.shares = shares
+        sheet.draw(top)
         return sheet
-    sheet = make("chips")
-    sheet.draw(top)
-    return sheet
+
+    sheet = drawn(authorities, shares=True)
+    if authorities == "auto" and not sheet.chips and _printed(sheet, direction) < LEAST:
+        sheet = drawn("chips", shares=True)
+    apart = drawn(sheet.authorities, shares=False)
+    if len(sheet.cards) > largest_for(direction, sheet.material.page).whole.cards - SPARE:
+        return apart
+    sizes = [min(_printed(one, direction), LEAST) for one in (sheet, apart)]
+    return sheet if sizes[0] >= sizes[1] else apart
 
 
 def _printed(sheet: Sheet, direction: Direction | None) -> float:
@@ -78,7 +92,9 @@ def _printed(sheet: Sheet, direction: Direction | None) -> float:
 def _broken(
     page: list[str], size: Callable[[Sequence[str]], float], within: Callable[[Sequence[str], int], list[list[str]]]
 ) -> Iterator[list[str]]:
-    """A page in as few parts as print large enough, which is 1; as it is where it cannot be divided."""
+    """A page in as few parts as print large enough, which is 1; positions that stand together, on a page each where
+    nothing else helps.
+    """
     if len(page) == 1 or size(page) >= 1:
         yield page
         return
@@ -86,8 +102,11 @@ def _broken(
     found = (within(page, most) for most in shares if most < len(page))
     tried = [_Parts(parts, min(map(size, parts))) for parts in found]
     best = min(tried, key=lambda parts: (parts.size < 1, len(parts.pages), -parts.size))
-    if best.size >= 1 or len(best.pages) == 1:
+    if best.size >= 1:
         yield from best.pages
+        return
+    if len(best.pages) == 1:
+        yield from ([name] for name in page)
         return
     for part in best.pages:
         yield from _broken(part, size, within)

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from argmap.citing.full import role_words
 from argmap.evaluation.reasons import missing_elements
-from argmap.evaluation.words import Label, all_of, negated
+from argmap.evaluation.words import Label
 from argmap.graph import ArgumentNode, CitationNode, CounterNode
+from argmap.render.counters import counter_state, counter_words, likeness
 from argmap.render.further import LISTED, Move, Place, carried_on
 from argmap.render.overview import batched
 from argmap.render.paging import Room
@@ -28,7 +29,7 @@ from argmap.render.sheet_cards import (
 )
 from argmap.render.wording import KINDS, citation_words, counted, rule_name
 
-__all__ = ["Material", "Sheet", "others_below"]
+__all__ = ["Material", "Sheet"]
 
 CHIPS_FROM = 14
 """From how many cards of assertions on a page on authorities are listed on the cards instead of drawn as cards."""
@@ -43,7 +44,7 @@ class Sheet:
 
     `home` is the issue of the page, `full` what it shows in full, `pages` where every assertion is shown in full,
     `authorities` whether they are cards, lines on the cards, left out, or cards where there is room; `places` what the
-    pages of a named view are called.
+    pages of a named view are called; `shares` lets what hangs on one assertion several times be one card.
     """
 
     def __init__(
@@ -63,6 +64,8 @@ class Sheet:
         self.places = places
         self.full = dict.fromkeys(full)
         self.uses: Counter[str] = Counter()
+        self.shares = False
+        self.below: dict[object, str] = {}
         self.authorities = authorities
         below = [name for at in self.full for name in self.graph.below(at) if name not in self.full]
         others = sum(others_below(material, "nodes")(name) for name in self.full) if len(below) < CHIPS_FROM else 0
@@ -85,6 +88,7 @@ class Sheet:
         for name in self.full:
             self.cards[name] = self.assertion_card(name)
         for name in self.full:
+            self.below.clear()
             node = self.graph.assertions[name]
             for argument in node.arguments:
                 self.argument(argument)
@@ -118,14 +122,18 @@ class Sheet:
     def lower(self, name: str) -> str:
         """The key of the card for an assertion that a line leads down to.
 
-        An away card only refers: every use gets one of its own, so that no line runs across the page for it.
+        An away card only refers: every use gets one of its own, so that no line runs across the page for it; below one
+        assertion they can share it.
         """
         if name in self.full:
             return name
+        if self.shares and name in self.below:
+            return self.below[name]
         key = name if name not in self.cards else f"{name}/use-{self.uses[name] + 1}"
         self.uses[name] += 1
         page = self.pages.get(name, "")
         self.cards[key] = away_card(self.material, key, name, page, self.place(name, page))
+        self.below[name] = key
         return key
 
     def place(self, name: str, page: str) -> str:
@@ -148,8 +156,7 @@ class Sheet:
         self.line(Line(f"{key}/conclusion", argument.conclusion, key, "supports", state=state, about=key))
         chips = self.listed(key, self.argument_chips(argument))
         self.pills.append(Pill(key, "argument", words, chips, state))
-        for premise in argument.premises:
-            name = premise.assertion
+        for name in dict.fromkeys(premise.assertion for premise in argument.premises):
             self.line(Line(f"{key}/{name}", key, self.lower(name), "premise", state=labels[name], about=name))
         for element in missing:
             ghost = missing_card(self.graph, argument, element)
@@ -232,11 +239,8 @@ class Sheet:
 
     def counter(self, counter: CounterNode, target: str, *, level: bool = False) -> None:
         """A counter-position's line, with a pill on it where the counter itself is countered."""
-        state = self.counter_state(counter, target)
+        state, label = counter_state(self.evaluation, counter, target), counter_words(counter)
         role: LineRole = counter.how
-        label: str = "exception" if counter.name.rpartition("/")[2].startswith("exception") else counter.how
-        if counter.exception:
-            label = f"exception: {counter.exception.replace('-', ' ')}"
         key = counter.name
         if not counter.counters:
             if self.is_drawn(counter, target):
@@ -244,8 +248,11 @@ class Sheet:
             lower = self.lower(counter.assertion)
             self.line(Line(key, target, lower, role, label, state, level=level, about=key))
             return
+        pill = self.below.setdefault(likeness(self.evaluation, counter, target), key) if self.shares else key
+        self.line(Line(f"{key}/line", target, pill, role, state=state, about=key))
+        if pill != key:
+            return
         self.pills.append(Pill(key, "counter", label, (), state))
-        self.line(Line(f"{key}/line", target, key, role, state=state, about=key))
         self.line(Line(f"{key}/from", key, self.lower(counter.assertion), "premise", state=state, about=key))
         for nested in counter.counters:
             self.counter(nested, counter.name)
@@ -256,15 +263,6 @@ class Sheet:
             return False
         self.rebuttals.add((target, counter.assertion))
         return (counter.assertion, target) in self.rebuttals
-
-    def counter_state(self, counter: CounterNode, target: str) -> Label:
-        """The label of a counter's line. A rebuttal goes both ways: it fails when undercut, or when both are out."""
-        labels = self.evaluation.labels
-        if counter.how == "undercuts":
-            return labels[counter.name]
-        guard = all_of(negated(labels[nested.name]) for nested in counter.counters)
-        ends = {labels[target], labels[counter.assertion]}
-        return Label.OUT if ends == {Label.OUT} else guard
 
     def line(self, line: Line) -> None:
         """Add a line."""

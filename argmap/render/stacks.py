@@ -35,10 +35,9 @@ class Density(NamedTuple):
 
 LOOSE = Density()
 NEVER = 10**9
-OTHER_WAYS = (
-    Density(2, 2, HIGHEST),
-    Density(2, 2, HIGHEST - 1),
-    Density(2, 2, HIGHEST + 2),
+DENSER = (Density(2, 2, HIGHEST), Density(2, 2, HIGHEST - 1), Density(2, 2, HIGHEST + 2))
+"""How cards stand where that would be too wide or too high: in more columns."""
+LAST = (
     Density(NEVER, 2, HIGHEST),
     Density(NEVER, NEVER, HIGHEST),
     Density(2, 2, HIGHEST - 2),
@@ -46,7 +45,7 @@ OTHER_WAYS = (
     Density(2, 2, HIGHEST, is_close=True),
     Density(NEVER, NEVER, HIGHEST, is_close=True),
 )
-"""How cards stand where that would be too wide or too high to be read: in more columns, in fewer, in none; closer."""
+"""How they stand where that does not make them legible: in columns without a trunk, in none; closer."""
 MANY, SLENDER = 24, 1.26
 """From how many cards on a fan's columns are higher, and how much: so that it has the shape of a sheet."""
 STACKED = frozenset({"premise", "cites", "undercuts", "rebuts"})
