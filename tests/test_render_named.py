@@ -216,3 +216,12 @@ def test_long_lists_stand_on_wide_cards(tmp_path: Path) -> None:
     rooms = [card(pictures(analysed(one, tmp_path))["who"], "party-k").room for one in (few, many)]
     assert rooms[0] == 0
     assert rooms[1] > 300
+
+
+def test_an_away_card_names_the_element_it_stands_for(tmp_path: Path) -> None:
+    text = EVERYTHING.replace("accepted: {text", "accepted: {issue: other, text")
+    other = "      other: {question: Was it accepted?, positions: [accepted]}\n"
+    text = text.replace("    assertions:\n", f"{other}    assertions:\n")
+    picture = pictures(analysed(text, tmp_path))["contract"]
+    away = [item for item in picture.cards if item.about == "accepted"]
+    assert {(item.heading, item.elsewhere) for item in away} == {("Element · acceptance", "see other")}

@@ -22,6 +22,7 @@ from argmap.render.sheet_cards import (
     away_card,
     element_heading,
     elsewhere,
+    for_element,
     is_plain,
     missing_card,
     others_below,
@@ -275,7 +276,7 @@ class Sheet:
             title,
             subtitle,
             self.graph.map.header.title,
-            tuple(self.cards.values()),
+            tuple(for_element(card, self.elements.get(card.about, ())) for card in self.cards.values()),
             tuple(self.pills),
             tuple(self.lines.values()),
         )

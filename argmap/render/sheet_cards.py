@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from argmap.citing.full import authority_name
 from argmap.evaluation.labels import Evaluation
@@ -99,6 +99,15 @@ def away_card(material: Material, key: str, name: str, page: str, place: str) ->
         href=f"{file_stem(page)}.svg#{name}" if page else "",
         about=name,
     )
+
+
+def for_element(card: Card, elements: Iterable[str]) -> Card:
+    """An away card with the only element, if any, for which it stands on its page; where it is in full, at its foot."""
+    named = [element for element in elements if element]
+    if not card.away or len(named) != 1:
+        return card
+    where = f"{card.heading[:1].lower()}{card.heading[1:]}" if card.href else card.elsewhere
+    return replace(card, heading=f"Element · {named[0].replace('-', ' ')}", elsewhere=where)
 
 
 def authority_card(material: Material, citation: CitationNode) -> Card:

@@ -54,8 +54,8 @@ MARKS: dict[str, str] = {
 }
 
 SLITS: dict[str, str] = {
-    "factual": "stroke-width:5;stroke-dasharray:2.5 5",
-    "mixed": "stroke-width:5;stroke-dasharray:2.5 2.5",
+    "factual": "stroke-width:5;stroke-dasharray:2 3",
+    "mixed": "stroke-width:5;stroke-dasharray:2 3",
     "counter": "stroke-width:1.4",
     "authority": "stroke-width:2.6",
 }
