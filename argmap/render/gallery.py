@@ -171,7 +171,7 @@ def gallery_html(found: Iterable[Exhibit]) -> str:
 def _item(exhibit: Exhibit) -> str:
     folder, title = f"./{quote(os.fsencode(exhibit.folder))}", escape(exhibit.title)
     alone = exhibit.about == exhibit.title
-    picture = f'<img src="{folder}/{exhibit.picture}" alt="" loading="lazy">' if exhibit.picture else ""
+    picture = f'<img src="{folder}/{exhibit.picture}" alt="">' if exhibit.picture else ""
     return (
         f'<li><a href="{folder}/{PAGE}"><span class="frame">{picture}</span>'
         f'<h2 dir="auto">{title}</h2></a><p class="soft">{escape(exhibit.facts)}</p>'

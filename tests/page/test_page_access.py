@@ -175,7 +175,7 @@ def test_filter_views_outline_and_what_if_by_keyboard(sale_page: Path, open_page
     assert page.evaluate("document.activeElement.name") == "party"
     page.keyboard.press("Escape")
     page.keyboard.press("v")
-    assert focused(page) == "#/overview"
+    assert focused(page) == "#/contract"
     page.keyboard.press("w")
     assert page.locator("#try").get_attribute("aria-pressed") == "true"
     page.keyboard.press("w")

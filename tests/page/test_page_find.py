@@ -22,6 +22,7 @@ from argmap.render.views import all_views
     [
         ("nobody laughed", "assertion", "serious"), ("OLD V", "authority", "case"), ("the seller", "party", "seller"),
         ("good fáith?", "issue", "faith"), ("offer acceptance price", "rule", "sale"), ("forg", "assertion", "forged"),
+        ("s. 1 needs offer", "rule", "sale"),
     ],
 )  # fmt: skip
 def test_search_finds_texts_authorities_parties_issues_and_rules(
@@ -146,7 +147,37 @@ def test_a_link_that_highlights_what_is_not_there_says_so(sale_page: Path, open_
     assert page.locator(".picture.shown > svg.traced").count() == 0
 
 
+def test_search_begins_anew_when_it_is_opened_again(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page)
+    for asked in ("laughed", "forged"):
+        page.keyboard.press("/")
+        page.keyboard.type(asked)
+        assert page.locator("#search").input_value() == asked
+        page.keyboard.press("Enter")
+        assert asked in page.locator("#details h2").inner_text()
+
+
 # -- outline, print, without script
+
+
+def test_a_filtered_outline_lists_premises_under_their_issue(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract?outline")
+    whole = page.locator("#outline h3").all_inner_texts()
+    assert "Outside the issues" not in whole
+    page.locator("#filter summary").click()
+    page.locator('#filter input[value="factual"]').check()
+    assert page.locator("#outline h3").all_inner_texts() == whole
+    first = page.locator("#outline section", has_text="Was there a sale?")
+    assert first.locator('li[data-name="offered"]').count() == 1
+
+
+def test_an_outline_that_is_printed_fills_its_sheets(sale_page: Path, open_page: Open) -> None:
+    page = open_page(sale_page, "/contract?outline")
+    page.locator("#expand").click()
+    sheets = page.pdf(format="A5", landscape=True).count(b"/Type /Page\n")
+    page.emulate_media(media="print")
+    high = page.evaluate("document.querySelector('#outline').scrollHeight")
+    assert 1 <= sheets <= high / (148 - 24) * 25.4 / 96 + 2.5
 
 
 def test_the_outline_expands_collapses_and_leads_to_details(sale_page: Path, open_page: Open) -> None:

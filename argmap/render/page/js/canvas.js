@@ -1,8 +1,10 @@
 // Moving about in a picture: one CSS transform on its svg, by pointer, touch, wheel and keys.
 
+import { boxOf } from "./boxes.js";
 import { Cull } from "./cull.js";
+import { Heading } from "./heading.js";
 
-const LEAST = 0.04, MOST = 5, LEGIBLE = 0.85, DRAG = 5, MARGIN = 48;
+const LEAST = 0.04, MOST = 5, LEGIBLE = 0.85, SMALL = 0.7, DRAG = 5, MARGIN = 48;
 
 /** @typedef {{x: number, y: number, k: number}} Transform */
 /** How a picture was placed: as a whole, from its beginning, for an element; or by the reader's hand. @typedef {"whole" | "start" | Element | null} Placed */
@@ -13,11 +15,13 @@ export class Canvas {
     this.box = box;
     this.zoomed = zoomed;
     /** @type {SVGSVGElement | null} */ this.svg = null;
+    /** @type {Element | null} */ this.first = null;
     /** @type {Transform} */ this.at = { x: 0, y: 0, k: 1 };
     /** @type {Placed} */ this.placed = null;
     /** @type {Map<number, PointerEvent>} */ this.pointers = new Map();
     /** How many pixels at the lower end something lies over the picture. @type {() => number} */ this.covered = () => 0;
     this.cull = new Cull();
+    this.heading = new Heading();
     /** Where the box is in the window; kept, for asking would lay the page out in every frame. */ this.room = box.getBoundingClientRect();
     this.dragged = false;
     this.told = 0;
@@ -33,10 +37,12 @@ export class Canvas {
     new ResizeObserver(() => this.resized()).observe(box);
   }
 
-  /** Begin with a picture; `at` is where the reader left it. @param {SVGSVGElement} svg @param {Transform} [at] */
-  attach(svg, at) {
+  /** Begin with a picture; `at` is where the reader left it, `first` what is to be seen at its beginning. @param {SVGSVGElement} svg @param {Transform} [at] @param {Element | null} [first] */
+  attach(svg, at, first = null) {
     this.svg = svg;
+    this.first = first;
     this.cull.attach(svg);
+    this.heading.attach(svg);
     this.measure();
     if (at) this.set(at);
     else this.start();
@@ -73,7 +79,7 @@ export class Canvas {
       Math.min(room - MARGIN, Math.max(MARGIN - long * k, value));
     this.at = { x: within(at.x, room.width, width), y: within(at.y, room.height, height), k };
     this.box.classList.toggle("glide", glide);
-    if (!glide) this.moving();
+    this.moving(glide);
     if (!this.frame) this.frame = requestAnimationFrame(() => this.draw());
   }
 
@@ -83,13 +89,26 @@ export class Canvas {
     if (this.svg?.parentElement) this.svg.parentElement.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
     this.cull.update({ x: -x / k, y: -y / k, right: (this.room.width - x) / k, bottom: (this.room.height - y) / k }, k);
     if (k !== this.told) this.zoomed((this.told = k));
+    if (this.placed) this.entitle();
   }
 
-  /** While it moves the picture is one layer; at rest it is drawn sharp again. */
-  moving() {
-    this.box.classList.add("moving");
+  /** Other lines stand above the picture than before. */
+  retitle() {
+    if (this.svg) this.heading.attach(this.svg);
+    this.entitle();
+  }
+
+  /** Bring the title to where the window is. */
+  entitle() {
+    const { x, k } = this.at;
+    this.heading.update(-x / k, (this.room.width - x) / k);
+  }
+
+  /** While it moves the picture is one layer; at rest it is drawn sharp again, its title in sight. @param {boolean} glide */
+  moving(glide) {
+    this.box.classList.toggle("moving", !glide);
     clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.box.classList.remove("moving"), 160);
+    this.rest = setTimeout(() => (this.box.classList.remove("moving"), this.entitle()), 160);
   }
 
   /** The whole picture. */
@@ -100,13 +119,14 @@ export class Canvas {
     this.set({ k, x: (clientWidth - width * k) / 2, y: Math.max(8, (clientHeight - height * k) / 2) }, true, "whole");
   }
 
-  /** The beginning of the picture, as much of it as can be read. */
+  /** The beginning of the picture, as much of it as can be read; somewhat smaller where that shows its whole width. */
   start() {
     this.measure();
     const { width, height } = this.size, { width: clientWidth, height: clientHeight } = this.room;
-    const whole = Math.min(clientWidth / width, clientHeight / height);
-    const k = Math.min(1.15, Math.max(LEGIBLE, whole));
-    this.set({ k, x: width * k > clientWidth ? 0 : (clientWidth - width * k) / 2, y: 0 }, false, "start");
+    const whole = Math.min(clientWidth / width, clientHeight / height), broad = Math.min(LEGIBLE, clientWidth / width);
+    const k = Math.min(1.15, Math.max(broad < SMALL ? LEGIBLE : broad, whole));
+    const box = this.first && boxOf(this.first), middle = box ? offset(this.first) + (box.x + box.right) / 2 : 0;
+    this.set({ k, x: along(clientWidth / 2 - middle * k, clientWidth, width * k), y: 0 }, false, "start");
   }
 
   /** @param {number} factor @param {number} [x] @param {number} [y] */
@@ -126,7 +146,7 @@ export class Canvas {
     if (this.frame) this.draw();
     this.cull.show(element);
     this.measure();
-    const box = this.room, k = Math.max(this.at.k, LEGIBLE);
+    const box = this.room, k = this.at.k < SMALL ? LEGIBLE : this.at.k;
     const was = this.box.classList.contains("glide");
     this.box.classList.remove("glide"); // what is measured must be where it is going to be
     const seen = element.getBoundingClientRect();
@@ -136,9 +156,8 @@ export class Canvas {
     if (inside && !middle && k === this.at.k) return;
     const x = (seen.left + seen.width / 2 - box.left - this.at.x) / this.at.k;
     const y = (seen.top + seen.height / 2 - box.top - this.at.y) / this.at.k;
-    const { width, height } = this.size; // no empty room beside a picture that is larger than the window
-    const within = (/** @type {number} */ value, /** @type {number} */ room, /** @type {number} */ long) => (long < room ? (room - long) / 2 : Math.min(0, Math.max(room - long, value)));
-    this.set({ k, x: within(box.width / 2 - x * k, box.width, width * k), y: within(high * (middle ? 0.38 : 0.5) - y * k, high, height * k) }, glide, element);
+    const { width, height } = this.size;
+    this.set({ k, x: along(box.width / 2 - x * k, box.width, width * k), y: along(high * (middle ? 0.38 : 0.5) - y * k, high, height * k) }, glide, element);
   }
 
   /** @param {PointerEvent} event */
@@ -186,3 +205,12 @@ export class Canvas {
     else this.pan(-event.deltaX * unit, -event.deltaY * unit);
   }
 }
+
+/** Where a picture begins: no empty room beside one that is larger than the window, and a smaller one in the middle. @param {number} value @param {number} room @param {number} long */
+const along = (value, room, long) => (long < room ? (room - long) / 2 : Math.min(0, Math.max(room - long, value)));
+
+/** How far from the left edge of its picture the group of an element begins. @param {Element | null} element @returns {number} */
+const offset = (element) => {
+  const [, x = "0"] = /^translate\((-?[\d.]+)/.exec(element?.parentElement?.getAttribute("transform") ?? "") ?? [];
+  return Number(x);
+};

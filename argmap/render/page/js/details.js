@@ -1,7 +1,7 @@
 // The panel of details: which one is shown, and where the focus goes.
 
 import { assertionPanel } from "./assertion.js";
-import { el, need } from "./dom.js";
+import { el, keeping, need } from "./dom.js";
 import { authorityPanel, changesPanel, issuePanel, mapPanel, partyPanel, rulePanel } from "./others.js";
 import { Parts } from "./parts.js";
 import { State } from "./state.js";
@@ -25,24 +25,10 @@ export class Details {
     const content = this.changes && this.state.supposes ? changesPanel(this.parts) : section ? PANELS[section](this.parts, at, () => this.showChanges()) : mapPanel(this.parts, () => this.showChanges());
     const close = el("button", { type: "button", class: "close", "aria-label": "Close the details", click: () => this.close() }, "×");
     const scroll = fresh ? 0 : this.box.scrollTop;
-    const held = this.held();
     const [kicker, ...rest] = content.filter((part) => part instanceof Node);
-    this.box.replaceChildren(el("div", { class: "top" }, kicker, (at || this.changes) && close), ...rest);
+    keeping(this.box, () => this.box.replaceChildren(el("div", { class: "top" }, kicker, (at || this.changes) && close), ...rest));
     this.box.scrollTop = scroll;
-    if (held !== "") this.hold(held);
     document.body.classList.toggle("with-details", Boolean(at) || this.changes);
-  }
-
-  /** Which button of the panel has the focus, to give it back after a change. */
-  held() {
-    const active = document.activeElement;
-    return active instanceof HTMLButtonElement && this.box.contains(active) ? active.textContent ?? "" : "";
-  }
-
-  /** @param {string} text */
-  hold(text) {
-    const plain = (/** @type {string | null} */ value) => (value ?? "").replace(/ \(\d+\)$/, "");
-    [...this.box.querySelectorAll("button")].find((button) => plain(button.textContent) === plain(text))?.focus();
   }
 
   /** Show what a supposition changes. */

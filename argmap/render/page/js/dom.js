@@ -69,3 +69,16 @@ export function say(text) {
 
 /** Whether a keyboard started a click. @param {Event} event */
 export const byKeyboard = (event) => event instanceof UIEvent && event.detail === 0;
+
+/** Build what is in a box anew, and give the focus back to what it was on: the same button, link or heading. @param {HTMLElement} box @param {() => void} build */
+export function keeping(box, build) {
+  const active = document.activeElement, held = active instanceof HTMLElement && active !== box && box.contains(active) ? active : null;
+  build();
+  if (!held || held.isConnected) return;
+  const said = (/** @type {Element} */ one) => one.getAttribute("aria-label") ?? (one.textContent ?? "").replace(/ \(\d+\)$/, "");
+  const row = (/** @type {Element} */ one) => one.closest("li")?.dataset.key;
+  const alike = [...box.querySelectorAll(held.tagName)].filter((one) => one instanceof HTMLElement && (held.id ? one.id === held.id : one.dataset.thing === held.dataset.thing));
+  const same = alike.filter((one) => held.tagName === "H2" || said(one) === said(held));
+  const next = same.find((one) => row(one) === row(held)) ?? same[0] ?? box.querySelector("h2[tabindex]");
+  if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+}

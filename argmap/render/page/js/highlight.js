@@ -3,6 +3,7 @@
 import { counted, el, need, say, svg } from "./dom.js";
 import { brief, Parts } from "./parts.js";
 import { State } from "./state.js";
+import { fillStrip } from "./strips.js";
 
 /** Lines on which support runs. */
 const SUPPORT = new Set(["premise", "supports", "cites"]);
@@ -23,19 +24,22 @@ export class Highlight {
 
   update() {
     const { lit, model } = this.state;
-    this.box.hidden = !lit;
-    if (!lit) return this.box.replaceChildren();
-    const title = this.parts.to(lit.of, brief(model.title(lit.of), 70));
-    this.box.replaceChildren(el("b", { class: "label" }, "Highlighted"),
+    if (!lit) return fillStrip(this.box, "", "", []);
+    const title = this.parts.to(lit.of, brief(model.title(lit.of), 50));
+    fillStrip(this.box, `Highlighted (${lit.things.size})`, this.count(lit), [el("b", { class: "label" }, "Highlighted"),
       el("span", {}, lit.way === "below" ? "what “" : "what hangs on “", title, lit.way === "below" ? "” rests on: " : "”: ", this.sum(lit)),
-      el("button", { type: "button", id: "end-highlight", click: () => this.clear() }, "Clear"));
+      el("button", { type: "button", id: "end-highlight", click: () => this.clear() }, "Clear")]);
+  }
+
+  /** How much is highlighted. @param {import("./state.js").Lit} lit */
+  count({ things }) {
+    const assertions = [...things].filter((name) => name in this.state.model.data.assertions).length, authorities = things.size - assertions;
+    return [assertions && counted(assertions, "assertion"), authorities && counted(authorities, "authority", "authorities")].filter(Boolean).join(" and ");
   }
 
   /** How much is highlighted, and how much of it the shown picture has. @param {import("./state.js").Lit} lit */
-  sum({ things }) {
-    const { model, place } = this.state, view = model.views.get(place.view);
-    const assertions = [...things].filter((name) => name in model.data.assertions).length, authorities = things.size - assertions;
-    const all = [assertions && counted(assertions, "assertion"), authorities && counted(authorities, "authority", "authorities")].filter(Boolean).join(" and ");
+  sum(lit) {
+    const { model, place } = this.state, view = model.views.get(place.view), all = this.count(lit);
     if (place.outline || !view) return `${all}.`;
     const here = litIn(this.state, view);
     return `${all}, ${here ? here : "none"} of them in full in this picture.`;

@@ -31,7 +31,7 @@ export class Page {
     this.supposed = new Supposed(this.state, this.details.parts, () => this.details.showChanges());
     this.lit = new Highlight(this.state, this.details.parts);
     this.lit.box.addEventListener("click", (event) => this.details.follow(event));
-    this.search = new Search(this.state, () => (wide() ? this.details.focus() : this.search.field.blur()));
+    this.search = new Search(this.state, () => this.details.focus());
     this.theme = new Theme();
     this.keys = new Keys(this.table());
     this.buttons();
@@ -46,6 +46,22 @@ export class Page {
 
   /** @param {import("./state.js").Place} before */
   update(before) {
+    const held = document.activeElement;
+    this.change(before);
+    if (held && held !== document.body) this.refocus(held);
+  }
+
+  /** Where what had the focus is there no more, it goes on in the same panel. @param {Element} held */
+  refocus(held) {
+    const active = document.activeElement, { outline } = this.state.place;
+    if (active && active !== document.body && active.getClientRects().length) return;
+    if (outline && this.outline.current) this.outline.current.focus({ preventScroll: !(held instanceof SVGElement) });
+    else if (held instanceof SVGElement || need("outline").contains(held)) this.pictures.refocus();
+    else need("view-title").focus();
+  }
+
+  /** @param {import("./state.js").Place} before */
+  change(before) {
     const { place, model } = this.state, view = model.views.get(place.view);
     const moved = before.at !== place.at, supposed = before.accept.join() !== place.accept.join() || before.reject.join() !== place.reject.join();
     need("canvas").hidden = place.outline;
@@ -169,7 +185,8 @@ export class Page {
 
   /** @param {KeyboardEvent} event @param {number} dx @param {number} dy */
   arrow(event, dx, dy) {
-    if (this.state.place.outline || !need("canvas").contains(document.activeElement)) return;
+    const active = document.activeElement;
+    if (this.state.place.outline || !active || !(need("canvas").contains(active) || [document.body, need("main"), need("view-title")].includes(/** @type {HTMLElement} */ (active)))) return;
     event.preventDefault();
     if (event.shiftKey) this.canvas.pan(-dx * PAN, -dy * PAN, true);
     else this.pictures.step(dx, dy);
@@ -193,12 +210,12 @@ export class Page {
     const key = (/** @type {string} */ keys, /** @type {string} */ shown, /** @type {string} */ does, /** @type {(event: KeyboardEvent) => void} */ run, anywhere = false) =>
       ({ keys: keys.split(" "), shown, does, run, anywhere });
     return [
-      key("/", "/", "search", () => this.search.field.focus()),
+      key("/", "/", "search", () => this.search.field.select()),
       key("ArrowUp", "↑ ↓ ← →", "in the map: along the row and on to the next one, or to the nearest card above or below; with Shift: move the map", (event) => this.arrow(event, 0, -1)),
       key("ArrowDown", "", "", (event) => this.arrow(event, 0, 1)),
       key("ArrowLeft", "", "", (event) => this.arrow(event, -1, 0)),
       key("ArrowRight", "", "", (event) => this.arrow(event, 1, 0)),
-      key("m", "m", "go to the map", () => this.pictures.focus(this.pictures.root.querySelector('a[tabindex="0"]'))),
+      key("m", "m", "go to the map", () => (this.state.place.outline && this.state.go({ outline: false }), this.pictures.focus(this.pictures.current))),
       key("d", "d", "go to the details", () => this.details.focus()),
       key("+ =", "+", "larger", () => canvas.zoom(ZOOM, undefined, undefined, true)),
       key("-", "-", "smaller", () => canvas.zoom(1 / ZOOM, undefined, undefined, true)),
@@ -207,7 +224,7 @@ export class Page {
       key("[", "[", "the view before", () => this.turn(-1)),
       key("]", "]", "the next view", () => this.turn(1)),
       key("o", "o", "outline or map", () => this.state.go({ outline: !this.state.place.outline })),
-      key("v", "v", "list of views", () => (this.side.toggle(true), this.side.views.querySelector("a")?.focus())),
+      key("v", "v", "list of views", () => (this.side.toggle(true), this.side.focus())),
       key("f", "f", "filter", () => this.side.openFilter()),
       key("b", "b", "highlight what it rests on", () => this.trace("below")),
       key("h", "h", "highlight what hangs on it", () => this.trace("above")),

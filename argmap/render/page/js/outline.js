@@ -1,6 +1,6 @@
 // The map as nested lists by issue: an alternative to the pictures that reads from top to bottom.
 
-import { el, need, words } from "./dom.js";
+import { el, keeping, need, words } from "./dom.js";
 import { nested } from "./model.js";
 import { aboutMap } from "./others.js";
 import { Parts } from "./parts.js";
@@ -26,11 +26,16 @@ export class Outline {
   update(changed) {
     this.stale ||= changed;
     this.box.hidden = !this.state.place.outline;
-    if (this.state.place.outline && this.stale) this.build();
+    if (this.state.place.outline && this.stale) keeping(this.box, () => this.build());
     for (const link of this.box.querySelectorAll("a[data-thing]")) {
       if (link instanceof HTMLElement && link.dataset.thing === this.state.place.at) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+  }
+
+  /** The line of what is looked at, else the first: what the keyboard comes to. @returns {HTMLElement | null} */
+  get current() {
+    return this.box.querySelector("a[aria-current]") ?? this.box.querySelector("li .line a") ?? this.box.querySelector("button");
   }
 
   build() {
@@ -40,11 +45,12 @@ export class Outline {
     const { issues, assertions } = this.state.model.data;
     const passed = this.state.filters ? new Set(this.state.matches()) : null;
     /** @type {Set<string>} */ const homed = new Set();
+    const homes = passed ? this.homes() : new Map();
     const section = (/** @type {string} */ title, /** @type {string} */ issue, /** @type {string[]} */ names) => el("section", {},
       el("h3", { dir: "auto" }, issue ? this.parts.to(issue, title) : title), issue && el("p", { class: "outcome" }, this.parts.outcome(issue)),
       el("ul", {}, names.map((name) => this.item(name, "", [], issue))));
     const sections = Object.entries(issues).map(([issue, entry]) => {
-      const names = passed ? Object.keys(assertions).filter((name) => passed.has(name) && (assertions[name].issue === issue || entry.positions.includes(name))) : entry.positions;
+      const names = passed ? Object.keys(assertions).filter((name) => passed.has(name) && (homes.get(name) === issue || entry.positions.includes(name))) : entry.positions;
       for (const name of names) homed.add(name);
       return passed && !names.length ? "" : section(entry.question, issue, names);
     });
@@ -53,6 +59,21 @@ export class Outline {
       el("button", { type: "button", id: "collapse", click: () => this.collapse() }, "Collapse all"),
       this.state.lit && el("button", { type: "button", id: "expand-lit", click: () => this.expand(true) }, "Expand what is highlighted"));
     this.box.replaceChildren(el("section", { class: "about" }, aboutMap(this.parts).filter((part) => part instanceof Node)), tools, ...sections, rest.length ? section("Outside the issues", "", rest) : "");
+  }
+
+  /** The issue that each assertion belongs to: its own, else the first one that leads to it. @returns {Map<string, string>} */
+  homes() {
+    const { issues, assertions } = this.state.model.data;
+    /** @type {Map<string, string>} */ const found = new Map();
+    for (const [name, entry] of Object.entries(assertions)) if (entry.issue && entry.issue in issues) found.set(name, entry.issue);
+    for (const [issue, entry] of Object.entries(issues)) {
+      const seen = new Set(entry.positions), pending = [...seen];
+      for (const name of pending) { // grows as it is walked
+        if (!found.has(name)) found.set(name, issue);
+        for (const below of this.under(name)) if (!seen.has(below)) seen.add(below), pending.push(below);
+      }
+    }
+    return found;
   }
 
   /** The tops of what no issue leads to, so that nothing is left out. @param {Set<string>} tops those of the issues */
@@ -172,9 +193,7 @@ export class Outline {
 
   collapse() {
     this.opened.clear();
-    this.build();
-    this.box.querySelector("#collapse")?.dispatchEvent(new Event("focus"));
-    document.getElementById("collapse")?.focus();
+    keeping(this.box, () => this.build());
   }
 
   /** @param {Event} event */

@@ -5,13 +5,13 @@ import { byKeyboard, el, need, slug } from "./dom.js";
 import { foldPlate, hasBelow, putAway } from "./fold.js";
 import { illuminate } from "./highlight.js";
 import { IN, OUT, UNDECIDED } from "./network.js";
-import { plate, restateOutcome } from "./plates.js";
+import { plate, relegend, restateOutcome, unplate } from "./plates.js";
 import { State } from "./state.js";
 import { rowsOf, stepFrom } from "./steps.js";
 
 /** What the ids in a picture begin with. */
 const PREFIX = "c-";
-const STATES = ["undecided", "in", "out"], STANDING = ["stands", "contested", "defeated", "not-established"];
+const STATES = ["undecided", "in", "out"], STANDINGS = ["stands", "contested", "defeated", "not established"], STANDING = STANDINGS.map(slug);
 
 /** @typedef {import("./types.js").View} View */
 
@@ -29,8 +29,10 @@ export class Pictures {
     this.section = el("section", { class: "picture shown" });
     canvas.box.replaceChildren(this.section);
     /** @type {Map<string, import("./canvas.js").Transform>} */ this.left = new Map();
+    /** On which card or pill the focus was in each view. @type {Map<string, string>} */ this.held = new Map();
     this.name = "";
     /** Asked for a picture that the page does not hold; it may be put later. @type {(name: string) => void} */ this.missing = () => {};
+    /** Whether the picture stays where it is though the focus comes to a card. */ this.still = false;
     /** The argument or counter whose pill was clicked. */ this.part = "";
     canvas.box.addEventListener("click", (event) => this.click(event));
     canvas.box.addEventListener("focusin", (event) => this.focused(event));
@@ -53,11 +55,10 @@ export class Pictures {
     if (name === this.name) return false;
     if (!this.pictures.has(name)) return this.missing(name), false;
     if (this.name) this.left.set(this.name, this.canvas.at);
+    if (this.name) this.held.set(this.name, this.current?.firstElementChild?.id.slice(PREFIX.length) ?? "");
     this.name = name;
     this.fill();
-    this.canvas.attach(this.root, this.left.get(name));
-    const first = this.root.querySelector("a");
-    if (first && name !== "overview" && !this.left.has(name)) this.canvas.reveal(first, true, false);
+    this.canvas.attach(this.root, this.left.get(name), name === "overview" ? null : this.root.querySelector("a"));
     return true;
   }
 
@@ -66,7 +67,7 @@ export class Pictures {
     this.pictures.set(name, drawn);
     if (name !== this.name) return;
     this.fill();
-    this.canvas.attach(this.root, this.canvas.at);
+    this.canvas.attach(this.root, this.canvas.at, this.canvas.first && this.root.querySelector("a"));
     this.canvas.draw(); // before it is seen
   }
 
@@ -74,7 +75,7 @@ export class Pictures {
     this.section.innerHTML = this.drawn?.svg ?? "";
     this.section.dataset.view = this.name;
     this.section.setAttribute("aria-label", this.view?.title ?? "");
-    const first = this.card(this.state.place.at) ?? this.root.querySelector("a");
+    const first = this.card(this.state.place.at) ?? this.link(this.held.get(this.name) ?? "") ?? this.root.querySelector("a");
     first?.setAttribute("tabindex", "0");
   }
 
@@ -82,6 +83,11 @@ export class Pictures {
   link(key) {
     const found = document.getElementById(PREFIX + key)?.parentElement;
     return found?.tagName === "a" ? found : null;
+  }
+
+  /** The card or pill that the Tab key comes to. */
+  get current() {
+    return this.section.querySelector('a[tabindex="0"]');
   }
 
   /** The link of a thing in the current view, where it is shown in full before where it is away. @param {string} thing */
@@ -110,9 +116,9 @@ export class Pictures {
   focused(event) {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (!link) return;
-    this.root.querySelector('a[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    this.current?.setAttribute("tabindex", "-1");
     link.setAttribute("tabindex", "0");
-    if (!this.canvas.pointers.size) this.canvas.reveal(link);
+    if (!this.canvas.pointers.size && !this.still) this.canvas.reveal(link);
   }
 
   /** Put the focus on the next card in a direction. @param {number} dx @param {number} dy */
@@ -129,6 +135,14 @@ export class Pictures {
     if (!(link instanceof SVGElement)) return;
     this.canvas.cull.show(link);
     link.focus({ preventScroll: true });
+  }
+
+  /** Give the focus back to the picture, which stays where it is: to what is looked at, else to where it was. */
+  refocus() {
+    const links = [this.card(this.state.place.at), this.current, this.root?.querySelector("a")];
+    this.still = true;
+    this.focus(links.find((link) => link && !link.classList.contains("gone")) ?? null);
+    this.still = false;
   }
 
   /** Bring everything that is drawn up to date with the state. */
@@ -153,8 +167,10 @@ export class Pictures {
       const card = this.link(key)?.firstElementChild;
       if (card) this.badge(card, thing, drawn, now);
     }
+    const shown = Object.values(view.cards).flatMap((thing) => now.standings.get(thing) ?? []);
+    relegend(this.root, drawn === now ? [] : STANDINGS.filter((one) => shown.includes(one)));
     const issue = view.issue ?? "", said = issue ? this.difference(issue, drawn, now) : "";
-    restateOutcome(this.root, view.outcome ?? "", said && `What if: ${said}`);
+    if (restateOutcome(this.root, view.outcome ?? "", said && `What if: ${said}`)) this.canvas.retitle();
     for (const [key, [, name]] of Object.entries(this.drawn?.pills ?? {})) restate(document.getElementById(PREFIX + key), this.linkState(name, now));
     for (const [key, , , , name] of this.drawn?.lines ?? []) if (name) restate(document.getElementById(PREFIX + key), this.linkState(name, now));
   }
@@ -173,7 +189,7 @@ export class Pictures {
    * @param {import("./labels.js").Evaluation} drawn @param {import("./labels.js").Evaluation} now
    */
   badge(card, thing, drawn, now) {
-    card.querySelector(".changed")?.remove();
+    unplate(card);
     const said = this.difference(thing, drawn, now), after = now.standings.get(thing);
     if (after && STANDING.some((name) => card.classList.contains(name))) {
       card.classList.remove(...STANDING);
@@ -186,12 +202,12 @@ export class Pictures {
   /** What a card has to say of what is supposed. @param {string} thing @param {import("./labels.js").Evaluation} drawn @param {import("./labels.js").Evaluation} now */
   difference(thing, drawn, now) {
     const { data } = this.state.model, how = this.state.supposed(thing);
-    const supposed = how ? ` · supposed ${how}ed` : "";
+    const supposed = how ? `supposed ${how}ed` : "";
     if (thing in data.assertions) {
       const before = drawn.standings.get(thing) ?? "", after = now.standings.get(thing) ?? "";
-      return before === after && !supposed ? "" : `${after}${before === after ? "" : `, was ${before}`}${supposed}`;
+      return before === after ? supposed : `${supposed || after}, was ${before}`;
     }
-    if (thing in data.authorities) return how ? `supposed ${how}ed` : "";
+    if (thing in data.authorities) return supposed;
     const before = drawn.outcomes.get(thing), after = now.outcomes.get(thing);
     if (before === after) return "";
     return after ? `now ${before ? "another" : "a"} position stands` : "now no position stands";

@@ -23,7 +23,7 @@ export class Search {
     /** @type {Item[]} */ this.hits = [];
     this.current = -1;
     this.field.addEventListener("input", () => this.look());
-    this.field.addEventListener("focus", () => this.field.value && this.look());
+    this.field.addEventListener("focus", () => this.field.value && (this.field.select(), this.look()));
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("blur", () => setTimeout(() => this.close(), 150));
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -45,8 +45,8 @@ export class Search {
         ...(entry.by ?? []).map((by) => model.party(by.party)), ...cited(entry.citations), ...(entry.arguments ?? []).flatMap((argument) => [...cited(argument.citations), argument.warrant]),
         entry.notes, entry.quote, entry.tags?.join(" ")])),
       ...Object.entries(data.authorities).map(([name, entry]) => item(name, "authorities", [entry.title, entry.cite, entry.court, entry.body, entry.by, entry.publisher, entry.jurisdiction, entry.symbol, entry.date, entry.notes, ...Object.entries(entry.passages ?? {}).flatMap(([at, passage]) => [at, passage.says])])),
-      ...Object.entries(data.parties).map(([name, entry]) => item(name, "parties", [entry.short, entry.kind])),
-      ...Object.entries(data.rules).map(([name, entry]) => item(name, "rules", [entry.text, ...Object.values(entry.elements), ...Object.values(entry.exceptions ?? {})])),
+      ...Object.entries(data.parties).map(([name, entry]) => item(name, "parties", [entry.short, entry.kind, entry.notes])),
+      ...Object.entries(data.rules).map(([name, entry]) => item(name, "rules", [entry.text, ...cited(entry.citations), entry.notes, ...Object.values(entry.elements), ...Object.values(entry.exceptions ?? {})])),
     ];
   }
 
@@ -101,7 +101,7 @@ export class Search {
       this.point();
     } else if (event.key === "Enter" && this.current >= 0) this.choose(this.current);
     else if (event.key === "Escape") {
-      if (this.list.hidden) this.field.blur();
+      if (this.list.hidden) need("view-title").focus();
       this.field.value = "";
       this.close();
     } else return;

@@ -41,7 +41,12 @@ export class Side {
     document.body.classList.toggle("side-open", open);
     document.body.classList.toggle("side-shut", !open);
     this.button.setAttribute("aria-expanded", String(open));
-    if (open && !wide()) this.views.querySelector("a")?.focus();
+    if (open && !wide()) this.focus();
+  }
+
+  /** Go to the view that is shown in the list. */
+  focus() {
+    /** @type {HTMLElement | null} */ (this.views.querySelector("a[aria-current]") ?? this.views.querySelector("a"))?.focus();
   }
 
   get open() {
@@ -124,7 +129,7 @@ export class Side {
   openFilter() {
     this.toggle(true);
     /** @type {HTMLDetailsElement} */ (need("filter-box")).open = true;
-    this.filter.querySelector("select")?.focus();
+    /** @type {HTMLElement | null} */ (this.filter.querySelector("select, input"))?.focus();
   }
 
   matches() {

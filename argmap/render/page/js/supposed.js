@@ -2,6 +2,7 @@
 
 import { counted, el, need, say } from "./dom.js";
 import { State } from "./state.js";
+import { fillStrip } from "./strips.js";
 
 export class Supposed {
   /** @param {State} state @param {import("./parts.js").Parts} parts @param {() => void} show shows all changes */
@@ -14,23 +15,23 @@ export class Supposed {
 
   update() {
     const { state } = this, { accept, reject } = state.place;
-    this.box.hidden = !state.supposes;
-    if (!state.supposes) return this.box.replaceChildren();
+    if (!state.supposes) return fillStrip(this.box, "", "", []);
     const chip = (/** @type {string} */ name, /** @type {string} */ how) => el("span", { class: "chip" }, `${how}: `, el("b", { dir: "auto" }, this.state.model.title(name)),
       el("button", { type: "button", "aria-label": `Take back: ${this.state.model.title(name)}`, click: () => state.suppose(name, "") }, "×"));
-    this.box.replaceChildren(el("b", { class: "label" }, "What if"),
+    fillStrip(this.box, `What if (${accept.length + reject.length})`, this.sum("outcome", ", "), [el("b", { class: "label" }, "What if"),
       el("div", { class: "chips" }, reject.map((name) => chip(name, "rejected")), accept.map((name) => chip(name, "accepted"))),
       el("span", { class: "sum" }, this.sum()),
       el("button", { type: "button", id: "show-changes", click: () => this.show() }, "What changes"),
-      el("button", { type: "button", id: "as-written", click: () => state.go({ accept: [], reject: [] }) }, "As written"));
+      el("button", { type: "button", id: "as-written", click: () => state.go({ accept: [], reject: [] }) }, "As written")]);
   }
 
-  sum() {
+  /** What changes, in a line. */
+  sum(outcome = "issue outcome", and = " and ") {
     const { assertions, issues } = this.state.changes();
     if (!assertions.length && !issues.length) return "nothing changes";
     const verb = assertions.length + issues.length === 1 ? "changes" : "change";
-    const parts = [issues.length && counted(issues.length, "issue outcome"), assertions.length && counted(assertions.length, "standing")].filter(Boolean);
-    return `${parts.join(" and ")} ${verb}`;
+    const parts = [issues.length && counted(issues.length, outcome), assertions.length && counted(assertions.length, "standing")].filter(Boolean);
+    return `${parts.join(and)} ${verb}`;
   }
 
   /** Tell what has changed. */
