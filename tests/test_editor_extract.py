@@ -211,7 +211,9 @@ def test_a_map_in_one_file_becomes_a_folder(target: str, tmp_path: Path) -> None
     assert repr(sorted(after[0].waivers, key=repr)) == repr(sorted(before[0].waivers, key=repr))  # type: ignore[index]
     assert after[1:] == before[1:]  # type: ignore[index]
     moved = [line.replace("=../../", "=../") for line in comments(home)]
-    assert sorted(moved) == notes
+    assert sorted(moved) == sorted([*notes, "# yaml-language-server: $schema=../argmap.schema.json"])
+    new = (home / f"{issue}.yaml").read_text(encoding="utf-8")
+    assert new.startswith("# yaml-language-server: $schema=../../argmap.schema.json\nargmap: 1\n")
     assert (home / "argmap.lock").is_file()
     assert not path.with_name(f"{path.stem}.argmap.lock").exists()
 

@@ -385,3 +385,18 @@ def test_where_nothing_can_be_put() -> None:
             add_key(source, path, "k", "v")
     with pytest.raises(ArgmapError):
         add_item(source, ("a", "k"), "v")
+
+
+def test_a_new_file_names_the_schema_as_the_others_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "argmap.toml").touch()
+    folder = tmp_path / "arguments" / "case"
+    (folder / "facts").mkdir(parents=True)
+    head = "# yaml-language-server: $schema=../../argmap.schema.json\n"
+    (folder / "map.yaml").write_text(head + "argmap: 1\nmap: {title: T}\n", encoding="utf-8")
+    made = CliRunner().invoke(
+        argmap, ["new", "assertion", "rain", "arguments/case", "--file", "arguments/case/facts/rain.yaml"]
+    )
+    assert made.exit_code == 0, made.output
+    text = (folder / "facts" / "rain.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../../argmap.schema.json\nargmap: 1\n")

@@ -101,6 +101,41 @@ def test_neovim_attaches_to_argument_files_alone(project: Path, run: Callable[..
 
 
 @needs_server
+@needs("nvim")
+def test_neovim_attaches_to_a_new_file(project: Path, run: Callable[..., str], tmp_path: Path) -> None:
+    """Beside an argument file at once, elsewhere when it is saved; and completes without further settings."""
+    probe = tmp_path / "probe.lua"
+    attached = "(vim.lsp.get_clients and #vim.lsp.get_clients({ bufnr = 0 }) or #vim.lsp.buf_get_clients(0)) > 0"
+    probe.write_text(
+        "local function write(text) vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(text, '\\n')) end\n"
+        "local function attached(name)\n"
+        f"  print(name .. ' ' .. tostring(vim.wait(20000, function() return {attached} end, 50)))\n"
+        "end\n"
+        "vim.cmd('edit arguments/new.yaml')\n"
+        "write('assertions:\\n  fact: {text: A fact., knid: factual}')\n"
+        "attached('beside')\n"
+        "vim.wait(30000, function() return #vim.diagnostic.get(0) > 1 end, 50)\n"
+        "for _, found in ipairs(vim.diagnostic.get(0)) do print('found ' .. found.code) end\n"
+        "vim.wait(5000, function() return vim.bo.omnifunc ~= '' end, 50)\n"
+        "print('omnifunc ' .. vim.bo.omnifunc)\n"
+        "vim.cmd('edit! elsewhere/new.yaml')\n"
+        f"print('elsewhere before ' .. tostring({attached}))\n"
+        "write('argmap: 1\\nassertions: {fact: {text: A fact.}}')\n"
+        "vim.cmd('silent write')\n"
+        "attached('elsewhere')\n"
+        "vim.cmd('qa!')\n",
+        encoding="utf-8",
+    )
+    (project / "elsewhere").mkdir()
+    said = run("nvim", "--headless", "--clean", "-u", str(EDITORS / "neovim" / "argmap.lua"), "-S", str(probe))
+    lines = [" ".join(line.split()) for line in said.replace("\r", "\n").splitlines()]
+    assert [line for line in lines if line] == [
+        "beside true", "found missing-key", "found unknown-key", "omnifunc v:lua.vim.lsp.omnifunc",
+        "elsewhere before false", "elsewhere true",
+    ]  # fmt: skip
+
+
+@needs_server
 @needs("emacs")
 def test_emacs_attaches_to_argument_files_alone(run: Callable[..., str], tmp_path: Path) -> None:
     start = ("emacs", "--batch", "--eval", "(require 'package)", "--eval", "(package-initialize)")

@@ -190,6 +190,18 @@ def test_a_real_server_completes_and_checks(tmp_path: Path, monkeypatch: pytest.
         assert premises["not-ended"] == "*assertion, mixed* The lease had not ended on 30 June 2026."
         citations = server.completions(more, at["- receipt p. 3"] + 1, 8)
         assert citations["receipt"] == "*authority, exhibit* Postal receipt"
+        for lines, keys in (
+            ("    ", ("issue", "asserted_by", "text", "kind", "alternative_to")),
+            ("    authorities:\n      - ", ("cite", "at", "signal")),
+            ("    because:\n      - ", ("rule", "scheme", "premises")),
+            ("    asserted_by:\n      - ", ("party", "in", "role")),
+        ):
+            last = tmp_path / "arguments" / f"{keys[0]}.yaml"
+            last.write_text(f"{text}  last:\n{lines}\n", encoding="utf-8")
+            server.open(last)
+            place = (text.count("\n") + 1 + lines.count("\n"), len(lines.rpartition("\n")[2]))
+            offered = server.written(last, *place)
+            assert [key for key in keys if ":" not in offered[key]] == []
         elements = server.completions(more, at["x: ended"], 10)
         assert elements["in-writing"] == "The notice was given in writing."
         shown = server.ask(

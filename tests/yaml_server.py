@@ -54,6 +54,13 @@ class YamlServer:
         items = found["items"] if isinstance(found, dict) else found
         return {item["label"]: _words(item.get("documentation")) for item in items}
 
+    def written(self, path: Path, line: int, column: int) -> dict[str, str]:
+        """What each choice at a place writes."""
+        place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": line, "character": column}}
+        found = self.ask("textDocument/completion", **place)
+        items = found["items"] if isinstance(found, dict) else found
+        return {item["label"]: item.get("textEdit", {}).get("newText") or item.get("insertText", "") for item in items}
+
     def ask(self, method: str, **params: Any) -> Any:
         """The answer to a request."""
         self.number += 1

@@ -12,6 +12,7 @@ from argmap.editor.again import new_errors
 from argmap.editor.cutting import Cut, cut
 from argmap.editor.edits import Change, Edit, change, edited, line_end, proven, refuse_broken, removed
 from argmap.editor.mentions import mentions
+from argmap.editor.modeline import modeline
 from argmap.editor.names import files_of
 from argmap.editor.saving import Prepared
 from argmap.fingerprints import lock_path
@@ -40,6 +41,8 @@ def extract(reading: Reading, issue: str, around: Sequence[Reading] = (), file: 
     into = file or (_folder(reading, around) / f"{issue}{SUFFIX}")
     _refuse(reading, own, moved, into, issue)
     text, expected = _new(issue, [found for _, found in cuts.values()], moved)
+    head = modeline([*(source for source, _ in moved), *own], into)
+    text = head.replace("\n", line_end(text)) + text
     new = Change(into, (Edit(0, 0, text),), expected)
     changes = [*_kept(reading, cuts), new]
     _prove(reading, own, changes)

@@ -114,7 +114,7 @@ def _other_id(reading: Reading, source: Source, item: Diagnostic) -> Iterator[Fi
     section = mention.sections[0]
     value = _NEW[section](mention) if section in _NEW else None
     if value is not None and is_id(mention.id):
-        planned = add_entries(home(reading, section, {mention.id: value}), {section: {mention.id: value}})
+        planned = add_entries(home(reading, section, {mention.id: value}, source), {section: {mention.id: value}})
         title = f"Add the {SINGULAR[section]} `{mention.id}`."
         if planned.source is not None and planned.expected is not None:
             yield Fix(title, planned.source, planned.edits, _saying(planned.expected), is_sure=False)

@@ -56,6 +56,8 @@ _OTHERWISE = MappingProxyType(
     }
 )
 _LONGEST = 300
+_SCALAR = ("string", "number", "boolean", "null")
+"""What an id may be taken for; without a type some editors write a key without its colon."""
 
 
 def project_schema(readings: Sequence[Reading]) -> Schema:
@@ -104,7 +106,11 @@ def _named(value: Any, sections: tuple[str, ...]) -> Any:
     pattern = value.get("pattern", "")
     if pattern == ID_PATTERN:
         kept = {"description": value["description"]} if "description" in value else {}
-        return {**kept, "allOf": [_ref(_definition(sections))]} if kept else _ref(_definition(sections))
+        return (
+            {**kept, "type": [*_SCALAR], "allOf": [_ref(_definition(sections))]}
+            if kept
+            else _ref(_definition(sections))
+        )
     if pattern.startswith(ID_PATTERN.removesuffix("$")):
         return _ref("citation")
     return {key: inner if key == "propertyNames" else _named(inner, sections) for key, inner in value.items()}
@@ -140,7 +146,9 @@ def _choice(texts: Mapping[str, str]) -> Schema:
         for value in (name, *typed(name)):
             values.setdefault((type(value), value), text)  # by type: true is not 1
     cut = [text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…" for text in values.values()]
-    return {"enum": [value for _, value in values], "markdownEnumDescriptions": cut} if values else {"enum": ["…"]}
+    if not values:
+        return {"type": "string", "enum": ["…"]}
+    return {"type": [*_SCALAR], "enum": [value for _, value in values], "markdownEnumDescriptions": cut}
 
 
 def _citations(readings: Sequence[Reading], titles: Mapping[str, str]) -> Schema:

@@ -14,6 +14,7 @@ from argmap.editor import written
 from argmap.editor.again import refuse_new_errors
 from argmap.editor.edits import Change, created
 from argmap.editor.insert import add_entries
+from argmap.editor.modeline import modeline
 from argmap.editor.written import Hint
 from argmap.model.authority import AUTHORITY_KINDS
 from argmap.model.file import SHARED_NAMESPACE, SINGULAR
@@ -118,15 +119,17 @@ def placed(
         path = source.path if source else file or reading.path
         homes.setdefault(real(path), (source, {}))[1][section] = new
     changes = [
-        add_entries(source, new) if source else created(file or reading.path, _text(new))
+        add_entries(source, new)
+        if source
+        else created(file or reading.path, modeline(reading.sources, file or reading.path) + _text(new))
         for source, new in homes.values()
     ]
     refuse_new_errors(readings, [item for item in changes if item.source], read)
     return changes
 
 
-def home(reading: Reading, section: str, new: Mapping[str, Mapping[str, Any]]) -> Source:
-    """The file for new entries: that of their issue, else the one with most like them.
+def home(reading: Reading, section: str, new: Mapping[str, Mapping[str, Any]], beside: Source | None = None) -> Source:
+    """The file for new entries: that of their issue, else `beside` where it has some, else the one with most like them.
 
     Authorities may go to a library that the map uses, anything else to the map's own files only.
     """
@@ -138,6 +141,8 @@ def home(reading: Reading, section: str, new: Mapping[str, Mapping[str, Any]]) -
         place = reading.places.homes.get(("issues", str(entry.get("issue"))))
         if section == "assertions" and place is not None and place.source in own:
             return place.source
+    if beside in own and isinstance(beside.data.get(section), dict):
+        return beside
     kinds = {str(entry.get("kind")) for entry in new.values()}
     header = reading.places.homes.get(("map", "map"))
 

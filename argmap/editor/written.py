@@ -12,8 +12,8 @@ from argmap.editor.typed import changes_when_read, is_typed
 from argmap.reading.characters import FORBIDDEN
 
 LINE = 110
-_PLAIN = re.compile(r"[^\W_](?:[\w .’()/;-]*[\w.)])?")
-_PLAIN_IN_BLOCK = re.compile(r"[^\W_](?:[\w .,'’“”–()/;?-]*[\w.,)?])?")
+_PLAIN = re.compile(r"(?:[^\W_]|[§¶])(?:[\w .’()/;§¶&–-]*[\w.)])?")
+_PLAIN_IN_BLOCK = re.compile(r"(?:[^\W_]|[§¶])(?:[\w .,'’“”–()/;?§¶&-]*[\w.,)?])?")
 
 
 class Hint(NamedTuple):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from argmap.diagnostics import Diagnostic, Position
 from argmap.editor.answers.actions import Action, actions
 from argmap.lsp.changing import workspace_edit
 from argmap.lsp.places import path_of
@@ -29,8 +28,8 @@ def register(server: LanguageServer, session: Session) -> None:
             return None
         entry, source = found
         start, end = session.inside(path, params.range.start), session.inside(path, params.range.end)
-        told = [item for item in session.diagnostics(entry, source) if _touches(item, start, end)]
-        offered = actions(entry.now, source, session.mentions(source), told, start)
+        told = session.diagnostics(entry, source)
+        offered = actions(entry.now, source, session.mentions(source), told, start, end)
         wanted = params.context.only
         made = [_made(server, session, action, params.context.diagnostics) for action in offered]
         return [action for action in made if not wanted or any(_is_of(action.kind, kind) for kind in wanted)]
@@ -39,10 +38,6 @@ def register(server: LanguageServer, session: Session) -> None:
 def _is_of(kind: str | None, asked: str) -> bool:
     """Whether a kind is the one asked for or below it: `refactor` asks for `refactor.extract`, nothing for all."""
     return not asked or (kind or "").split(".")[: asked.count(".") + 1] == asked.split(".")
-
-
-def _touches(item: Diagnostic, start: Position, end: Position) -> bool:
-    return item.span.start <= end and start <= item.span.end
 
 
 def _made(

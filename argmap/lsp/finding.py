@@ -110,19 +110,21 @@ def _support(server: LanguageServer, session: Session) -> None:
     """The call hierarchy of programs: an assertion calls what it rests on, and is called by what rests on it."""
     places = session.places
 
-    def item(analysis: Analysis, section: str, name: str) -> types.CallHierarchyItem:
+    def item(analysis: Analysis, section: str, name: str, against: str = "") -> types.CallHierarchyItem:
         span = analysis.reading.places.span(section, name)
         where = places.range(span)
         text = says(entry_of(analysis, section, name))
-        detail = " · ".join(filter(None, (first_line(analysis, section, name), text)))
+        detail = " · ".join(filter(None, (against, first_line(analysis, section, name), text)))
+        shown = f"{name} ({against})" if against else name
         kind = _KINDS.get(section, types.SymbolKind.Field)
         uri = places.uri(span.path)
-        return types.CallHierarchyItem(name, kind, uri, where, where, detail=detail, data={"section": section})
+        data = {"section": section, "id": name}
+        return types.CallHierarchyItem(shown, kind, uri, where, where, detail=detail, data=data)
 
-    def asked(given: types.CallHierarchyItem) -> tuple[Analysis, str] | None:
+    def asked(given: types.CallHierarchyItem) -> tuple[Analysis, str, str] | None:
         entry = session.map_of(path_of(given.uri))
-        section = given.data.get("section") if isinstance(given.data, dict) else None
-        return (entry.now, str(section)) if entry and section else None
+        data = given.data if isinstance(given.data, dict) else {}
+        return (entry.now, str(data["section"]), str(data["id"])) if entry and {"section", "id"} <= {*data} else None
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY)
     def on_prepare(params: types.CallHierarchyPrepareParams) -> list[types.CallHierarchyItem] | None:
@@ -137,16 +139,23 @@ def _support(server: LanguageServer, session: Session) -> None:
         known = asked(params.item)
         if known is None:
             return None
-        steps = rests_on(known[0], params.item.name) if known[1] == "assertions" else []
-        return [types.CallHierarchyOutgoingCall(item(known[0], s.section, s.name), _ranges(session, s)) for s in steps]
+        analysis, section, name = known
+        steps = rests_on(analysis, name) if section == "assertions" else []
+        return [
+            types.CallHierarchyOutgoingCall(item(analysis, s.section, s.name, s.against), _ranges(session, s))
+            for s in steps
+        ]
 
     @server.feature(types.CALL_HIERARCHY_INCOMING_CALLS)
     def on_incoming(params: types.CallHierarchyIncomingCallsParams) -> list[types.CallHierarchyIncomingCall] | None:
         known = asked(params.item)
         if known is None:
             return None
-        steps = carries(known[0], known[1], params.item.name)
-        return [types.CallHierarchyIncomingCall(item(known[0], s.section, s.name), _ranges(session, s)) for s in steps]
+        steps = carries(*known)
+        return [
+            types.CallHierarchyIncomingCall(item(known[0], s.section, s.name, s.against), _ranges(session, s))
+            for s in steps
+        ]
 
 
 def _ranges(session: Session, step: Step) -> Sequence[types.Range]:

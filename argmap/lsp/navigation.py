@@ -9,6 +9,7 @@ from pygls.lsp.server import LanguageServer
 
 from argmap.editor.answers.definition import definition
 from argmap.editor.answers.hover import hover
+from argmap.editor.answers.words import plain
 from argmap.lsp.places import path_of
 from argmap.lsp.session import Session
 
@@ -24,7 +25,9 @@ def register(server: LanguageServer, session: Session) -> None:
         answer = found and hover(found[0].now, found[1], places.inside(session.text_of(path), params.position))
         if not answer:
             return None
-        return types.Hover(types.MarkupContent(_markup(server), answer.text), places.range(answer.span))
+        kind = _markup(server)
+        text = answer.text if kind is types.MarkupKind.Markdown else plain(answer.text)
+        return types.Hover(types.MarkupContent(kind, text), places.range(answer.span))
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def on_definition(params: types.DefinitionParams) -> list[types.Location] | None:

@@ -13,6 +13,7 @@ from lsprotocol import types
 
 from argmap.diagnostics import Diagnostic, Nature, Position
 from argmap.editor.desk import Desk, OpenMap
+from argmap.editor.foreign import is_foreign, is_ours
 from argmap.editor.mentions import Mention
 from argmap.editor.reviewed import Reviewed, reviewed
 from argmap.lsp.opened import Opened, make
@@ -20,7 +21,7 @@ from argmap.lsp.pace import Pace
 from argmap.lsp.places import Places, is_file, path_of
 from argmap.lsp.settings import Settings
 from argmap.lsp.text import Text, Units
-from argmap.lsp.told import told
+from argmap.lsp.told import everywhere, told
 from argmap.reading.characters import decode
 from argmap.reading.files import exists, real
 from argmap.reading.source import Source
@@ -124,8 +125,12 @@ class Session:
     # -- maps ---------------------------------------------------------------------------------------------------------
 
     def map_of(self, path: Path) -> OpenMap | None:
-        """The map a file is best seen in, as it is now."""
-        return self.desk.main_map(path)
+        """The map a file is best seen in, as it is now; None for a file of somebody else's."""
+        entry = self.desk.main_map(path)
+        return None if entry and self._is_alone(entry, path) and is_foreign(self.text_of(path).text) else entry
+
+    def _is_alone(self, entry: OpenMap, path: Path) -> bool:
+        return real(entry.target) == self.places.key(path)
 
     def map_at_hand(self, path: Path) -> OpenMap | None:
         """The map of a file for who cannot wait: as it was last read, where reading it anew takes long."""
@@ -224,7 +229,10 @@ class Session:
             if key not in maps or not self._is_wanted(key, maps[key]):  # a file by itself that a map has now, say
                 self._let_go(key, keys)
         seen = {file for key in self._reviewed if key in maps for file in maps[key].files}
-        self._look_at({item.path for key, item in self.current.items() if key not in seen}, keys)
+        unseen = {key: item.path for key, item in self.current.items() if key not in seen}
+        if not self._look_at(unseen.values(), keys):
+            for key in keys.intersection(unseen):  # a file of somebody else's has nothing wrong
+                self._publish(key, is_touched=True)
 
     def _look_at(self, paths: Iterable[Path], touched: set[Path]) -> set[Path]:
         """Tell what is found in the maps of some files; which maps these are."""
@@ -240,10 +248,9 @@ class Session:
     def _maps_of(self, path: Path) -> list[OpenMap]:
         """The maps in which a file is looked at; what is open and has no place on the disk, by itself."""
         item = self.current.get(self.places.key(path))
-        if item is None or is_file(item.uri):
-            return self.desk.maps_of(path)
-        alone = self.desk.open(path)
-        return [alone] if alone else []
+        alone = self.desk.open(path) if item and not is_file(item.uri) else None
+        found = [alone] if alone else self.desk.maps_of(path) if item is None or is_file(item.uri) else []
+        return [entry for entry in found if not self._is_alone(entry, path) or is_ours(self.text_of(path).text)]
 
     def _is_wanted(self, key: Path, entry: OpenMap) -> bool:
         """Whether a file that is open is still looked at in a map."""
@@ -266,7 +273,7 @@ class Session:
         """Publish what has changed; what is open and touched always, since its places may have moved in the editor."""
         before = self.told.pop(target, {})
         now: dict[Path, list[Diagnostic]] = {}
-        for item in found:
+        for item in everywhere(found):
             now.setdefault(self.places.key(item.span.path), []).append(item)
         if now:
             self.told[target] = now

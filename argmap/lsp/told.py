@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from lsprotocol import types
 
-from argmap.diagnostics import Diagnostic, Severity
+from argmap.diagnostics import Diagnostic, Related, Severity
 from argmap.lsp.places import Places
 from argmap.reading.defects import DEFECTS
 
@@ -18,8 +19,18 @@ _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.NOTE: types.DiagnosticSeverity.Information,
 }
+_TWICE = frozenset({"duplicate-id", "duplicate-map"})
 _UNUSED = frozenset({"unused-authority", "unused-rule", "unused-waiver", "unreachable-assertion"})
 _GONE = frozenset({"dead-authority", "expired-waiver"})
+
+
+def everywhere(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is found, an id or a key that stands in two places told at both of them."""
+    for item in found:
+        yield item
+        if item.check in _TWICE:
+            for first in item.related:
+                yield replace(item, span=first.span, related=(Related(item.span, "written again here"),))
 
 
 def told(item: Diagnostic, places: Places, reference: str | None) -> types.Diagnostic:

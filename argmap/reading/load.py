@@ -17,7 +17,7 @@ from argmap.reading.fragment import Entry, Fragment
 from argmap.reading.ids import slug
 from argmap.reading.lifting import is_id, lifted
 from argmap.reading.lines import ids_within
-from argmap.reading.phrases import named, one_of, shown
+from argmap.reading.phrases import TWICE, named, one_of, shown
 from argmap.reading.salvage import salvaged
 from argmap.reading.sections import Item, items_of
 from argmap.reading.source import Path_, Source, ids_in, same_entry
@@ -270,7 +270,7 @@ class _Loader:
         if self.found.wants(self.source.path, "duplicate-id"):
             related = Related(self.source.id_span(first.path), "first defined here")
             message, span = f"{named(first.id)} is defined twice.", self.source.id_span(path)
-            self.found.add(defect("duplicate-id", message, span, "Rename one of them.", first.id, related))
+            self.found.add(defect("duplicate-id", message, span, TWICE, first.id, related))
 
     def _kind(self, entry_id: str, body: Any, path: Path_) -> type[Authority] | None:
         """The class for the kind of an authority; None after it was told that there is no such kind."""

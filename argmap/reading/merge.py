@@ -13,7 +13,7 @@ from argmap.model.header import Expectation, MapHeader, Waiver
 from argmap.model.values import Noun
 from argmap.reading.found import Found
 from argmap.reading.fragment import Entry, Fragment
-from argmap.reading.phrases import named
+from argmap.reading.phrases import TWICE, named
 from argmap.reading.resolve import Home, Item, Resolver, singular
 from argmap.reading.source import Path_, Source
 
@@ -148,7 +148,7 @@ def _twice(state: _Merge, taken: str, section: str, home: Home, entry: Entry) ->
     related = Related(other.source.id_span(other.path), "first defined here")
     span = home.source.id_span(home.path)
     message = f"{named(entry.id)} is defined twice{what}."
-    state.found.add(defect("duplicate-id", message, span, "Rename one of them.", entry.id, related))
+    state.found.add(defect("duplicate-id", message, span, TWICE, entry.id, related))
 
 
 def _header(state: _Merge, path: Path, own: Sequence[Fragment]) -> MapHeader:

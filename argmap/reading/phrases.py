@@ -7,6 +7,8 @@ from collections.abc import Sequence
 _NAME = 120
 _VALUE = 60
 
+TWICE = "Rename one of them; until then the one first defined counts."
+
 
 def one_of(words: Sequence[str], last: str = "or") -> str:
     """`a, b or c`."""

@@ -192,3 +192,58 @@ async def test_only_the_kinds_that_are_asked_for(editor: Editor) -> None:
     context = t.CodeActionContext([], only=[t.CodeActionKind.RefactorExtract])
     asked = t.CodeActionParams(editor.named(path), t.Range(at, at), context)
     assert not await editor.client.text_document_code_action_async(asked)
+
+
+@pytest.mark.asyncio
+async def test_tabs(editor: Editor) -> None:
+    await editor.start()
+    text = "argmap: 1\nmap: {title: T}\nassertions:\n\ta:\n\t\ttext: One.\n"
+    path = editor.open(editor.write("first.yaml", text))
+    offered = await _offered(editor, path, "\ta:", 0)
+    await _done(editor, path, offered["Indent with two spaces instead of each tab"])
+    assert editor.texts[path] == text.replace("\t", "  ")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("cited", ["code s. 21(1)", "{cite: code, at: s. 21(1)}", "'code s. 21(1)'"])
+async def test_another_passage(editor: Editor, cited: str) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", CITED.replace("code s. 2(1)]", f"{cited}]")))
+    offered = await _offered(editor, path, "s. 21(1)")
+    assert [title[:14] for title in offered if title.startswith("Point")] == ["Point to s. 2(", "Point to s. 9:"]
+    codes = await _done(editor, path, offered["Point to s. 2(1): A contract needs an offer and an acceptance."])
+    assert "unknown-passage" not in codes
+    assert f"authorities: [{cited.strip(chr(39)).replace('21', '2')}]" in editor.texts[path]
+
+
+@pytest.mark.asyncio
+async def test_a_pinpoint_needs_no_quotation_marks(editor: Editor) -> None:
+    await editor.start()
+    text = CITED.replace('"s. 9"', '"§ 626"').replace("[code s. 2(1)]", "[code]")
+    path = editor.open(editor.write("first.yaml", text))
+    offered = await _offered(editor, path, "[code]")
+    await _done(editor, path, offered["Point to § 626: The price is what is reasonable."])
+    assert "authorities: [code § 626]" in editor.texts[path]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("words", ["rule: contract", "premises: {", "{offer: offered", "authorities: [code s"])
+async def test_a_missing_element_is_offered_anywhere_in_its_argument(editor: Editor, words: str) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", CITED.replace(", acceptance: accepted}", "}")))
+    offered = await _offered(editor, path, words)
+    codes = await _done(editor, path, offered["Add the element acceptance, as a new assertion acceptance"])
+    assert "missing-element" not in codes
+    assert not [title for title in await _offered(editor, path, "    text: A contract") if "element" in title]
+
+
+@pytest.mark.asyncio
+async def test_a_new_assertion_stands_in_the_file_that_is_edited(editor: Editor) -> None:
+    await editor.start()
+    editor.write("case/map.yaml", FIRST)
+    path = editor.open(
+        editor.write("case/more.yaml", "argmap: 1\nassertions:\n  more: {text: More., premises: [new]}\n")
+    )
+    offered = await _offered(editor, path, "[new]")
+    await _done(editor, path, offered["Add the assertion `new`"])
+    assert "\n  new:" in editor.texts[path]

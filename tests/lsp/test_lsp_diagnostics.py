@@ -176,3 +176,41 @@ async def test_a_text_that_has_no_file(editor: Editor) -> None:
         await editor.news.wait()
     found = editor.published["untitled:Untitled-1"][-1].diagnostics
     assert [item.code for item in found] == ["fact-without-evidence"]
+
+
+@pytest.mark.asyncio
+async def test_an_id_that_stands_twice_is_marked_at_both_places(editor: Editor) -> None:
+    await editor.start()
+    first = editor.open(editor.write("case/a.yaml", "argmap: 1\nassertions:\n  same: {text: One.}\n"))
+    editor.write("case/map.yaml", "argmap: 1\nmap: {title: A map}\nassertions: {same: {text: Two.}}\n")
+    (told,) = [item for item in await editor.diagnosed(first) if item.code == "duplicate-id"]
+    (other,) = [
+        item for item in await editor.diagnosed(editor.project / "case/map.yaml") if item.code == "duplicate-id"
+    ]
+    assert editor.words(first, told.range) == "same"
+    for item, words, where in ((told, "first defined here", "map.yaml"), (other, "written again here", "a.yaml")):
+        assert "the one first defined counts" in item.message
+        (related,) = item.related_information or ()
+        assert (related.message, related.location.uri.rpartition("/")[2]) == (words, where)
+    editor.swap(first, "same", "another")
+    await editor.until(first, lacks="duplicate-id")
+    await editor.until(editor.project / "case/map.yaml", lacks="duplicate-id")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "text", ["services:\n  web: {image: x}\n", "{a: 1}\n", "'k': v\n", "- a: 1\n", "on: push\njobs:\n\ta: [\n"]
+)
+async def test_a_file_of_somebody_else_is_left_alone(editor: Editor, text: str) -> None:
+    await editor.start()
+    editor.write("case/map.yaml", FIRST)
+    path = editor.open(editor.write("docker-compose.yaml", text))
+    assert await editor.diagnosed(path) == []
+    if ":" in text and text[0] != "-":
+        assert await editor.completed(path, text[:1]) == {}
+        found = await editor.client.text_document_document_symbol_async(t.DocumentSymbolParams(editor.named(path)))
+        assert not found
+    editor.set(path, "assertions: {a: {text: T}}\n" + ("" if text[0] in "{-" else text.replace("\t", "  ")))
+    assert "missing-key" in await editor.codes(path)
+    editor.set(path, text)
+    assert await editor.codes(path) == []

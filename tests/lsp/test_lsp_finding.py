@@ -129,3 +129,26 @@ async def test_what_an_assertion_rests_on_and_carries(editor: Editor) -> None:
 async def _hierarchy(editor: Editor, path: Path, words: str) -> list[t.CallHierarchyItem]:
     at = t.CallHierarchyPrepareParams(**editor.at(path, words, 1))
     return list(await editor.client.text_document_prepare_call_hierarchy_async(at) or ())
+
+
+@pytest.mark.asyncio
+async def test_what_is_said_against_is_no_support(editor: Editor) -> None:
+    """Also in editors that show nothing but the name."""
+    await editor.start()
+    more = "  too-low: {text: The price was too low., counters: [price-left-open]}\n"
+    text = (
+        FIRST.replace("premises: [offer-accepted]", "because: {premises: [offer-accepted], counters: [too-low]}") + more
+    )
+    path = editor.open(editor.write("first.yaml", text))
+    (made,) = await _hierarchy(editor, path, "contract-made:")
+    below = await editor.client.call_hierarchy_outgoing_calls_async(t.CallHierarchyOutgoingCallsParams(made)) or ()
+    assert [item.to.name for item in below] == [
+        "offer-accepted", "too-low (against: undercuts)", "price-left-open (against: rebuts)"
+    ]  # fmt: skip
+    assert str(below[1].to.detail).startswith("against: undercuts · ")
+    further = await editor.client.call_hierarchy_incoming_calls_async(t.CallHierarchyIncomingCallsParams(below[2].to))
+    assert [item.from_.name for item in further or ()] == [
+        "contract-made (opposed: rebuts)", "too-low (opposed: rebuts)"
+    ]  # fmt: skip
+    above = await editor.client.call_hierarchy_incoming_calls_async(t.CallHierarchyIncomingCallsParams(below[1].to))
+    assert [item.from_.name for item in above or ()] == ["contract-made (opposed: undercuts)"]

@@ -131,3 +131,59 @@ async def test_under_premises_of_a_rule_its_elements_alone(editor: Editor) -> No
     assert [*await editor.completed(path, blank)] == ["acceptance"]
     editor.swap(path, blank, "offer: offered\n          acceptance: accepted\n          ")
     assert not await editor.completed(path, "acceptance: accepted\n          ")
+
+
+@pytest.mark.asyncio
+async def test_in_the_middle_of_a_word_the_whole_is_replaced(editor: Editor) -> None:
+    await editor.start()
+    path = editor.open(editor.write("first.yaml", CITED.replace("[code s. 2(1)]", "[code s. 9-, code]")))
+    for words, label, gone, new in (
+        ("acceptance: acc", "accepted", "accepted", "accepted"),
+        ("offer: of", "offered", "offered", "offered"),
+        ("    beca", "because", "because", "because"),
+        ("[code s.", "s. 2(1)", "s. 9-", "s. 2(1)"),
+        ("kind: fac", "factual", "factual", "factual"),
+    ):
+        edit = (await editor.completed(path, words))[label].text_edit
+        assert isinstance(edit, t.TextEdit)
+        assert (editor.words(path, edit.range), edit.new_text) == (gone, new)
+
+
+@pytest.mark.asyncio
+async def test_an_editor_that_can_lets_the_writer_choose(editor: Editor) -> None:
+    both = t.ClientCompletionItemOptions(insert_replace_support=True)
+    known = t.CompletionClientCapabilities(completion_item=both)
+    await editor.start(text_document=t.TextDocumentClientCapabilities(completion=known))
+    path = editor.open(editor.write("first.yaml", CITED))
+    edit = (await editor.completed(path, "acceptance: acc"))["accepted"].text_edit
+    assert isinstance(edit, t.InsertReplaceEdit)
+    assert [editor.words(path, edit.insert), editor.words(path, edit.replace)] == ["acc", "accepted"]
+
+
+@pytest.mark.asyncio
+async def test_plain_text_has_no_marks(editor: Editor) -> None:
+    hover = t.HoverClientCapabilities(content_format=[t.MarkupKind.PlainText])
+    await editor.start(text_document=t.TextDocumentClientCapabilities(hover=hover))
+    odd = CITED.replace("An offer was made.", "An *offer* was_made.").replace(
+        "    title: A code of sales\n", "    title: A code of sales\n    url: https://example.org/a_b\n"
+    )
+    path = editor.open(editor.write("first.yaml", odd))
+    told = await editor.hovered(path, "offered: {text")
+    assert "offered · factual assertion · not established\n\nAn *offer* was_made." in told
+    assert "Relied on by made." in told
+    told = await editor.hovered(path, "[code s. 2(1)]", 2)
+    assert "\nhttps://example.org/a_b\n" in told
+    assert not {"`", "**"} & {told[at : at + size] for at in range(len(told)) for size in (1, 2)}
+    schemes = await editor.completed(path, "scheme: expert")
+    assert "**" not in str(schemes["expert-opinion"].documentation)
+
+
+@pytest.mark.asyncio
+async def test_set_words_are_explained(editor: Editor) -> None:
+    await editor.start()
+    cited = "[{cite: code, at: s. 9, treatment: contradicts}]"
+    path = editor.open(editor.write("first.yaml", CITED.replace("[code s. 2(1)]", cited)))
+    assert "counts against" in str((await editor.completed(path, "treatment: con"))["contradicts"].documentation)
+    assert "counts against" in await editor.hovered(path, "contradicts")
+    assert "Law applied to facts" in str((await editor.completed(path, "kind: factual", 6))["mixed"].documentation)
+    assert "What happened" in await editor.hovered(path, "kind: factual", 7)

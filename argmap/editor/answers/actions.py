@@ -10,6 +10,7 @@ from argmap.analysis import Analysis
 from argmap.diagnostics import ArgmapError, Diagnostic, Nature, Position
 from argmap.editor import scaffold, written
 from argmap.editor.answers.moving import moved_lines, with_lines
+from argmap.editor.answers.passages import known_passages, pinpoints
 from argmap.editor.answers.things import index_of, spot_at, value_at
 from argmap.editor.edits import Change, Edit, change, proven
 from argmap.editor.fixes import fixes, path_at
@@ -19,8 +20,6 @@ from argmap.editor.mentions import Mention
 from argmap.editor.waivers import waiver, waiver_home
 from argmap.reading.source import Path_, Source, read_source
 
-PASSAGES = 12
-"""How many pinpoints are offered for one citation."""
 _COMMENT = re.compile(r"(?:^|\s)#")
 _OWN_KEYS = frozenset({"id", "how"})
 """What an inline definition says that an entry of its own does not."""
@@ -36,12 +35,26 @@ class Action(NamedTuple):
 
 
 def actions(
-    analysis: Analysis, source: Source, found: Iterable[Mention], told: Iterable[Diagnostic], position: Position
+    analysis: Analysis,
+    source: Source,
+    found: Iterable[Mention],
+    told: Iterable[Diagnostic],
+    position: Position,
+    end: Position,
 ) -> list[Action]:
-    """What can be done at a position of a file, and about the diagnostics told there; only what can be proven."""
+    """What can be done at a position of a file, and about the diagnostics told of it; only what can be proven.
+
+    Those that touch the position count, and an element that is missing anywhere in the argument it stands in.
+    """
     offered: list[Action] = []
     mentions = list(found)
+    argument = _argument_path(source, path_at(source, index_of(source, position))[0])
     for item in told:
+        if not item.span.start <= end or not position <= item.span.end:
+            where = path_at(source, source.file.index(item.span.start))[0] if item.check == "missing-element" else ()
+            if argument and _argument_path(source, where) == argument:
+                offered += _tried(_element(analysis, source, item, mentions), item)
+            continue
         offered += [Action(f.title.rstrip("."), (f.change(),), item, f.is_sure) for f in fixes(analysis.reading, item)]
         if item.check in _CLOSING:
             offered += _tried(_CLOSING[item.check](analysis, source, item, mentions), item)
@@ -70,27 +83,6 @@ def _then(source: Source, first: Change, following: Callable[[Source], Change]) 
 
 
 # -- closing gaps ------------------------------------------------------------------------------------------------------
-
-
-def _pinpoints(
-    analysis: Analysis, source: Source, item: Diagnostic, found: Iterable[Mention]
-) -> Iterator[tuple[str, Change]]:
-    """A pinpoint for a citation that has none: the passages of the authority."""
-    start = source.file.index(item.span.start)
-    mention = next((m for m in found if m.start == start and "authorities" in m.sections and not m.is_definition), None)
-    authority = analysis.reading.map.authorities.get(mention.id) if mention else None
-    if mention is None or authority is None:
-        return
-    for place, passage in list(authority.passages.items())[:PASSAGES]:
-        yield f"Point to {place}: {passage.says}"[:100], _pointed(source, mention, place)
-
-
-def _pointed(source: Source, mention: Mention, place: str) -> Change:
-    if mention.path[-1:] == ("cite",):
-        return add_key(source, mention.path[:-1], "at", place)
-    cited = f"{mention.id} {place}"
-    edit = Edit(mention.start, mention.end, written.scalar(cited))
-    return change(source, [edit], with_value(source.data, mention.path, lambda _: cited))
 
 
 def _element(
@@ -133,7 +125,8 @@ def _argument_path(source: Source, path: Path_) -> Path_:
 
 
 _CLOSING: Mapping[str, Callable[[Analysis, Source, Diagnostic, Iterable[Mention]], Iterator[tuple[str, Change]]]] = {
-    "missing-pinpoint": _pinpoints,
+    "missing-pinpoint": pinpoints,
+    "unknown-passage": known_passages,
     "missing-element": _element,
 }
 

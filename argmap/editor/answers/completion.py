@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from argmap.analysis import Analysis
 from argmap.catalogue import schemes
+from argmap.catalogue.values import meaning
 from argmap.checks.registry import all_checks, documentation
 from argmap.diagnostics import Position
 from argmap.editor.answers import words
@@ -26,6 +28,9 @@ LIMIT = 200
 """How many choices are given at once; more are asked for as more is typed."""
 
 Sort = Literal["key", "word", "assertion", "authority", "rule", "issue", "party", "pinpoint", "name", "path"]
+_TO_WORD = re.compile(r"[\w-]*")
+_TO_END = re.compile(r"(?:(?!\s#|\s*$)[^,\[\]{}'\"])*")
+_TO_QUOTE = {"'": re.compile(r"[^']*"), '"': re.compile(r'[^"]*')}
 _SORTS: Mapping[str, Sort] = {
     "assertions": "assertion",
     "authorities": "authority",
@@ -36,7 +41,7 @@ _SORTS: Mapping[str, Sort] = {
 
 
 class Choice(NamedTuple):
-    """One thing that may be written: `insert` in place of what was written since `start` (a column of the line)."""
+    """One thing that may be written: `insert` in place of what stands there."""
 
     label: str
     sort: Sort
@@ -48,10 +53,14 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """What may be written at a cursor; `is_all` is false where only the first of many are given."""
+    """What may be written at a cursor, in place of what stands from one column of the line up to another.
+
+    `is_all` is false where only the first of many are given.
+    """
 
     items: tuple[Choice, ...]
     start: int
+    end: int
     is_all: bool = True
 
 
@@ -72,7 +81,7 @@ class Asked:
 def complete(asked: Asked, position: Position) -> Choices:
     """The choices at a position, those that start with what is written there first."""
     if position.line >= max(len(asked.lines), 1):
-        return Choices((), position.column)
+        return Choices((), position.column, position.column)
     cursor = cursor_at(asked.lines, position.line, position.column)
     start, written = cursor.start, cursor.written
     quote = written[:1] if written[:1] in ("'", '"') else ""
@@ -80,23 +89,39 @@ def complete(asked: Asked, position: Position) -> Choices:
     role = role_of_value(cursor.path) if cursor.path else Role("other")
     if role.sort == "id" and "authorities" in role.sections and " " in written:
         name, _, pinpoint = written.partition(" ")
-        return _chosen(_pinpoints(asked, name), pinpoint, start + len(name) + 1)
-    return _chosen(list(_choices(asked, cursor, role)), written, start)
+        place = _place(asked.lines, position, pinpoint, quote, "pinpoint")
+        return _chosen(_pinpoints(asked, name), pinpoint, (start + len(name) + 1, place))
+    end = _place(asked.lines, position, written, quote, role.sort)
+    line = asked.lines[position.line] if asked.lines else ""
+    found = _chosen(list(_choices(asked, cursor._replace(word=line[start:end]), role)), written, (start, end))
+    if line[end : end + 1] == ":":  # a key that is there already keeps its colon
+        return replace(found, items=tuple(item._replace(insert=item.insert.rstrip(" :")) for item in found.items))
+    return found
 
 
-def _chosen(found: Iterable[Choice], written: str, start: int) -> Choices:
+def _place(lines: Sequence[str], position: Position, written: str, quote: str, sort: str) -> int:
+    """The column up to which what is written at the cursor goes on behind it."""
+    line = lines[position.line] if lines else ""
+    if not written and sort != "pinpoint":
+        return position.column
+    rest = _TO_QUOTE[quote] if quote else _TO_END if sort in ("pinpoint", "use") else _TO_WORD
+    found = rest.match(line, position.column)
+    return found.end() if found else position.column
+
+
+def _chosen(found: Iterable[Choice], written: str, where: tuple[int, int]) -> Choices:
     """Those that fit what is written, by their name before by their text."""
     word = written.casefold()
     listed = list(found)
     if not word:
-        return Choices(tuple(listed[:LIMIT]), start, len(listed) <= LIMIT)
+        return Choices(tuple(listed[:LIMIT]), *where, len(listed) <= LIMIT)
     by_start = [item for item in listed if item.label.casefold().startswith(word)]
     inside = [item for item in listed if item not in by_start and _is_within(word, item.label.casefold())]
     by_text = [item for item in listed if item.search and word in item.search.casefold()]
     known = {item.label for item in (*by_start, *inside)}
     others = [item for item in by_text if item.label not in known]
     fitting = (*by_start, *inside, *others)
-    return Choices(fitting[:LIMIT], start, len(fitting) <= LIMIT and len(listed) <= LIMIT)
+    return Choices(fitting[:LIMIT], *where, len(fitting) <= LIMIT and len(listed) <= LIMIT)
 
 
 def _is_within(word: str, label: str) -> bool:
@@ -125,7 +150,7 @@ def _keys(asked: Asked, cursor: Cursor) -> Iterator[Choice]:
     if _in_list(cursor):
         return
     around = _around(asked, path)
-    present = {*cursor.beside, *around} - {cursor.written}
+    present = {*cursor.beside, *around} - {cursor.written, cursor.word}
     names = list(_names(asked, cursor))
     yield from (name for name in names if name.label not in present)
     if names and present.isdisjoint(INLINE):
@@ -176,8 +201,9 @@ def _values(asked: Asked, cursor: Cursor, role: Role) -> Iterator[Choice]:
 
 
 def _meaning(path: Steps, word: str) -> str:
-    wanted = {"kind": "kind of authority", "standard": "proof standard"}.get(str(path[-1]), "")
-    return next((topic.what for topic in topics().get(word, ()) if topic.sort == wanted), "")
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    wanted = {"kind": "kind of authority", "standard": "proof standard"}.get(key, "")
+    return meaning(key, word) or next((topic.what for topic in topics().get(word, ()) if topic.sort == wanted), "")
 
 
 def _elements(asked: Asked, cursor: Cursor) -> Iterator[Choice]:
@@ -245,7 +271,7 @@ def _cited_places(asked: Asked, cursor: Cursor, _: Role) -> Iterator[Choice]:
 
 def _schemes(_: Asked, __: Cursor, ___: Role) -> Iterator[Choice]:
     for name, scheme in schemes().items():
-        yield Choice(name, "name", scheme.title, words.scheme(name), name, scheme.title)
+        yield Choice(name, "name", scheme.title, words.plain(words.scheme(name)), name, scheme.title)
 
 
 def _checks(_: Asked, __: Cursor, ___: Role) -> Iterator[Choice]:

@@ -21,9 +21,9 @@ _MAX_LINES = 4000
 class Cursor(NamedTuple):
     """The path at a cursor, whether a key is written there, and the text written of it so far.
 
-    For a key `path` is that of the mapping around it. `start` is the column where `written` begins. `beside` holds the
-    keys of that mapping above the cursor with the scalars they have, `around` those of the mapping around that one.
-    `is_flow` tells whether it stands in brackets.
+    For a key `path` is that of the mapping around it. `start` is the column where `written` begins; `word` is all of
+    the word, with what stands behind the cursor. `beside` holds the keys of that mapping above the cursor with the
+    scalars they have, `around` those of the mapping around that one. `is_flow` tells whether it stands in brackets.
     """
 
     path: Steps
@@ -34,6 +34,7 @@ class Cursor(NamedTuple):
     is_flow: bool
     may_be_list: bool = False
     around: dict[str, str] = {}  # noqa: RUF012  # a default of a tuple is never changed
+    word: str = ""
 
 
 @dataclass

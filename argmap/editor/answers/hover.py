@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argmap.analysis import Analysis
+from argmap.catalogue.values import meaning
 from argmap.diagnostics import Position, Span
 from argmap.editor.answers import words
 from argmap.editor.answers.shapes import help_of_key
@@ -56,7 +57,10 @@ def _key_or_word(thing: Thing) -> str:
     if thing.is_key:
         meant = help_of_key(thing.path)
         return f"`{thing.name}`: {meant}" if meant else ""
-    if thing.path[-1] in ("kind", "standard"):
+    key = next((step for step in reversed(thing.path) if isinstance(step, str)), "")
+    if meant := meaning(key, thing.name):
+        return f"`{thing.name}`: {meant}"
+    if key in ("kind", "standard"):
         found = [
             topic for topic in topics().get(thing.name, ()) if topic.sort in ("kind of authority", "proof standard")
         ]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from argmap.analysis import Analysis
 from argmap.diagnostics import Span
 from argmap.editor.answers.words import first_line, outcome
+from argmap.graph.nodes import CounterNode
 from argmap.model.file import SHARED_NAMESPACE
 from argmap.reading.source import Source
 
 
 class Step(NamedTuple):
-    """An entry that is one step away, by section and id, and the places in which one of the two names the other."""
+    """An entry that is one step away, by section and id, and the places in which one of the two names the other.
+
+    `against` says in a few words how one of the two opposes the other; it is empty where one supports the other.
+    """
 
     section: str
     name: str
-    how: str
+    against: str
     places: tuple[Span, ...]
 
 
@@ -30,52 +34,65 @@ class Lens(NamedTuple):
 
 
 def rests_on(analysis: Analysis, name: str) -> list[Step]:
-    """What an assertion names for and against itself: premises, authorities, counters, exceptions."""
+    """What an assertion names: premises and authorities for itself first, then what is said against it."""
     node = analysis.graph.assertions.get(name)
     if node is None:
         return []
-    found: dict[tuple[str, str, str], list[Span]] = {}
+    found: _Found = {}
 
-    def add(section: str, other: str, how: str, path: tuple[str | int, ...]) -> None:
+    def add(section: str, other: str, against: str, path: tuple[str | int, ...]) -> None:
         span = analysis.reading.places.span("assertions", name, path)
-        found.setdefault((section, other, how), []).append(span)
+        found.setdefault((section, other, against), []).append(span)
 
     for argument in node.arguments:
         for premise in argument.premises:
-            add("assertions", premise.assertion, "premise", argument.place_of(premise))
-        for citation in argument.citations:
-            add("authorities", citation.authority, "authority", (*citation.path, "cite"))
-        for counter in argument.undercutters:
-            add("assertions", counter.assertion, "undercuts", counter.path)
-    for citation in node.citations:
-        add("authorities", citation.authority, "authority", (*citation.path, "cite"))
-    for counter in node.counters:
-        add("assertions", counter.assertion, counter.how, counter.path)
+            add("assertions", premise.assertion, "", argument.place_of(premise))
+    cited = [citation for argument in node.arguments for citation in argument.citations] + [*node.citations]
+    for citation in cited:
+        add("authorities", citation.authority, _CITED[citation.entry.side], (*citation.path, "cite"))
+    undercut = [counter for argument in node.arguments for counter in argument.undercutters]
+    for counter in (*undercut, *node.counters, *(counter for citation in cited for counter in citation.counters)):
+        add("assertions", counter.assertion, f"against: {_does(counter)}", counter.path)
     return _steps(found)
 
 
 def carries(analysis: Analysis, section: str, name: str) -> list[Step]:
-    """What names an assertion or an authority for or against itself."""
+    """What names an assertion or an authority: first what it supports, then what it is said against."""
     graph, places = analysis.graph, analysis.reading.places
-    found: dict[tuple[str, str, str], list[Span]] = {}
+    found: _Found = {}
     if section == "authorities":
         for citation in graph.cited.get(name, ()):
             span = places.span(citation.section, citation.owner, (*citation.path, "cite"))
-            found.setdefault((citation.section, citation.owner, "authority"), []).append(span)
+            found.setdefault((citation.section, citation.owner, _CITED[citation.entry.side]), []).append(span)
         return _steps(found)
     for argument in graph.used_by.get(name, ()):
         for premise in argument.premises:
             if premise.assertion == name:
                 span = places.span("assertions", argument.conclusion, argument.place_of(premise))
-                found.setdefault(("assertions", argument.conclusion, "premise"), []).append(span)
+                found.setdefault(("assertions", argument.conclusion, ""), []).append(span)
     for counter in graph.opposes.get(name, ()):
         span = places.span(counter.section, counter.owner, counter.path)
-        found.setdefault((counter.section, counter.owner, counter.how), []).append(span)
+        found.setdefault((counter.section, counter.owner, f"opposed: {_does(counter)}"), []).append(span)
     return _steps(found)
 
 
-def _steps(found: Mapping[tuple[str, str, str], list[Span]]) -> list[Step]:
-    return [Step(section, name, how, tuple(dict.fromkeys(spans))) for (section, name, how), spans in found.items()]
+_Found: TypeAlias = dict[tuple[str, str, str], list[Span]]
+_CITED = {"for": "", "against": "against", "neither": "neither for nor against"}
+
+
+def _does(counter: CounterNode) -> str:
+    """What a counter does, and to what."""
+    if counter.how == "rebuts":
+        return "rebuts"
+    if counter.exception is not None:
+        return f"undercuts as the exception {counter.exception}"
+    what = counter.target.rpartition("/")[2].partition("-")[0] if "/" in counter.target else ""
+    return {"citation": "undercuts a citation", "counter": "undercuts a counter"}.get(what, "undercuts")
+
+
+def _steps(found: _Found) -> list[Step]:
+    steps = [Step(section, name, how, tuple(dict.fromkeys(spans))) for (section, name, how), spans in found.items()]
+    return sorted(steps, key=lambda step: bool(step.against))
 
 
 def lenses(analysis: Analysis, source: Source, gaps: Mapping[str, int]) -> list[Lens]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from argmap.analysis import Analysis
@@ -14,6 +15,7 @@ from argmap.model.pinpoints import met_by
 from argmap.model.rule import Rule
 from argmap.model.values import Noun
 
+_MARKS = re.compile(r"\\(?P<mark>[\\`*_{}\[\]<>#|~])|\*\*|`|<(?P<link>https?://[^>\s]*)>|^> ", re.MULTILINE)
 CARRIED = 6
 """How many of those that rely on a thing are named."""
 
@@ -170,6 +172,11 @@ def relied(names: Iterable[str], heading: str = "Relied on by") -> str:
         return ""
     more = f" and {len(known) - CARRIED} more" if len(known) > CARRIED else ""
     return f"{heading} {', '.join(f'`{name}`' for name in known[:CARRIED])}{more}."
+
+
+def plain(markdown: str) -> str:
+    """Our own Markdown as the text it shows: for editors that show plain text only."""
+    return _MARKS.sub(lambda found: found["mark"] or found["link"] or "", markdown)
 
 
 def escaped(text: str | None) -> str:
