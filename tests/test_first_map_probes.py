@@ -177,3 +177,41 @@ def test_persons_are_not_cleared_of_an_attack_on_an_envoy_by_what_clears_them_ot
         standing_among(("orderers-not-liable", "helpers-not-liable", "not-prosecutable"), "protected-envoy", *pleas)
         == []
     )
+
+
+def labelled(accept: list[str], reject: list[str]) -> Evaluation:
+    analysis = first_map()
+    return evaluate(analysis.graph, assumptions(analysis.reading.map, accept=accept, reject=reject))
+
+
+@pytest.mark.parametrize(
+    ("us", "iran"),
+    [
+        ("no-attack-occurred-or-near", "no-attack-on-iran-occurred-or-near"),
+        ("no-attack-under-way-or-imminent", "no-attack-on-iran-under-way-or-imminent"),
+        ("necessity-not-shown", "iran-had-other-means"),
+        ("strike-disproportionate", "iran-strikes-disproportionate"),
+        ("strike-was-reprisal", "iran-strikes-were-reprisal"),
+        ("public-record-insufficient", "iran-record-insufficient"),
+        ("not-justified-against-iran", "iran-not-justified-against-us"),
+    ],
+)
+def test_a_failed_plea_leaves_only_the_united_states_the_consent_of_iraq(us: str, iran: str) -> None:
+    assert granted(iran).standings["iran-strikes-unlawful"] == Standing.STANDS
+    assert granted(us).standings["charter-breach"] == Standing.CONTESTED
+    assert granted(us, "iraq-did-not-consent").standings["charter-breach"] == Standing.STANDS
+
+
+def test_need_and_self_defence_leave_two_charges_on_the_right_to_life() -> None:
+    need = ["strike-needed-to-protect-life", "self-defence-lawful"]
+    others = ["domestic-authority-lacking", "arbitrary-even-in-conflict"]
+    assert {labelled(need, []).standings["not-arbitrary"]} == {Standing.CONTESTED}
+    assert {labelled(need, [one]).standings["not-arbitrary"] for one in others} == {Standing.CONTESTED}
+    assert labelled(need, others).standings["not-arbitrary"] == Standing.STANDS
+
+
+def test_a_lawful_target_needs_an_answer_to_the_mission() -> None:
+    rest = ["armed-conflict-existed", "combatants-may-be-attacked", "attack-respected-rules"]
+    assert labelled(rest, []).standings["lawful-target"] == Standing.CONTESTED
+    assert labelled(rest, ["protected-envoy"]).standings["lawful-target"] == Standing.STANDS
+    assert granted(*rest, "mission-no-shield-in-conflict").standings["lawful-target"] == Standing.STANDS
