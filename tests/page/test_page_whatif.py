@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ from conftest import Open
 from looking import card, details, place, same_as_python, supposed
 
 from argmap.analysis import Analysis
+from argmap.drawn import material
 from argmap.render.picture import Line
-from argmap.render.sheet import Material
 from argmap.render.views import all_views
 from argmap.render.xml import xml_id
 
@@ -57,7 +58,7 @@ def test_every_card_line_and_pill_is_as_python_would_draw_it(
     sale: Analysis, sale_page: Path, open_page: Open, accept: tuple[str, ...], reject: tuple[str, ...]
 ) -> None:
     after = supposed(sale, accept, reject)
-    pictures = {picture.name: picture for picture in all_views(Material(sale.graph, after))}
+    pictures = {picture.name: picture for picture in all_views(replace(material(sale), evaluation=after))}
     page = open_page(sale_page)
     for name in ("contract", "faith"):
         page.evaluate(f"location.hash = '#/{name}?accept={','.join(accept)}&reject={','.join(reject)}'")
