@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
+from argmap.render.around import around
 from argmap.render.cards import Shape, shape_card, shape_pill
 from argmap.render.dot import DotGraph, group_dot, to_dot
 from argmap.render.labels import Area, is_free, settle
@@ -115,11 +116,12 @@ class Drawing:
             placed, found = self._placed(graph, layout)
             corners |= {key: Point(at.x + offset.x, at.y + offset.y) for key, at in placed.items()}
             routes |= {key: _moved(route, offset) for key, route in found.items()}
-        boxes = (
-            Area(at.x, at.y, at.x + self.shapes[key].width, at.y + self.shapes[key].height)
+        boxes = {
+            key: Area(at.x, at.y, at.x + self.shapes[key].width, at.y + self.shapes[key].height)
             for key, at in corners.items()
-        )
-        for key, place in settle(self.picture.lines, routes, boxes).items():
+        }
+        routes |= around(self.picture.lines, routes, boxes, (width, height))
+        for key, place in settle(self.picture.lines, routes, boxes.values(), _page(width, height)).items():
             routes[key] = routes[key]._replace(label=place)
         said = f'{origin(self.home, self.picture.name, self.kind)} data-digest="{self.digest}"'
         return sealed(to_svg(self.picture, self.shapes, Placed(width, height, corners, routes), said))
@@ -169,6 +171,11 @@ class Drawing:
             return sealed_digest(path.read_bytes()) == self.digest
         except OSError:
             return False
+
+
+def _page(width: float, height: float) -> Area:
+    """Where the texts on lines may stand: a little into the margins."""
+    return Area(-MARGIN + 4, -8.0, width + MARGIN - 4, height + 10.0)
 
 
 def origin(home: str, name: str, kind: Kind = "view") -> str:

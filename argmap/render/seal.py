@@ -8,6 +8,7 @@ from hashlib import sha256
 DIGEST = re.compile(r'data-digest="([0-9a-f]{64})"')
 """What SVGs and pages say of what they were made from."""
 _SEAL = re.compile(rb' data-seal="(?P<seal>[0-9a-f]{64})"')
+PDF_SEAL = re.compile(rb"%argmap-seal-(?P<seal>[0-9a-f]{64})\n")
 
 
 def sealed(text: str) -> str:
@@ -35,6 +36,12 @@ def is_whole(content: bytes, mark: re.Pattern[bytes]) -> bool:
     """Whether a file is what it was when it was sealed; `mark` matches the seal and all that was written with it."""
     found = mark.search(content)
     return found is not None and found["seal"].decode() == seal_of(content[: found.start()] + content[found.end() :])
+
+
+def sealed_pdf(content: bytes) -> bytes:
+    """A PDF with its seal, in a comment where no place of anything is counted from."""
+    before, sign, after = content.rpartition(b"startxref")
+    return before + b"%argmap-seal-" + seal_of(content).encode() + b"\n" + sign + after
 
 
 def seal_of(content: bytes) -> str:

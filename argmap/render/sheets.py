@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from argmap.model.values import Paper
-from argmap.render.measure import wrap
+from argmap.render.measure import Face, clip, wrap
 from argmap.render.texts import BODY
 
 DPI, DPI_LEAST, DPI_MOST = 200, 36, 1200
@@ -16,6 +16,10 @@ TITLE, SUBTITLE, GAP = 13.0, 8.5, 12.0
 """The type of the title and the line under it, and the room between these and the picture, in points."""
 HEAD = TITLE + 2 * SUBTITLE + GAP
 """The room for these, about."""
+HEADED = 80
+"""How many characters of the title of a map, and of its facts, stand at the head of each page."""
+TITLED = 8
+"""How many lines a title has at most on the narrowest sheet, and the line under it; the rest is cut."""
 _LEADING = 1.3
 LEAST = 6.0
 """The smallest size in points at which the text of an assertion is taken to be legible in print."""
@@ -64,6 +68,18 @@ class Content:
         """By how much it is scaled to stand on a sheet of this size; never enlarged."""
         room = wide - 2 * MARGIN, high - 2 * MARGIN - FOOT - self.head(wide - 2 * MARGIN)
         return min(1.0, room[0] / self.width, room[1] / self.height)
+
+
+def cut_title(text: str, size: float, face: Face = "regular") -> str:
+    """A title as it stands on a sheet: one that would leave no room for the picture ends in `…`."""
+    wide = PAPER["a4"][0] - 2 * MARGIN
+    lines = wrap(text, size, wide, face)
+    return text if len(lines) <= TITLED else " ".join(clip(lines, TITLED, size, wide, face))
+
+
+def headed(text: str) -> str:
+    """What stands at the head of every page of a map: a very long text is cut."""
+    return text if len(text) <= HEADED else f"{text[:HEADED].rpartition(' ')[0] or text[:HEADED]}…"
 
 
 def sheet_for(content: Content, page: Paper | None = None) -> Sheet:

@@ -399,3 +399,25 @@ def test_pages_are_laid_out_once_for_all_formats(project: Path, monkeypatch: pyt
     render("--format", "svg,png,pdf,dot,html")
     assert len(laid) == len(set(laid))
     assert PdfJob.stage == 1
+
+
+@pytest.mark.parametrize("page", [None, "a4", "a3", "screen"])
+def test_a_very_long_title_leaves_room_for_the_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Paper | None
+) -> None:
+    long = " ".join(["Whether the respondent was entitled to rely on it."] * 160)
+    text = f"""
+        argmap: 1
+        map: {{title: "{long}", forum: "{long}"}}
+        issues: {{q: {{question: "{long}", positions: [a]}}}}
+        assertions: {{a: {{text: It was., issue: q, kind: legal}}}}
+    """
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = render("case.yaml", "--format", "pdf", *(("--page", page) if page else ()))
+    assert result.exit_code == 0
+    assert "View `q`: its title is too long for a page and is cut." in result.output
+    assert "points high" not in result.output.partition("View `q`")[2]
+    reader = PdfReader(tmp_path / "renders" / "case" / "case.pdf")
+    assert len(reader.pages) == 2
+    assert all("It was." in sheet.extract_text() for sheet in reader.pages)

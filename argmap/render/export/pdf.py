@@ -28,8 +28,8 @@ from argmap.render.export.still import Still, still
 from argmap.render.files import svg_of
 from argmap.render.measure import direction
 from argmap.render.own import file_mark
-from argmap.render.seal import is_whole, seal_of
-from argmap.render.sheets import FOOT, GAP, MARGIN, Content, Sheet, sheet_for
+from argmap.render.seal import PDF_SEAL, is_whole, sealed_pdf
+from argmap.render.sheets import FOOT, GAP, MARGIN, SUBTITLE, TITLE, Content, Sheet, cut_title, headed, sheet_for
 from argmap.render.style import COLOURS
 from argmap.render.svg import NAMESPACE
 from argmap.render.wording import subtitle
@@ -40,7 +40,6 @@ KEYWORD = "argmap-digest"
 PAINTED = 300
 """Dots an inch of a picture that cannot stand in a PDF as it is."""
 _DIGEST = re.compile(rb"argmap-digest-([0-9a-f]{64})")
-_SEAL = re.compile(rb"%argmap-seal-(?P<seal>[0-9a-f]{64})\n")
 LONGEST_URL = 8000
 """How many characters of an address the typesetter takes."""
 _OUT = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
@@ -74,7 +73,7 @@ class PdfJob:
         except OSError:
             return False
         found = _DIGEST.search(content)
-        return found is not None and found[1].decode() == self.digest and is_whole(content, _SEAL)
+        return found is not None and found[1].decode() == self.digest and is_whole(content, PDF_SEAL)
 
     def run(self) -> list[str]:
         """Make the file; what is worth telling. Raises LayoutError, and ArgmapError where it cannot be made."""
@@ -86,7 +85,7 @@ class PdfJob:
         leaves = [Leaf.of(drawing, svg, fonts, facts) for drawing, svg in pairs]
         mark = file_mark(self.path, self.drawings[0].kind if self.drawings else "view")
         content, notes = to_pdf(self.header, leaves, fonts, self.digest, mark)
-        write_bytes(self.path, _sealed(content))
+        write_bytes(self.path, sealed_pdf(content))
         return [note for leaf in leaves for note in leaf.notes(fonts)] + [f"{self.path.name}: {note}" for note in notes]
 
 
@@ -106,8 +105,9 @@ class Leaf:
         """The page of a drawing: its titles stand above the picture, and the facts of the whole map in the header."""
         source, picture = drawing.picture, still(svg, fonts, headed=False)
         under = source.subtitle.removesuffix(facts).rstrip(" ·")
-        content = Content(picture.width, picture.height, source.title, under)
-        return Leaf(source.name, source.title, under, picture, content, sheet_for(content, source.page))
+        title, under = cut_title(source.title, TITLE, "bold"), cut_title(under, SUBTITLE)
+        content = Content(picture.width, picture.height, title, under)
+        return Leaf(source.name, title, under, picture, content, sheet_for(content, source.page))
 
     @property
     def painted(self) -> bool:
@@ -117,6 +117,8 @@ class Leaf:
     def notes(self, fonts: Fonts) -> list[str]:
         """What the user is told of this page."""
         found = [said_unshown(fonts.unshown([self.title, self.subtitle]) or self.picture.unshown, fonts)]
+        if self.title.endswith("…") and self.title != self.picture.title:
+            found.append("its title is too long for a page and is cut.")
         if self.painted:
             found.append("it has a script whose text can be seen in the PDF, but neither searched nor copied.")
         if not self.sheet.legible:
@@ -161,12 +163,6 @@ class Leaf:
                 for part in self.parts
             ],
         }
-
-
-def _sealed(content: bytes) -> bytes:
-    """A PDF with its seal, in a comment where no place of anything is counted from."""
-    before, sign, after = content.rpartition(b"startxref")
-    return before + b"%argmap-seal-" + seal_of(content).encode() + b"\n" + sign + after
 
 
 def _tenths(sheet: Sheet) -> float:
@@ -216,8 +212,9 @@ def to_pdf(
     """
     data = {
         "title": fonts.shown(header.title),
+        "heading": fonts.shown(headed(header.title)),
         "description": ". ".join(filter(None, (subtitle(header, ()), header.description))) or None,
-        "facts": fonts.shown(subtitle(header, ())),
+        "facts": fonts.shown(headed(subtitle(header, ()))),
         "keywords": [f"{KEYWORD}-{digest}", *([mark] if mark else [])],
         "date": _date(header.as_of),
         "fonts": fonts.order(" ".join([header.title, *(leaf.title for leaf in leaves)])),
