@@ -9,10 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from maps_for_tests import analysed
 from npm_for_tests import fetched
 from random_maps import made_up, made_up_scenario, read
 
 from argmap.analysis import analyse
+from argmap.drawn import page_source
 from argmap.evaluation.labels import Evaluation, evaluate
 from argmap.evaluation.links import greatest
 from argmap.evaluation.reasons import reasons
@@ -97,6 +99,37 @@ def test_made_up_maps_have_the_same_labels_in_the_page(browser: Any) -> None:
     assert ask(questions, browser) == expected
     seen = {standing for answers in expected for found in answers for standing in found["standings"].values()}
     assert len(seen) == 4
+
+
+def test_ids_of_digits_are_in_the_order_of_the_file(browser: Any, tmp_path: Path) -> None:
+    text = """
+        argmap: 1
+        map: {title: Numbers}
+        rules: {7: {text: A rule., elements: {3: Three., 1: One., a: A.}}, 5: {text: Another.}}
+        issues: {9: {question: Was it?, positions: ["20", b, "10"]}, 8: {question: Or not?, positions: [b]}}
+        assertions:
+          20: {text: Twenty., issue: "9", because: [{rule: "7", premises: {3: c, 1: c, a: c}}]}
+          b: {text: B., issue: "9"}
+          10: {text: Ten., issue: "9"}
+          c: {text: C.}
+          0: {text: Nought.}
+    """
+    source = page_source(analysed(text, tmp_path))
+    data = map_data(source, ())
+    page = browser.new_page()
+    try:
+        found = page.evaluate(
+            f"""(text) => {{ {script("model")}
+            const {{ assertions, rules, issues }} = readData(text);
+            return [assertions, rules, issues, rules["7"].elements].map((table) =>
+              [Object.keys(table), Object.entries(table).map(([name]) => name), Object.values(table).length]); }}""",
+            as_json(data),
+        )
+    finally:
+        page.close()
+    tables = [data["assertions"], data["rules"], data["issues"], data["rules"]["7"]["elements"]]
+    assert found == [[list(table), list(table), len(table)] for table in tables]
+    assert list(data["assertions"]) == ["20", "b", "10", "c", "0"]
 
 
 def test_the_maps_in_arguments_have_the_same_labels_in_the_page(browser: Any) -> None:

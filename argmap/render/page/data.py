@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from argmap.catalogue import schemes
@@ -20,6 +21,8 @@ from argmap.model.values import Checked, Standard
 from argmap.render.page.entries import assertion, citation
 from argmap.render.page.source import PageSource, Plain, clean, safe_url, slim, written
 from argmap.render.wording import interval_words
+
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,9}")
 
 
 def map_data(source: PageSource, views: Iterable[Plain]) -> Plain:
@@ -40,7 +43,19 @@ def map_data(source: PageSource, views: Iterable[Plain]) -> Plain:
         "views": list(views),
     }
     cleaned: Plain = clean(whole)
-    return cleaned
+    return cleaned | slim(orders=list(_orders(cleaned, ())))
+
+
+def _orders(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[list[str | int], list[str]]]:
+    """The names in each table, by its path, which a script would put in another order: those of digits first."""
+    if isinstance(value, dict):
+        if any(map(_NUMBER.fullmatch, value)) and len(value) > 1:
+            yield list(path), list(value)
+        for name, inner in value.items():
+            yield from _orders(inner, (*path, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _orders(inner, (*path, number))
 
 
 def as_json(data: Plain) -> str:

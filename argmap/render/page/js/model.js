@@ -20,7 +20,14 @@ export function ready(data) {
   tables.push(...Object.values(data.assertions).flatMap((entry) => (entry.arguments ?? []).map((argument) => argument.answers ?? {})));
   tables.push(...data.views.flatMap((view) => [view.cards]));
   for (const table of tables) Object.setPrototypeOf(table, null);
+  for (const [path, names] of data.orders ?? []) keepOrder(data, path, names);
   return data;
+}
+
+/** Scripts put names of digits first; such a table tells its names in the order of the file. @param {any} data @param {(string | number)[]} path @param {string[]} names */
+function keepOrder(data, path, names) {
+  const owner = path.slice(0, -1).reduce((table, name) => table[name], data), last = path[path.length - 1];
+  owner[last] = new Proxy(owner[last], { ownKeys: () => names });
 }
 
 /** @template T @param {Map<string, T[]>} table @param {string} key @param {T} value */

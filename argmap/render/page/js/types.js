@@ -38,7 +38,8 @@
  *   parties: Record<string, Party>, authorities: Record<string, Authority>, rules: Record<string, Rule>,
  *   issues: Record<string, Issue>, assertions: Record<string, Assertion>, scenarios: Record<string, Scenario>,
  *   gaps: Gap[], checks: Record<string, {what?: string, why?: string}>,
- *   schemes: Record<string, {title: string, questions: Record<string, string>}>, views: View[]}} Data
+ *   schemes: Record<string, {title: string, questions: Record<string, string>}>, views: View[],
+ *   orders?: [(string | number)[], string[]][]}} Data
  * @typedef {{accept: ReadonlySet<string>, reject: ReadonlySet<string>}} Assumptions
  */
 
