@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from generate import write_map
 from playwright.sync_api import Page, sync_playwright
@@ -41,6 +42,14 @@ def nodes(plate: Plate) -> int:
     return len(plate.drawing.picture.cards) + len(plate.drawing.picture.pills)
 
 
+def written_in(plate: Plate, data: dict[str, Any]) -> list[str]:
+    """The assertions that a picture shows in full and whose text can be written anew."""
+    shown = plate.view["cards"].items()
+    return [
+        name for key, name in shown if key not in plate.view["away"] and "`" not in data.get(name, {}).get("text", "`")
+    ]
+
+
 class Edited:
     """A map in which one text is made longer with every save."""
 
@@ -48,14 +57,13 @@ class Edited:
         self.atlas = Atlas(folder)
         ((self.name, chart),) = self.atlas.charts.items()
         assert chart.sight is not None
-        plates = {plate.view["name"]: plate for plate in chart.sight.plates.values()}
+        data = chart.sight.data["assertions"]
+        plates = {plate.view["name"]: plate for plate in chart.sight.plates.values() if written_in(plate, data)}
         self.view = min(plates, key=lambda name: abs(nodes(plates[name]) - 40))
-        plate = plates[self.view]
-        self.nodes = nodes(plate)
-        self.size = len(chart.sight.data["assertions"])
-        shown = {thing for key, thing in plate.view["cards"].items() if key not in plate.view["away"]}
-        entries = chart.sight.data["assertions"].items()
-        thing, entry = next((name, entry) for name, entry in entries if name in shown and "`" not in entry["text"])
+        self.nodes = nodes(plates[self.view])
+        self.size = len(data)
+        thing = written_in(plates[self.view], data)[0]
+        entry = data[thing]
         self.thing = thing
         self.file = Path(chart.sight.folder) / entry["place"].rpartition(":")[0]
         self.before = self.file.read_text(encoding="utf-8")
