@@ -45,11 +45,10 @@ def legible_pages(material: Material, division: Division) -> list[list[str]]:
     pages = paginate(material.graph, start, belongs, top, room, others)
     if material.page == "screen":
         return pages
-    bare = replace(material, gaps={}, argument_gaps={}, notes={}, chip_words={})
 
     def size(page: Sequence[str]) -> float:
-        sheet = roomy(partial(Sheet, bare, home, page, {}), authorities, tuple(top), direction)
-        return _printed(sheet, direction)
+        make = partial(Sheet, material, home, page, {})
+        return _choice(make(authorities), tuple(top), direction).printed
 
     def within(page: Sequence[str], most: int) -> list[list[str]]:
         keep = set(page)
@@ -68,7 +67,43 @@ def roomy(
     it is not so full that some go to further pages, what hangs several times on one assertion is one card, if that
     makes it print no smaller.
     """
+    choice = _choice(make(authorities), top, direction)
+    sheet = make(choice.authorities)
+    sheet.shares = choice.shares
+    sheet.draw(top)
+    return sheet
 
+
+class _Choice(NamedTuple):
+    """How a sheet is drawn so that it prints largest, and about how large that is."""
+
+    authorities: Authorities
+    shares: bool
+    printed: float
+
+
+def _choice(sheet: Sheet, top: tuple[str, ...], direction: Direction | None) -> _Choice:
+    """How a sheet is drawn: by what there is to draw and not by words, so that it stays while only these change."""
+    material, shape = sheet.material, sheet.graph.shape
+    asked = (
+        sheet.home,
+        tuple(sheet.full),
+        sheet.authorities,
+        top,
+        direction,
+        material.page,
+        material.evaluation.assume,
+    )
+    if asked not in shape:
+        bare = replace(material, gaps={}, argument_gaps={}, notes={}, chip_words={})
+        shape[asked] = _chosen(partial(Sheet, bare, sheet.home, sheet.full, {}), sheet.authorities, top, direction)
+    found: _Choice = shape[asked]
+    return found
+
+
+def _chosen(
+    make: Callable[[Authorities], Sheet], authorities: Authorities, top: tuple[str, ...], direction: Direction | None
+) -> _Choice:
     def drawn(shown: Authorities, *, shares: bool) -> Sheet:
         sheet = make(shown)
         sheet.shares = shares
@@ -76,13 +111,16 @@ def roomy(
         return sheet
 
     sheet = drawn(authorities, shares=True)
-    if authorities == "auto" and not sheet.chips and _printed(sheet, direction) < LEAST:
+    large = _printed(sheet, direction)
+    if authorities == "auto" and not sheet.chips and large < LEAST:
         sheet = drawn("chips", shares=True)
+        large = _printed(sheet, direction)
     apart = drawn(sheet.authorities, shares=False)
-    if len(sheet.cards) > largest_for(direction, sheet.material.page).whole.cards - SPARE:
-        return apart
-    sizes = [min(_printed(one, direction), LEAST) for one in (sheet, apart)]
-    return sheet if sizes[0] >= sizes[1] else apart
+    large_apart = _printed(apart, direction)
+    full = len(sheet.cards) > largest_for(direction, sheet.material.page).whole.cards - SPARE
+    if full or min(large, LEAST) < min(large_apart, LEAST):
+        return _Choice(sheet.authorities, shares=False, printed=large_apart)
+    return _Choice(sheet.authorities, shares=True, printed=large)
 
 
 def _printed(sheet: Sheet, direction: Direction | None) -> float:

@@ -171,7 +171,11 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     authorities = material.authorities or view.authorities
     begin = [view.focus] if view.focus else [name for name in positions if name in wanted]
     asked = Division(home, full, belongs, begin, authorities, direction)
-    pages = legible_pages(material, asked) or [[]]
+    shape, asked_of = graph.shape, asked._replace(start=tuple(full), belongs=bool, top=tuple(begin))
+    known_as = ("view", view.issue, view.focus, asked_of, material.page, material.evaluation.assume)
+    if known_as not in shape:
+        shape[known_as] = legible_pages(material, asked) or [[]]
+    pages: list[list[str]] = shape[known_as]
     own = {name: where.names(number) for number, page in enumerate(pages, 1) for name in page}
     places = {name: f"page {number}" for number, page in enumerate(pages, 1) for name in page}
     following = (Place(where.names(number), f"page {number}") for number in count(len(pages) + 1))
