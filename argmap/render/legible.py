@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
@@ -138,8 +139,7 @@ def _broken(
         return
     shares = dict.fromkeys(ceil(len(page) * share) for share in SHARES)
     found = (within(page, most) for most in shares if most < len(page))
-    tried = [_Parts(parts, min(map(size, parts))) for parts in found]
-    best = min(tried, key=lambda parts: (parts.size < 1, len(parts.pages), -parts.size))
+    best = _best(sorted(found, key=len), size)
     if best.size >= 1:
         yield from best.pages
         return
@@ -148,6 +148,17 @@ def _broken(
         return
     for part in best.pages:
         yield from _broken(part, size, within)
+
+
+def _best(found: Sequence[list[list[str]]], size: Callable[[Sequence[str]], float]) -> _Parts:
+    """The fewest parts that print large enough; else the fewest. Of as many, those of which the smallest is largest."""
+    best: list[_Parts] = []
+    for _, alike in groupby(found, key=len):
+        tried = [_Parts(parts, min(map(size, parts))) for parts in alike]
+        best.append(max(tried, key=lambda parts: parts.size))
+        if best[-1].size >= 1:
+            return best[-1]
+    return best[0]
 
 
 class _Parts(NamedTuple):
