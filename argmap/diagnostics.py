@@ -69,6 +69,8 @@ class Impact(NamedTuple):
 NO_IMPACT = Impact()
 WHOLE_MAP = "map"
 """The subject of a diagnostic about a map as a whole."""
+CAUSES = frozenset({"unreadable-file", "not-utf-8", "too-large", "empty-file"})
+"""Codes of files of which nothing, or not all, is read: other diagnostics may only follow from them."""
 _NAMED = re.compile("`([^`]+)`|“([^”]+)”")
 
 
@@ -121,7 +123,14 @@ def defect(check: str, message: str, span: Span, help: str = "", subject: str = 
     return Diagnostic(check, Severity.ERROR, Nature.DEFECT, message, span, help, subject, related)
 
 
-def by_place(diagnostic: Diagnostic) -> tuple[str, Position, Position, str, str]:
-    """Sort key: file, place, code, message."""
+def by_place(diagnostic: Diagnostic) -> tuple[bool, str, Position, Position, str, str]:
+    """Sort key: causes of others first; then file, place, code, message."""
     span = diagnostic.span
-    return (span.path.as_posix(), span.start, span.end, diagnostic.check, diagnostic.message)
+    return (
+        diagnostic.check not in CAUSES,
+        span.path.as_posix(),
+        span.start,
+        span.end,
+        diagnostic.check,
+        diagnostic.message,
+    )

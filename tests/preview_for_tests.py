@@ -34,6 +34,8 @@ assertions:
   joke: {text: It was said in jest., asserted_by: seller, kind: factual}
 """.lstrip()
 
+Look = Callable[..., Any]
+
 
 @dataclass(frozen=True)
 class Served:
@@ -96,3 +98,39 @@ def until(holds: Callable[[], Any], what: str = "") -> Any:
             return found
         time.sleep(0.02)
     raise AssertionError(f"It did not come: {what}")
+
+
+@contextmanager
+def looking(browser: Any) -> Iterator[Look]:
+    """Opens an address of the preview; an error of the script, a breach of the policy or a foreign request fails."""
+    faults: list[str] = []
+    contexts: list[Any] = []
+
+    def looked(url: str, width: int = 1300, height: int = 850) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+        home = "/".join(url.split("/")[:3]) + "/"
+        page.on("request", lambda asked: None if asked.url.startswith((home, "data:")) else faults.append(asked.url))
+        page.goto(url)
+        return page
+
+    yield looked
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def write(project: Path, text: str, name: str = "sale.yaml") -> None:
+    (project / name).write_text(text, encoding="utf-8")
+
+
+def card(page: Any, thing: str) -> Any:
+    return page.locator(f'.picture.shown a[href$="/{thing}"]:has(.card)').first
+
+
+def transform(page: Any) -> str:
+    return str(page.evaluate("document.querySelector('.picture.shown').style.transform"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from argmap.analysis import analyse
 from argmap.diagnostics import ArgmapError
 from argmap.reading.merge import Reading
 from argmap.reading.project import Library, project_root, read_bytes, read_maps
@@ -154,6 +155,14 @@ def test_a_file_that_cannot_be_read_is_no_reason_either(project: Path) -> None:
     write(project, m__map=MAP + assertion("x", "ghost"))
     (project / "m/b.yaml").write_bytes("assertions: {}".encode("utf-16"))
     assert messages(read("m")) == ["The file is encoded in UTF-16, not UTF-8."]
+
+
+def test_a_file_that_says_nothing_comes_before_what_follows_from_it(project: Path) -> None:
+    write(project, m__map="", m__a=LIBRARY + "assertions:\n  x: {text: T., asserted_by: y}\n", n=MAP)
+    (reading,) = read("m")
+    assert [item.check for item in reading.defects] == ["empty-file", "dangling-id"]
+    (analysis,) = analyse([Path("m")])
+    assert analysis.review()[0].check == "empty-file"
 
 
 def test_paths_are_shown_as_they_were_given(project: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,10 +18,11 @@ from argmap.render.draw import Drawing
 from argmap.render.page.assemble import facts, in_order, view_of
 from argmap.render.page.data import as_json, gap, map_data
 from argmap.render.page.inline import Subjects, held_picture
-from argmap.render.page.source import Plain, clean
+from argmap.render.page.source import Plain, clean, slim
 from argmap.render.views import all_views
 
 LINE_LONGEST = 300
+_TICKED = re.compile("`([^`]+)`")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,16 @@ def defects_of(analysis: Analysis) -> tuple[Plain, ...]:
     """What is wrong in the files of a map, worst first, each with the line it stands in."""
     root, lines = project_root(analysis.path), analysis.lines()
     found = sorted(analysis.reading.defects, key=lambda item: item.severity.rank)
-    return tuple(clean(gap(root, item) | _frame(item, lines.get(item.span.path, []))) for item in found)
+    there = frozenset(name for _, name in analysis.reading.places.homes)
+    return tuple(
+        clean(gap(root, item) | _absent(item, there) | _frame(item, lines.get(item.span.path, []))) for item in found
+    )
+
+
+def _absent(item: Diagnostic, there: frozenset[str]) -> Plain:
+    """What it names that the files do not have now, though what is shown of the map may have it."""
+    named = {words.split(" ")[0] for words in _TICKED.findall(f"{item.message} {item.help}")}
+    return slim(absent=sorted(named - there))
 
 
 def _frame(item: Diagnostic, lines: list[str]) -> Plain:

@@ -50,8 +50,8 @@ function lookup(table, key) {
 /** @param {Parts} parts @param {string} name */
 function shownIn(parts, name) {
   const { model } = parts, shown = model.shown.get(name) ?? [];
-  return shown.length ? el("span", {}, ...shown.flatMap((view, number) => [number ? ", " : "",
-    el("a", { href: `#/${view}/${name}`, "data-thing": name, "data-view": view }, words(view))])) : "";
+  return shown.length ? el("span", {}, ...shown.flatMap((view, number) => [number ? " · " : "",
+    el("a", { href: `#/${view}/${name}`, "data-thing": name, "data-view": view, dir: "auto" }, model.viewTitle(view))])) : "";
 }
 
 /** The reason as the map stands; where what is supposed bears on it, what weighs instead. @param {Parts} parts @param {string} name @param {import("./types.js").Assertion} entry */

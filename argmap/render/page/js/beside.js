@@ -1,9 +1,9 @@
 // What stands beside the map in the preview: whether it is current, what is wrong in its files, and its gaps; each
 // with the place it is written at, which opens in the editor.
 
-import { counted, el, need, words } from "./dom.js";
+import { counted, el, need } from "./dom.js";
 
-/** @typedef {import("./types.js").Gap & {frame?: [string, string, string]}} Defect */
+/** @typedef {import("./types.js").Gap & {frame?: [string, string, string], absent?: string[]}} Defect */
 /** @typedef {typeof import("./main.js").page} Page */
 
 const MOST = 300;
@@ -90,7 +90,7 @@ export class Beside {
     const { model } = this.page.state, open = model.data.gaps.filter((gap) => !gap.waived), scroll = this.list.scrollTop;
     const waived = model.data.gaps.length - open.length, rest = open.length - MOST;
     this.toggle.textContent = `${counted(open.length, "gap")}${waived ? `, ${waived} waived` : ""}`;
-    const failures = [...this.failures].map(([view, why]) => el("li", { class: "row error" }, el("b", {}, "not drawn"), el("span", {}, `${words(view)}: ${why}`)));
+    const failures = [...this.failures].map(([view, why]) => el("li", { class: "row error" }, el("b", {}, "not drawn"), el("span", {}, `${model.viewTitle(view)}: ${why}`)));
     const none = !open.length && !defects.length && el("p", { class: "soft" }, "No gap is open.");
     this.list.replaceChildren(...[
       el("ul", {}, failures, defects.map((defect) => this.row(defect))), none,
@@ -105,7 +105,7 @@ export class Beside {
   row(gap) {
     const { parts } = this.page.details, [before, there, behind] = gap.frame ?? ["", "", ""];
     return el("li", { class: `row ${gap.severity}` }, el("b", {}, gap.severity), el("div", {},
-      el("p", { dir: "auto" }, ...parts.rich(gap.message)), gap.help && el("p", { class: "soft", dir: "auto" }, ...parts.rich(gap.help)),
+      el("p", { dir: "auto" }, ...parts.rich(gap.message, gap.absent)), gap.help && el("p", { class: "soft", dir: "auto" }, ...parts.rich(gap.help, gap.absent)),
       gap.frame && el("pre", {}, before, el("mark", {}, there), behind)), this.placed(gap.place));
   }
 }

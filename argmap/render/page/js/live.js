@@ -6,6 +6,8 @@ import { say } from "./dom.js";
 import { page } from "./main.js";
 import { ready } from "./model.js";
 import { readPicture } from "./parcels.js";
+import { linkNow, placeNow, renamed, viewNow } from "./renamed.js";
+import { writeHash } from "./state.js";
 
 /**
  * How a map is, as argmap/preview/app.py tells it.
@@ -97,23 +99,35 @@ class Live {
     const answer = await fetch(`state?have=${this.now.key}&view=${encodeURIComponent(page.pictures.name)}`);
     if (!answer.ok) return location.reload(), false;
     /** @type {Now & {data?: import("./types.js").Data}} */ const now = JSON.parse(await answer.text());
-    const view = page.pictures.name, key = now.pictures[view], healed = this.now.behind && !now.behind;
+    const names = now.data ? renamed(page.state.model.data, ready(now.data)) : new Map();
+    const view = viewNow(page.pictures.name, names), key = now.pictures[view], healed = this.now.behind && !now.behind;
     const drawn = key && key !== this.held.get(view) ? await this.picture(view, key) : null;
     this.now = now;
     this.told = Math.max(this.told, now.version);
-    const spot = this.spot(), news = new Map(drawn ? [[view, drawn]] : []);
+    const { view: seen, thing, at, focused } = this.spot(), news = new Map(drawn ? [[view, drawn]] : []);
+    if (names.size) this.follow(names);
     if (now.data) this.data(now.data, news);
-    this.back(spot);
+    this.back({ view: viewNow(seen, names), thing: linkNow(thing, names), at, focused: linkNow(focused, names) });
     this.show();
     if (healed) say("The map is current again.");
     else if (now.behind) say(`Not drawn. ${now.trouble || now.defects[0]?.message || ""}`);
     return true;
   }
 
+  /** Stay with what has another id now. @param {import("./renamed.js").Names} names */
+  follow(names) {
+    const { state, pictures } = page, { drawn, name } = pictures, { filter } = state, before = writeHash(state.place);
+    state.place = placeNow(state.place, names);
+    if (writeHash(state.place) !== before) history.replaceState(null, "", writeHash(state.place));
+    for (const key of /** @type {("issue" | "party")[]} */ (["issue", "party"])) filter[key] = names.get(filter[key]) ?? filter[key];
+    pictures.name = viewNow(name, names);
+    if (drawn) pictures.pictures.set(pictures.name, drawn);
+  }
+
   /** @param {import("./types.js").Data} data @param {Map<string, Drawn>} news */
   data(data, news) {
     const { pictures } = page.pictures, views = new Set(data.views.map((view) => view.name));
-    page.renew(ready(data), news);
+    page.renew(data, news);
     for (const name of pictures.keys()) {
       if (views.has(name)) continue;
       pictures.delete(name);

@@ -66,7 +66,7 @@ export class Page {
     const moved = before.at !== place.at, supposed = before.accept.join() !== place.accept.join() || before.reject.join() !== place.reject.join();
     need("canvas").hidden = place.outline;
     need("view-title").textContent = place.outline ? "Outline" : place.view === "overview" ? "Overview" : view?.title ?? "";
-    document.title = `${place.outline ? "Outline" : view?.title ?? ""} · ${model.data.map.title}`;
+    document.title = [...new Set([need("view-title").textContent, model.data.map.title])].filter(Boolean).join(" · ");
     for (const [id, on] of /** @type {[string, boolean][]} */ ([["as-map", !place.outline], ["as-outline", place.outline], ["try", this.trying]]))
       need(id).setAttribute("aria-pressed", String(on));
     need("unfold").hidden = !place.fold.length;

@@ -135,6 +135,13 @@ export class Model {
       ?? data.parties[thing]?.name ?? (thing in data.rules ? thing.replaceAll("-", " ") : thing);
   }
 
+  /** What a view is called in a list; a further page of an issue by that issue. @param {string} name */
+  viewTitle(name) {
+    if (name === "overview") return "Overview";
+    const [, first = "", page = ""] = /^(.*)-(\d+)$/.exec(name) ?? [], whole = this.views.get(first);
+    return whole && !(name in this.data.issues) ? `${whole.title} (page ${page})` : this.views.get(name)?.title ?? name;
+  }
+
   /** @param {string} party */
   party(party) {
     const entry = this.data.parties[party];

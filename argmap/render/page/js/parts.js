@@ -53,12 +53,12 @@ export class Parts {
     return el("span", { class: `standing ${LINK_MARK[label]}` }, mark(LINK_MARK[label]), LINK_STATE[label]);
   }
 
-  /** Words in which ids stand in backticks, with links. @param {string} text @returns {(Node | string)[]} */
-  rich(text) {
+  /** Words in which ids stand in backticks, with links; those that are `absent` stay ids. @param {string} text @param {string[]} [absent] @returns {(Node | string)[]} */
+  rich(text, absent = []) {
     return text.split("`").map((part, number) => {
       if (number % 2 === 0) return part;
       const [id, ...rest] = part.split(" ");
-      if (!this.model.section(id)) return el("code", {}, part);
+      if (!this.model.section(id) || absent.includes(id)) return el("code", {}, part);
       const said = id in this.model.data.assertions ? `“${brief(this.model.title(id))}”` : this.short(id);
       return this.to(id, said + (rest.length ? ` ${rest.join(" ")}` : ""));
     });
