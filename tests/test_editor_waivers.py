@@ -44,6 +44,8 @@ def written(text: str | bytes, folder: Path, entry: dict[str, str] | None = None
     ("before", "after"),
     [
         ("", f"\nwaivers:\n  - {LINE}\n"),
+        ("...\n", f"\nwaivers:\n  - {LINE}\n...\n"),
+        ("...  # the end\n\n", f"\nwaivers:\n  - {LINE}\n...  # the end\n\n"),
         ("waivers:\n", f"waivers:\n  - {LINE}\n"),
         ("waivers:   # none yet\n\nviews: {}\n", f"waivers:   # none yet\n  - {LINE}\n\nviews: {{}}\n"),
         ("waivers: []\n", f"waivers: [{LINE}]\n"),

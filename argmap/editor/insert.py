@@ -14,6 +14,7 @@ from argmap.reading.source import Path_, Source
 from argmap.reading.tree import Key, Node
 
 _END = re.compile(r"\r\n|\n|\r|\Z")
+_DOCUMENT_END = re.compile(r"^\.\.\.(?:[ \t][^\r\n]*)?\s*\Z", re.MULTILINE)
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -107,9 +108,10 @@ def is_spaced(source: Source, entries: Iterable[Key]) -> bool:
 def _key(source: Source, path: Path_, key: str, value: Any) -> Edit:
     if path or source.text[source.root[0] : source.root[0] + 1] == "{":
         return _keys(source, path, {key: value})
-    text = source.text
-    gap = "" if text.endswith(("\n", "\r")) or not text else "\n"
-    return Edit(len(text), len(text), f"{gap}\n{written.entry(key, value, 0)}\n")
+    ending = _DOCUMENT_END.search(source.text)
+    end = ending.start() if ending else len(source.text)
+    gap = "" if source.text[:end].endswith(("\n", "\r")) or not end else "\n"
+    return Edit(end, end, f"{gap}\n{written.entry(key, value, 0)}\n")
 
 
 def _keys(source: Source, path: Path_, new: Mapping[str, Any]) -> Edit:
