@@ -13,7 +13,7 @@ from lsprotocol import types
 
 from argmap.diagnostics import Diagnostic, Nature, Position
 from argmap.editor.desk import Desk, OpenMap
-from argmap.editor.foreign import is_foreign, is_ours
+from argmap.editor.foreign import is_foreign
 from argmap.editor.mentions import Mention
 from argmap.editor.reviewed import Reviewed, reviewed
 from argmap.lsp.opened import Opened, make
@@ -250,7 +250,7 @@ class Session:
         item = self.current.get(self.places.key(path))
         alone = self.desk.open(path) if item and not is_file(item.uri) else None
         found = [alone] if alone else self.desk.maps_of(path) if item is None or is_file(item.uri) else []
-        return [entry for entry in found if not self._is_alone(entry, path) or is_ours(self.text_of(path).text)]
+        return [entry for entry in found if not self._is_alone(entry, path) or not is_foreign(self.text_of(path).text)]
 
     def _is_wanted(self, key: Path, entry: OpenMap) -> bool:
         """Whether a file that is open is still looked at in a map."""

@@ -199,6 +199,25 @@ async def test_an_id_that_stands_twice_is_marked_at_both_places(editor: Editor) 
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "empty-file"),
+        ("argm", "wrong-type"),
+        ("argmpa: 1\nassertons:\n  a: {text: A}\n", "unknown-key"),
+        ("# yaml-language-server: $schema=x\n{argmap: 1, assertions: {a: {text: A, premisses: [b]}}}\n", "unknown-key"),
+        ("--- {argmap: 1, assertions: {a: {text: A, premisses: [b]}}}\n", "unknown-key"),
+        ("  argmap: 1\n  assertions:\n    a: {text: A, premisses: [b]}\n", "unknown-key"),
+        ("%YAML 1.2\n# c\n---\nargmap: 1\nassertions: {a: {text: A, premisses: [b]}}\n", "unknown-key"),
+    ],
+)
+async def test_an_argument_file_is_known_however_it_begins(editor: Editor, text: str, told: str) -> None:
+    await editor.start()
+    path = editor.open(editor.write("alone.yaml", text))
+    assert told in await editor.codes(path)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
     "text", ["services:\n  web: {image: x}\n", "{a: 1}\n", "'k': v\n", "- a: 1\n", "on: push\njobs:\n\ta: [\n"]
 )
 async def test_a_file_of_somebody_else_is_left_alone(editor: Editor, text: str) -> None:
