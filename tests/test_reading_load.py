@@ -76,6 +76,7 @@ EVERYTHING = """
     rules:
       self-defence:
         text: Force is lawful in self-defence.
+        short: Self-defence
         mode: {at-least: 1}
         elements: {attack: An armed attack., need: Necessity.}
         exceptions: {council: The Council had acted.}
@@ -89,6 +90,7 @@ EVERYTHING = """
       other-test: {text: Another test.}
     issues:
       force:
+        short: Force
         question: Was it lawful?
         standard: clear-and-convincing
         burden: iran

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from argmap.render.pack import Offset, pack
 from argmap.render.picture import Line, Picture
 from argmap.render.seal import sealed, sealed_digest
 from argmap.render.sheets import PAPER, Content, sheet_for
-from argmap.render.stacks import DENSER, LAST, TRUNK, Density, label_room
+from argmap.render.stacks import DENSER, LAST, TRUNK, label_room
 from argmap.render.svg import MARGIN, Placed, to_svg
 from argmap.render.xml import escape
 
@@ -77,10 +77,13 @@ class Drawing:
         first = [(graph, self._laid_out(graph)) for graph in self.graphs]
         chosen = list(first)
         for at, (graph, layout) in enumerate(first):
-            for densities, enough in ((DENSER, LARGE_ENOUGH), (LAST, LEGIBLE)):
-                for other in self._other_ways(graph, densities):
-                    if layout.width <= WIDE and self._size(chosen) >= enough:
-                        break
+            known = {graph.source}
+            for density, enough in (*((each, LARGE_ENOUGH) for each in DENSER), *((each, LEGIBLE) for each in LAST)):
+                if layout.width <= WIDE and self._size(chosen) >= enough:
+                    continue
+                other = group_dot(self.picture, self.shapes, set(graph.nodes.values()), density)
+                if other.source not in known:
+                    known.add(other.source)
                     tried = [*chosen[:at], (other, self._laid_out(other)), *chosen[at + 1 :]]
                     chosen = max(chosen, tried, key=self._size)
         return chosen
@@ -90,15 +93,6 @@ class Drawing:
         _, wide, high = pack([(layout.width, layout.height) for _, layout in layouts])
         paper = self.picture.page if self.picture.page in PAPER else "a4"
         return sheet_for(Content(wide + AROUND[0], high + AROUND[1]), paper).text / max(1.0, wide / WIDEST)
-
-    def _other_ways(self, graph: DotGraph, densities: Iterable[Density]) -> Iterator[DotGraph]:
-        """The other ways in which a group's cards can stand, where there are any."""
-        known = {graph.source}
-        for density in densities:
-            dense = group_dot(self.picture, self.shapes, set(graph.nodes.values()), density)
-            if dense.source not in known:
-                known.add(dense.source)
-                yield dense
 
     def straightened(self) -> list[str]:
         """The keys of lines that Graphviz could not route and that are drawn straight."""
