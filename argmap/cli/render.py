@@ -21,6 +21,7 @@ from argmap.drawn import Drawn
 from argmap.model.values import Paper
 from argmap.render.draw import Drawing
 from argmap.render.files import Format, Task, run_jobs
+from argmap.render.order import in_order
 from argmap.render.own import PAGE, Way, has_files, in_the_way, orphans, remove_folder
 from argmap.render.picture import Authorities, Direction
 from argmap.render.sheet import Material
@@ -126,10 +127,16 @@ class Wanted:
         chosen = [drawing for drawing in drawings if not self.views or self.names(drawing)]
         found = files_of(chosen, folder, self.kinds, self.dpi)
         if "pdf" in self.kinds:
-            header = drawn.analysis.graph.map.header
+            graph = drawn.analysis.graph
             parts = {pdf_of_view(folder, view): [d for d in chosen if view in self.names(d)] for view in self.views}
-            shown = {name: part for name, part in parts.items() if part} if self.views else {folder.name: drawings}
-            found += [pdf_of(header, part, folder / f"{name}.pdf", self.workers) for name, part in shown.items()]
+            shown = (
+                {name: part for name, part in parts.items() if part}
+                if self.views
+                else {folder.name: in_order(graph, drawings)}
+            )
+            found += [
+                pdf_of(graph.map.header, part, folder / f"{name}.pdf", self.workers) for name, part in shown.items()
+            ]
         if "html" in self.kinds:
             from argmap.render.page.job import PageJob, origin_of  # noqa: PLC0415
 

@@ -15,7 +15,8 @@ from argmap.diagnostics import Diagnostic
 from argmap.drawn import Drawn
 from argmap.reading.project import project_root
 from argmap.render.draw import Drawing
-from argmap.render.page.assemble import facts, in_order, view_of
+from argmap.render.order import in_order
+from argmap.render.page.assemble import facts, view_of
 from argmap.render.page.data import as_json, gap, map_data
 from argmap.render.page.inline import Subjects, held_picture
 from argmap.render.page.source import Plain, clean, slim
@@ -74,7 +75,7 @@ def sight(drawn: Drawn) -> Sight:
     keys: dict[str, str] = {}
     plates: dict[str, Plate] = {}
     views = []
-    for drawing in in_order(source, [Drawing(picture) for picture in all_views(drawn.material)]):
+    for drawing in in_order(source.graph, [Drawing(picture) for picture in all_views(drawn.material)]):
         plate = Plate(drawing, clean(view_of(source, drawing, subjects)), subjects)
         key = keys[drawing.picture.name] = plate.key()
         plates[key] = plate

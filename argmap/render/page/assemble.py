@@ -16,8 +16,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from argmap.render.draw import Drawing
+from argmap.render.order import in_order
 from argmap.render.page.bundle import resource, script
-from argmap.render.page.data import as_json, issue_order, map_data
+from argmap.render.page.data import as_json, map_data
 from argmap.render.page.inline import Subjects, held_picture, view_data
 from argmap.render.page.look import marks, style
 from argmap.render.page.parcel import pack
@@ -48,7 +49,7 @@ def page_digest(source: PageSource, drawings: Sequence[Drawing], origin: Origin 
     """A hash of what the page shows and of how it is made; equal digests mean equal pages."""
     content = hashlib.sha256(_code() + origin.html().encode())
     content.update(as_json(map_data(source, ())).encode())
-    for drawing in in_order(source, drawings):
+    for drawing in in_order(source.graph, drawings):
         content.update(drawing.digest.encode())
     return content.hexdigest()
 
@@ -70,7 +71,7 @@ def page_html(
 ) -> str:
     """The whole page; `draw` gives the SVG of a drawing. Raises LayoutError."""
     subjects = Subjects(source.graph, source.evaluation)
-    drawings = in_order(source, drawings)
+    drawings = in_order(source.graph, drawings)
     views = [view_of(source, drawing, subjects) for drawing in drawings]
     held = {
         view["name"]: held_picture(drawing.picture, subjects, view, draw(drawing))
@@ -107,12 +108,6 @@ def assembled(
     }
     template = resource("page.html").split("%%")  # text, name, text … text: what is put in is never looked at again
     return "".join(piece if number % 2 == 0 else pieces[piece] for number, piece in enumerate(template))
-
-
-def in_order(source: PageSource, drawings: Sequence[Drawing]) -> list[Drawing]:
-    """The drawings as the page lists them: the overview, then issue by issue, then the rest."""
-    order = {name: number for number, name in enumerate(["overview", *issue_order(source.graph)])}
-    return sorted(drawings, key=lambda drawing: order.get(_FURTHER.sub("", drawing.picture.name), len(order)))
 
 
 def page_is_current(path: Path, digest: str) -> bool:

@@ -18,6 +18,7 @@ from argmap.model.header import Issue, Party, Scenario
 from argmap.model.passages import Passage
 from argmap.model.rule import Burden, Rule
 from argmap.model.values import Checked, Standard
+from argmap.render.order import issue_order
 from argmap.render.page.entries import assertion, citation
 from argmap.render.page.source import PageSource, Plain, clean, safe_url, slim, written
 from argmap.render.wording import interval_words
@@ -64,12 +65,6 @@ def as_json(data: Plain) -> str:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
-
-
-def issue_order(graph: ArgumentGraph) -> list[str]:
-    """The issues in the order in which the map's overview wants them."""
-    wanted = next((view.issues for view in graph.map.views.values() if view.show == "issues"), ())
-    return list(dict.fromkeys((*(name for name in wanted if name in graph.map.issues), *graph.map.issues)))
 
 
 def _header(source: PageSource) -> Plain:
