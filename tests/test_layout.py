@@ -9,16 +9,21 @@ import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.analysis import analyse
 from argmap.diagnostics import ArgmapError
 from argmap.render import compiled, engine
+from argmap.render.draw import Drawing
 from argmap.render.json0 import read_json0, straight
 from argmap.render.layout import Box, Layout, LayoutError, Point, lay_out
+from argmap.render.picture import Direction
+from argmap.render.sheet import Material
+from argmap.render.views import all_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -260,10 +265,63 @@ def test_then_with_straight_lines_and_then_it_fails_loudly(monkeypatch: pytest.M
     lost = answer()
     for edge in lost["edges"]:
         del edge["pos"]
-    asked = lossy(monkeypatch, lost, lost, lost)
+    asked = lossy(monkeypatch, lost, lost, lost, lost)
     with pytest.raises(LayoutError, match=r"lost edge e1, edge e2 \(Warning:\)"):
         lay_out("digraph {}", edges=["e1", "e2"])
     assert "splines=line" in asked[2]
+
+
+def test_last_with_few_rounds_against_crossings(monkeypatch: pytest.MonkeyPatch) -> None:
+    down = engine.EngineError("broke down", crashed=True)
+    asked = lossy(monkeypatch, down, down, down, answer())
+    assert lay_out("digraph {}").nodes
+    assert "mclimit" in asked[3]
+
+
+CROSSED = """\
+argmap: 1
+map: {title: A map with many crossings}
+authorities: {s0: {kind: statement, title: T}}
+issues: {i0: {question: Q?, positions: [a0, a3, a1]}}
+assertions:
+  a0:
+    text: and absent was strike was and unlawful and occurred
+    authorities: [{cite: s0, counters: [a3]}]
+  a1:
+    text: >-
+      strike charter and strike strike because occurred charter article the necessity of fifty attack occurred one the
+      was no attack had under was fifty fifty
+    issue: i0
+    because:
+      - {premises: [a2, a0], unless: [a3, a2], counters: [{assertion: a2, counters: [a2]}, a3]}
+      - {premises: [a3]}
+    counters: [{assertion: a3, how: rebuts}, {assertion: a0, how: rebuts}]
+  a2:
+    text: under absent because unlawful under one
+    issue: i0
+    premises: [a1, a3]
+    because:
+      - {authorities: [{cite: s0}, s0 para. 1]}
+      - {counters: [{assertion: a3, counters: [{assertion: a1, counters: [a0]}]}, a0]}
+    authorities: [{cite: s0}]
+  a3:
+    text: >-
+      and attack armed absent fifty attack attack the unlawful absent article article under necessity of strike attack
+      was attack was the absent occurred strike was occurred under occurred the was under of
+    issue: i0
+    because:
+      - {unless: [a1], counters: [a0, a1]}
+      - {premises: [a2, a0], unless: [a2]}
+"""
+
+
+def test_a_map_on_which_graphviz_breaks_down_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(CROSSED, encoding="utf-8")
+    (analysis,) = analyse([tmp_path])
+    tried: list[Drawing] = []
+    for direction in get_args(Direction):
+        tried += map(Drawing, all_views(Material(analysis.graph, analysis.evaluation, direction=direction)))
+    assert all(name in drawing.svg() for drawing in tried for name in ("a0", "a1", "a3"))
 
 
 def test_what_other_attributes_cannot_cure_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
