@@ -181,8 +181,8 @@ async def test_a_text_that_has_no_file(editor: Editor) -> None:
 @pytest.mark.asyncio
 async def test_an_id_that_stands_twice_is_marked_at_both_places(editor: Editor) -> None:
     await editor.start()
-    first = editor.open(editor.write("case/a.yaml", "argmap: 1\nassertions:\n  same: {text: One.}\n"))
     editor.write("case/map.yaml", "argmap: 1\nmap: {title: A map}\nassertions: {same: {text: Two.}}\n")
+    first = editor.open(editor.write("case/a.yaml", "argmap: 1\nassertions:\n  same: {text: One.}\n"))
     (told,) = [item for item in await editor.diagnosed(first) if item.code == "duplicate-id"]
     (other,) = [
         item for item in await editor.diagnosed(editor.project / "case/map.yaml") if item.code == "duplicate-id"
