@@ -16,7 +16,8 @@ _SYSTEM = (Path("/dev"), Path("/proc"))
 
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 """What Windows takes for a device, whatever its case and whatever follows a dot."""
-_PAGE = "index.html"
+PAGE = "index.html"
+"""What the page of a map and the gallery are called."""
 
 
 def file_stem(name: str) -> str:
@@ -24,7 +25,7 @@ def file_stem(name: str) -> str:
     where a system would take that for something else, or a page has it.
     """
     is_device = name.partition(".")[0].rstrip().casefold() in _DEVICES
-    return f"{name}_" if is_device or name.casefold() == _PAGE or name.endswith((".", " ")) else name
+    return f"{name}_" if is_device or name.casefold() == PAGE or name.endswith((".", " ")) else name
 
 
 def write_text(path: Path, text: str) -> None:
@@ -62,11 +63,16 @@ def _is_open_elsewhere(path: Path, own: Path) -> bool:
     return any(path.absolute().is_relative_to(folder) and not own.is_relative_to(_SYSTEM[0]) for folder in _SYSTEM)
 
 
+def draft_prefix(name: str) -> str:
+    """How the name begins of the temporary file that is written for a file: a very long one would be no name."""
+    return f".{name[:40]}."
+
+
 def _replace(path: Path, content: bytes, there: os.stat_result | None) -> None:
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=draft_prefix(path.name))
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         _hand_over(temporary, there)

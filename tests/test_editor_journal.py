@@ -104,6 +104,17 @@ def test_a_renaming_cut_off_anywhere(tmp_path: Path, mark: str) -> None:
         assert run(folder, "check", "case") == (0, "no diagnostics.\n")
 
 
+def test_what_was_being_written_goes_however_long_its_name_is(tmp_path: Path) -> None:
+    for steps in range(2, FILES + 1):
+        folder = case(tmp_path / str(steps))
+        for file in (folder / "case" / "facts").iterdir():
+            file.rename(file.with_name(f"{'facts-' * 10}{file.name}"))
+        assert cut_off(folder, steps, *RENAME) == -9
+        assert list(folder.rglob(".facts-*"))
+        assert "has been finished" in run(folder, "check", "case")[1]
+        assert not list(folder.rglob(".facts-*"))
+
+
 def test_nobody_else_may_read_the_journal(tmp_path: Path) -> None:
     folder = case(tmp_path)
     assert cut_off(folder, 2, *RENAME) == -9

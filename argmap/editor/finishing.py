@@ -12,7 +12,7 @@ from argmap.diagnostics import ArgmapError
 from argmap.editor.holding import held
 from argmap.editor.journal import DRAFT, NAME, Step, digest_of, homes, read, remove
 from argmap.reading.files import reason
-from argmap.writing import write_bytes
+from argmap.writing import draft_prefix, write_bytes
 
 _PARTS = "[a-z0-9_]{8}"
 """What the system puts behind the name of a file that is being written."""
@@ -57,7 +57,8 @@ def _finish(root: Path, steps: Sequence[Step]) -> str:
             f"An edit of {len(steps)} files was cut off. All of them are as they were before it, so it is not made: "
             "run it again if you want it."
         )
-    return f"An edit of {len(steps)} files that was cut off has been finished: {len(left)} of them were left."
+    still = f": {len(left)} of them were left" if left else ""
+    return f"An edit of {len(steps)} files that was cut off has been finished{still}."
 
 
 def _refuse(root: Path, left: Sequence[Step], odd: Sequence[Step]) -> None:
@@ -97,7 +98,7 @@ def _make(step: Step) -> None:
 
 def _tidy(step: Step) -> None:
     """Delete what was being written into a file when the edit was cut off."""
-    name = re.compile(rf"\.{re.escape(step.path.name)}\.{_PARTS}")
+    name = re.compile(re.escape(draft_prefix(step.path.name)) + _PARTS)
     with contextlib.suppress(OSError):
         for part in step.path.parent.iterdir():
             is_part = name.fullmatch(part.name) and not part.is_symlink() and part.is_file()
