@@ -21,6 +21,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew; then read the diff.")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks a language server comes first, what opens a browser last: once Playwright runs in a process, no other
+    event loop does.
+    """
+    asked = {id(item): getattr(item, "fixturenames", ()) for item in items}
+    items.sort(key=lambda item: ("browser" in asked[id(item)]) - ("lsp_client" in asked[id(item)]))
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with a file below tests/golden/, or write the file with --update-golden."""
