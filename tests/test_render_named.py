@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from maps_for_tests import EVERYTHING, analysed, pictures
 
+from argmap.analysis import analyse
 from argmap.evaluation.words import Standing
 from argmap.model.values import Interval
 from argmap.render.draw import Drawing
+from argmap.render.order import in_order
 from argmap.render.picture import Item, Picture
+from argmap.render.sheet import Material
+from argmap.render.views import all_views
 from argmap.render.wording import days
 
 
@@ -218,10 +222,25 @@ def test_long_lists_stand_on_wide_cards(tmp_path: Path) -> None:
     assert rooms[1] > 300
 
 
-def test_an_away_card_names_the_element_it_stands_for(tmp_path: Path) -> None:
+def test_an_away_card_names_the_element_it_meets_in_its_own_argument(tmp_path: Path) -> None:
     text = EVERYTHING.replace("accepted: {text", "accepted: {issue: other, text")
     other = "      other: {question: Was it accepted?, positions: [accepted]}\n"
     text = text.replace("    assertions:\n", f"{other}    assertions:\n")
     picture = pictures(analysed(text, tmp_path))["contract"]
-    away = [item for item in picture.cards if item.about == "accepted"]
-    assert {(item.heading, item.elsewhere) for item in away} == {("Element · acceptance", "see other")}
+    said = {line.upper: card(picture, line.lower) for line in picture.lines if line.about == "accepted"}
+    by_rule, otherwise = said["made/argument-1"], said["made/argument-2"]
+    assert (by_rule.heading, by_rule.elsewhere) == ("Element · acceptance", "see other")
+    assert (otherwise.heading, otherwise.elsewhere) == ("See other", "")
+
+
+def test_views_are_ordered_as_the_overview_has_their_issues(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "argmap: 1\nmap: {title: T}\nissues:\n  a: {question: A?, positions: [x]}\n"
+        "  z: {question: Z?, positions: [y]}\n"
+        "  a-2: {question: Second?, positions: [x]}\nassertions: {x: {text: X., issue: a}, y: {text: Y., issue: z}}\n"
+        "views: {first: {show: issues, issues: [a-2, z]}}\n",
+        encoding="utf-8",
+    )
+    (analysis,) = analyse([tmp_path])
+    drawings = [Drawing(made) for made in all_views(Material(analysis.graph, analysis.evaluation))]
+    assert [one.picture.name for one in in_order(analysis.graph, drawings)] == ["overview", "a-2", "z", "a", "first"]

@@ -15,11 +15,11 @@ import pytest
 from argmap.analysis import analyse, named
 from argmap.diagnostics import ArgmapError
 from argmap.drawn import material
-from argmap.render.draw import Drawing
+from argmap.render.draw import Drawing, origin
 from argmap.render.engine import system_version
 from argmap.render.export.pdf import leading
 from argmap.render.layout import WASM, engine_name
-from argmap.render.own import remove_folder
+from argmap.render.own import is_ours, remove_folder
 from argmap.render.seal import sealed, sealed_digest
 from argmap.render.svg import NAMESPACE
 from argmap.render.views import all_views
@@ -159,6 +159,14 @@ def test_a_picture_of_a_difference_is_not_taken_for_a_view(project: Path) -> Non
     file = project / "renders" / "sale" / "sale.svg"
     file.write_text(file.read_text().replace("data-view=", "data-difference="))
     assert isinstance(render().exception, ArgmapError)
+
+
+def test_a_view_whose_name_ends_in_an_underscore_is_known_by_it(project: Path) -> None:
+    file = project / "sale" / "overview_.svg"
+    file.parent.mkdir()
+    file.write_text(f"<svg {origin('sale', 'overview_')}/>")
+    assert is_ours(file)
+    assert leading("overview_.svg", {"overview", "overview_"}) == {"to": "overview_"}
 
 
 def test_a_name_that_no_system_takes_is_told_before_anything_is_written(project: Path) -> None:

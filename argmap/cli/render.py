@@ -22,13 +22,14 @@ from argmap.model.values import Paper
 from argmap.render.draw import Drawing
 from argmap.render.files import Format, Task, run_jobs
 from argmap.render.order import in_order
-from argmap.render.own import PAGE, Way, has_files, in_the_way, orphans, remove_folder
+from argmap.render.own import Way, has_files, in_the_way, orphans, remove_folder
 from argmap.render.picture import Authorities, Direction
 from argmap.render.sheet import Material
 from argmap.render.sheets import DPI, DPI_LEAST, DPI_MOST
 from argmap.render.views import all_views
 from argmap.reports.findings import merged
 from argmap.reports.places import shown_path
+from argmap.writing import PAGE
 
 LONGEST = 200
 """How many bytes the name of a file has at most, before its suffix."""

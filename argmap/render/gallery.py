@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote, unquote_to_bytes
 
-from argmap.render.own import GALLERY, PAGE, has_files
+from argmap.render.own import GALLERY, has_files
 from argmap.render.page.bundle import resource
 from argmap.render.page.look import colours
-from argmap.writing import write_text
+from argmap.writing import PAGE, write_text
 
 HEAD = 1 << 16
 """How many characters of a page are read to learn what it is about."""

@@ -87,6 +87,7 @@ def _choice(sheet: Sheet, top: tuple[str, ...], direction: Direction | None) -> 
     """How a sheet is drawn: by what there is to draw and not by words, so that it stays while only these change."""
     material, shape = sheet.material, sheet.graph.shape
     asked = (
+        "sheet",
         sheet.home,
         tuple(sheet.full),
         sheet.authorities,

@@ -171,8 +171,8 @@ def _sheets(material: Material, view: View, full: list[str], where: _Pages, titl
     authorities = material.authorities or view.authorities
     begin = [view.focus] if view.focus else [name for name in positions if name in wanted]
     asked = Division(home, full, belongs, begin, authorities, direction)
-    shape, asked_of = graph.shape, asked._replace(start=tuple(full), belongs=bool, top=tuple(begin))
-    known_as = ("view", view.issue, view.focus, asked_of, material.page, material.evaluation.assume)
+    shape, assume = graph.shape, material.evaluation.assume
+    known_as = ("view", view.issue, view.focus, tuple(full), authorities, direction, material.page, assume)
     if known_as not in shape:
         shape[known_as] = legible_pages(material, asked) or [[]]
     pages: list[list[str]] = shape[known_as]

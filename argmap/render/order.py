@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.graph import ArgumentGraph
     from argmap.render.draw import Drawing
-
-_FURTHER = re.compile(r"-\d+$")
 
 
 def issue_order(graph: ArgumentGraph) -> list[str]:
@@ -22,4 +19,4 @@ def issue_order(graph: ArgumentGraph) -> list[str]:
 def in_order(graph: ArgumentGraph, drawings: Sequence[Drawing]) -> list[Drawing]:
     """The drawings in order: the overview, then issue by issue, then the rest."""
     order = {name: number for number, name in enumerate(["overview", *issue_order(graph)])}
-    return sorted(drawings, key=lambda drawing: order.get(_FURTHER.sub("", drawing.picture.name), len(order)))
+    return sorted(drawings, key=lambda drawing: order.get(drawing.picture.view, len(order)))

@@ -14,8 +14,8 @@ from urllib.parse import quote
 from argmap.diagnostics import ArgmapError
 from argmap.render.draw import Kind, origin
 from argmap.render.seal import DIGEST
+from argmap.writing import PAGE
 
-PAGE = "index.html"
 KEYWORD, FOLDER = "argmap-file", "argmap-folder"
 GALLERY = '<meta name="generator" content="argmap gallery">'
 _PAGE = b'<meta name="generator" content="argmap">'
@@ -38,15 +38,18 @@ def is_ours(path: Path, kind: Kind = "view") -> bool:
     """Whether a file is the one that argmap made in this very place, as a picture of this kind: a copy under another
     name is its reader's.
     """
-    return _said(path, kind).encode() in _head(path)
+    head = _head(path)
+    return any(said.encode() in head for said in _said(path, kind))
 
 
-def _said(path: Path, kind: Kind) -> str:
+def _said(path: Path, kind: Kind) -> Iterator[str]:
+    """What the file at a path says of itself, if it is argmap's; a `_` at its end may be of the view or of the file."""
     if path.suffix == ".svg":
-        return origin(path.parent.name, path.stem.removesuffix("_"), kind)
-    if path.name == PAGE:
-        return f'<meta name="{FOLDER}" content="{quote(os.fsencode(path.parent.name))}">'
-    return file_mark(path, kind)
+        yield from (origin(path.parent.name, stem, kind) for stem in {path.stem, path.stem.removesuffix("_")})
+    elif path.name == PAGE:
+        yield f'<meta name="{FOLDER}" content="{quote(os.fsencode(path.parent.name))}">'
+    else:
+        yield file_mark(path, kind)
 
 
 def _head(path: Path) -> bytes:

@@ -120,21 +120,21 @@ class Sheet:
         opposed = {counter.owner for counter in self.graph.opposes.get(name, ())}
         return bool(opposed & self.full.keys()) or bool(opposed and not self.graph.used_by.get(name))
 
-    def lower(self, name: str) -> str:
-        """The key of the card for an assertion that a line leads down to.
+    def lower(self, name: str, elements: tuple[str, ...] = ()) -> str:
+        """The key of the card for an assertion that a line leads down to, which it meets some elements of a rule for.
 
         An away card only refers: every use gets one of its own, so that no line runs across the page for it; below one
         assertion they can share it.
         """
         if name in self.full:
             return name
-        if self.shares and name in self.below:
-            return self.below[name]
+        if self.shares and (name, elements) in self.below:
+            return self.below[name, elements]
         key = name if name not in self.cards else f"{name}/use-{self.uses[name] + 1}"
         self.uses[name] += 1
         page = self.pages.get(name, "")
-        self.cards[key] = away_card(self.material, key, name, page, self.place(name, page))
-        self.below[name] = key
+        self.cards[key] = for_element(away_card(self.material, key, name, page, self.place(name, page)), elements)
+        self.below[name, elements] = key
         return key
 
     def place(self, name: str, page: str) -> str:
@@ -157,8 +157,11 @@ class Sheet:
         self.line(Line(f"{key}/conclusion", argument.conclusion, key, "supports", state=state, about=key))
         chips = self.listed(key, self.argument_chips(argument))
         self.pills.append(Pill(key, "argument", words, chips, state))
-        for name in dict.fromkeys(premise.assertion for premise in argument.premises):
-            self.line(Line(f"{key}/{name}", key, self.lower(name), "premise", state=labels[name], about=name))
+        met: dict[str, tuple[str, ...]] = {}
+        for premise in argument.premises:
+            met[premise.assertion] = (*met.get(premise.assertion, ()), *filter(None, [premise.element]))
+        for name, elements in met.items():
+            self.line(Line(f"{key}/{name}", key, self.lower(name, elements), "premise", state=labels[name], about=name))
         for element in missing:
             ghost = missing_card(self.graph, argument, element)
             self.cards[ghost.key] = ghost
@@ -198,7 +201,7 @@ class Sheet:
         """The citations that are lines of text here."""
         if not self.chips or self.authorities == "none":
             return []
-        return [self.said(citation) for citation in citations if self.is_chip(citation)]
+        return [self.said(citation) for citation in citations if is_plain(citation)]
 
     def listed(self, target: str, chips: Sequence[str]) -> tuple[str, ...]:
         """The citations that stand as lines on a card or pill; where they are many, the others have cards below it."""
@@ -211,19 +214,15 @@ class Sheet:
             self.line(Line(f"{key}/line", target, key, "cites"))
         return (*chips[:LISTED], f"… and {len(chips) - LISTED:,} more, listed below")
 
-    def is_chip(self, citation: CitationNode) -> bool:
-        """Whether a citation may be a line of text: nothing is said against it, and it is not itself against."""
-        return is_plain(citation)
-
     def cite(self, citations: tuple[CitationNode, ...], target: str, *, chips: bool) -> None:
         """Authority cards below what cites them; two plain citations of one authority share a card."""
         shared: dict[str, str] = {}
         for citation in citations:
-            if chips and self.is_chip(citation):
+            if chips and is_plain(citation):
                 continue
             pinpoint, state = citation.entry.at or "", self.evaluation.labels[citation.name]
             role = role_words(citation.entry)
-            shares = self.is_chip(citation) and not role and citation.name not in self.material.chip_words
+            shares = is_plain(citation) and not role and citation.name not in self.material.chip_words
             if shares and citation.authority in shared:
                 line = self.lines[shared[citation.authority]]
                 label = "; ".join(part for part in (line.label, pinpoint) if part)
@@ -276,7 +275,7 @@ class Sheet:
             title,
             subtitle,
             self.graph.map.header.title,
-            tuple(for_element(card, self.elements.get(card.about, ())) for card in self.cards.values()),
+            tuple(self.cards.values()),
             tuple(self.pills),
             tuple(self.lines.values()),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from argmap.citing.full import authority_name
@@ -101,13 +101,12 @@ def away_card(material: Material, key: str, name: str, page: str, place: str) ->
     )
 
 
-def for_element(card: Card, elements: Iterable[str]) -> Card:
-    """An away card with the only element, if any, for which it stands on its page; where it is in full, at its foot."""
-    named = [element for element in elements if element]
-    if not card.away or len(named) != 1:
+def for_element(card: Card, elements: Sequence[str]) -> Card:
+    """An away card with the only element, if any, that it meets in an argument; where it is in full, at its foot."""
+    if len(elements) != 1:
         return card
     where = f"{card.heading[:1].lower()}{card.heading[1:]}" if card.href else card.elsewhere
-    return replace(card, heading=f"Element · {named[0].replace('-', ' ')}", elsewhere=where)
+    return replace(card, heading=f"Element · {elements[0].replace('-', ' ')}", elsewhere=where)
 
 
 def authority_card(material: Material, citation: CitationNode) -> Card:

@@ -96,7 +96,7 @@ def css() -> str:
         *(f".{shade} .slit{{stroke:var(--{shade}-fill);{how}}}" for shade, how in SLITS.items()),
         ".box{stroke-width:1}.away .box,.missing .box{stroke-dasharray:4 3}",
         ".contrary{fill:var(--counter)}",
-        ".chip{fill:var(--authority)}:is(.issue,.party) .chip{fill:var(--ink)}.outcome{font-weight:bold}",
+        ".chip{fill:var(--authority)}.outcome{font-weight:bold}",
         "path.line{fill:none;stroke-width:1.3}.premise path.line,.supports path.line{stroke:var(--legal)}",
         ".carries path.line{stroke:var(--soft)}",
         ".cites path.line{stroke:var(--authority);stroke-dasharray:5 3.5}",

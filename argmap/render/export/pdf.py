@@ -45,7 +45,6 @@ LONGEST_URL = 8000
 _OUT = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _NAMED = 5
 """How many views a message names."""
-_FURTHER = re.compile(r"-\d+$")
 
 
 @dataclass(frozen=True)
@@ -91,9 +90,10 @@ class PdfJob:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A page of the PDF: the view's name, its titles, its picture and the sheet that is on."""
+    """A page of the PDF: its name and that of the view, its titles, its picture and the sheet that is on."""
 
     name: str
+    view: str
     title: str
     subtitle: str
     picture: Still
@@ -107,7 +107,7 @@ class Leaf:
         under = source.subtitle.removesuffix(facts).rstrip(" ·")
         title, under = cut_title(source.title, TITLE, "bold"), cut_title(under, SUBTITLE)
         content = Content(picture.width, picture.height, title, under)
-        return Leaf(source.name, title, under, picture, content, sheet_for(content, source.page))
+        return Leaf(source.name, source.view, title, under, picture, content, sheet_for(content, source.page))
 
     @property
     def painted(self) -> bool:
@@ -196,10 +196,10 @@ def leading(href: str, places: Collection[str]) -> dict[str, str]:
     leads to files beside it leads nowhere.
     """
     file, is_within, thing = href.partition(".svg")
-    view = file.removesuffix("_")  # which no id has, and the files of some have
-    for place in (f"{view}#{xml_id(thing.removeprefix('#'))}", view) if is_within else ():
-        if place in places:
-            return {"to": place}
+    for view in (file, file.removesuffix("_")) if is_within else ():  # the files of some views have a `_` more
+        for place in (f"{view}#{xml_id(thing.removeprefix('#'))}", view):
+            if place in places:
+                return {"to": place}
     return {"url": href} if _OUT.match(href) and len(href) <= LONGEST_URL else {}
 
 
@@ -269,10 +269,9 @@ def _pages(leaves: Sequence[Leaf], fonts: Fonts) -> Iterable[dict[str, Any]]:
     there = {place for leaf in leaves for place in leaf.places}
     asked = {place for leaf in leaves for part in leaf.parts for place in leading(part.href, there).values()}
     for number, leaf in enumerate(leaves, 1):
-        first = _FURTHER.sub("", leaf.name)
         yield leaf.data(
             f"{number} of {len(leaves)}",
-            2 if number > 1 and first != leaf.name and first in names else 1,
+            2 if number > 1 and leaf.view != leaf.name and leaf.view in names else 1,
             fonts,
             names | (asked & there),
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +24,6 @@ from argmap.render.page.parcel import pack
 from argmap.render.page.source import PageSource, Plain
 from argmap.render.seal import sealed, sealed_digest
 
-_FURTHER = re.compile(r"-\d+$")
 Draw = Callable[[Drawing], str]
 
 
@@ -121,8 +119,7 @@ def page_is_current(path: Path, digest: str) -> bool:
 def view_of(source: PageSource, drawing: Drawing, subjects: Subjects) -> Plain:
     """What the page's script knows of a picture before it is shown, the scenario it shows included."""
     picture, views = drawing.picture, source.graph.map.views
-    name = picture.name.removeprefix("view-") if picture.name not in views else picture.name
-    named = views.get(name) or views.get(_FURTHER.sub("", name))
+    named = views.get(picture.view) or views.get(picture.view.removeprefix("view-"))
     view = view_data(picture)
     return view | ({"scenario": named.scenario} if named and named.scenario else {})
 

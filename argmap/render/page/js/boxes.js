@@ -14,5 +14,8 @@ export function boxOf(element) {
   return { x, y, right: x + Number(box?.getAttribute("width") ?? 0), bottom: y + Number(box?.getAttribute("height") ?? 0) };
 }
 
+/** How far to the right a group is moved. @param {Element | null | undefined} group */
+export const leftOf = (group) => numbers(group?.getAttribute("transform"))[0] ?? 0;
+
 /** @param {string | null | undefined} text */
 const numbers = (text) => (text?.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);

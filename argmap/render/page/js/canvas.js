@@ -1,6 +1,6 @@
 // Moving about in a picture: one CSS transform on its svg, by pointer, touch, wheel and keys.
 
-import { boxOf } from "./boxes.js";
+import { leftOf, boxOf } from "./boxes.js";
 import { Cull } from "./cull.js";
 import { Heading } from "./heading.js";
 
@@ -125,7 +125,7 @@ export class Canvas {
     const { width, height } = this.size, { width: clientWidth, height: clientHeight } = this.room;
     const whole = Math.min(clientWidth / width, clientHeight / height), broad = Math.min(LEGIBLE, clientWidth / width);
     const k = Math.min(1.15, Math.max(broad < SMALL ? LEGIBLE : broad, whole));
-    const box = this.first && boxOf(this.first), middle = box ? offset(this.first) + (box.x + box.right) / 2 : 0;
+    const box = this.first && boxOf(this.first), middle = box ? leftOf(this.first?.parentElement) + (box.x + box.right) / 2 : 0;
     this.set({ k, x: along(clientWidth / 2 - middle * k, clientWidth, width * k), y: 0 }, false, "start");
   }
 
@@ -208,9 +208,3 @@ export class Canvas {
 
 /** Where a picture begins: no empty room beside one that is larger than the window, and a smaller one in the middle. @param {number} value @param {number} room @param {number} long */
 const along = (value, room, long) => (long < room ? (room - long) / 2 : Math.min(0, Math.max(room - long, value)));
-
-/** How far from the left edge of its picture the group of an element begins. @param {Element | null} element @returns {number} */
-const offset = (element) => {
-  const [, x = "0"] = /^translate\((-?[\d.]+)/.exec(element?.parentElement?.getAttribute("transform") ?? "") ?? [];
-  return Number(x);
-};

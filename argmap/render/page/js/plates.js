@@ -1,5 +1,6 @@
 // What a picture says of a supposition: plates on cards, and outcomes that no longer hold struck out.
 
+import { leftOf } from "./boxes.js";
 import { mark, slug, svg } from "./dom.js";
 
 /** Where the first line of a card stands, and how far a plate keeps from the card's sides. */
@@ -57,7 +58,7 @@ export function relegend(root, standings) {
   const legend = root.querySelector(":scope > g.legend");
   if (!legend) return;
   for (const old of legend.querySelectorAll(":scope > .legend-now")) old.remove();
-  const known = new Set([...legend.querySelectorAll("text")].map((text) => text.textContent)), room = /** @type {SVGSVGElement} */ (root).viewBox.baseVal.width - 2 * offset(legend);
+  const known = new Set([...legend.querySelectorAll("text")].map((text) => text.textContent)), room = /** @type {SVGSVGElement} */ (root).viewBox.baseVal.width - 2 * leftOf(legend);
   for (const standing of standings) {
     if (known.has(standing)) continue;
     const last = legend.lastElementChild, text = last?.querySelector("text"), [, dx = "0", dy = "10"] = /^translate\((-?[\d.]+) (-?[\d.]+)/.exec(last?.getAttribute("transform") ?? "") ?? [];
@@ -68,6 +69,3 @@ export function relegend(root, standings) {
     legend.append(svg("g", { class: `legend-now ${slug(standing)}`, transform: `translate(${x} ${y})` }, sign, svg("text", { class: "legend", x: 11, y: 0, "font-size": 8.5, textLength: long }, standing)));
   }
 }
-
-/** How far from the left edge of its picture something begins. @param {Element} element */
-const offset = (element) => Number(/^translate\((-?[\d.]+)/.exec(element.getAttribute("transform") ?? "")?.[1] ?? 0);
