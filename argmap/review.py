@@ -245,11 +245,13 @@ class _Run:
         return "broad-waiver", message, REVIEW_CODES["broad-waiver"][1]
 
     def _idle(self, waiver: Waiver, check: Check) -> tuple[str, str, str]:
-        """What is wrong with a waiver that excuses nothing."""
+        """What is wrong with a waiver that excuses nothing; where something could not be read, it may be for that."""
         if waiver.at not in self.ids:
+            if any((section, waiver.at) in self.reading.places.homes for section in NOUN_SECTIONS):
+                return "", "", ""
             message = f"The waiver of `{waiver.check}` is for `{waiver.at}`, which the map does not have."
             return "unused-waiver", message, nearest_hint(waiver.at, self.ids, REVIEW_CODES["unused-waiver"][1])
-        if not self.runs(check):
+        if not self.runs(check) or not self.reading.sound:
             return "", "", ""
         about = f", about {_listed(waiver.about)}," if waiver.about else ""
         message = f"The waiver of `{waiver.check}` at `{waiver.at}`{about} excuses nothing."

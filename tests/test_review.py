@@ -100,6 +100,18 @@ def test_a_waiver_of_a_check_that_did_not_run_is_not_called_unused(sale: Path) -
     assert "unused-waiver" not in codes(analysis.review(Selection("draft"), TODAY))
 
 
+@pytest.mark.parametrize("wrong", ["kind: factul", "issue: nothing"])
+def test_where_something_cannot_be_read_waivers_are_not_judged(tmp_path: Path, wrong: str) -> None:
+    text = (
+        "argmap: 1\nmap: {title: T}\nwaivers: [{check: fact-without-evidence, at: a, because: It is so.}]\n"
+        f"assertions:\n  a: {{text: A., {wrong}}}\n"
+    )
+    (tmp_path / "map.yaml").write_text(text, encoding="utf-8")
+    (analysis,) = analyse([tmp_path])
+    assert not analysis.reading.sound
+    assert "unused-waiver" not in codes(analysis.review(Selection("review"), TODAY))
+
+
 def test_a_check_that_is_named_runs_whatever_the_profile(sale: Path) -> None:
     assert codes(reviewed(sale, "draft", "absolute-term")) == ["absolute-term"]
 
