@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from preview_for_tests import MAP, Look, Served, card, looking, served, transform, write
+from preview_for_tests import MAP, Look, Served, card, looking, served, transform, until, write
 
 
 @pytest.fixture
@@ -90,6 +90,7 @@ def test_the_cause_stands_first(project: Path, preview: Served, look: Look) -> N
     (project / "loan").mkdir()
     write(project, f"argmap: 1\nassertions:\n{body}", "loan/facts.yaml")
     write(project, head, "loan/map.yaml")
+    until(lambda: preview.ask("/maps/loan/")[0] == 200, "the page of the new map")
     page = look(f"{preview.url}maps/loan/#/sale/joke")
     card(page, "joke").wait_for()
     write(project, "", "loan/map.yaml")
