@@ -161,6 +161,18 @@ def test_gaps_stand_beside_and_lead_to_what_they_are_about(preview: Served, look
     assert page.evaluate("document.activeElement.id") == "live-list"
 
 
+def test_keys_before_the_picture_has_come(preview: Served, look: Look) -> None:
+    page = look(f"{preview.url}maps/sale/#/overview")
+    page.locator(".picture.shown a").first.wait_for()
+    page.route("**/pictures/**", lambda _: None)  # it never comes
+    page.goto(f"{preview.url}maps/sale/#/sale/joke")
+    page.reload()
+    page.locator("#details h2", has_text="It was said in jest.").wait_for()
+    assert page.locator(".picture svg").count() == 0
+    for key in ("d", "Escape", "ArrowRight", "m", "ArrowDown", "0", "h", "Escape", "x", "b"):
+        page.keyboard.press(key)
+
+
 def test_a_preview_that_ends_says_so_and_one_that_begins_anew_goes_on(project: Path, browser: Any) -> None:
     context = browser.new_context()
     page = context.new_page()

@@ -198,7 +198,7 @@ export class Page {
       this.side.toggle(false);
       this.side.button.focus();
     } else if (active && need("side").contains(active)) need("view-title").focus();
-    else if (active && need("details").contains(active) && !this.state.place.outline) this.pictures.focus(this.pictures.card(this.state.place.at) ?? this.pictures.root.querySelector("a"));
+    else if (active && need("details").contains(active) && !this.state.place.outline) this.pictures.focus(this.pictures.card(this.state.place.at) ?? this.pictures.first);
     else if (this.state.place.at) this.details.close();
     else if (this.state.lit) this.lit.clear();
     else if (this.state.filters) this.side.clear();

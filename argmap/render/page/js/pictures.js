@@ -58,7 +58,7 @@ export class Pictures {
     if (this.name) this.held.set(this.name, this.current?.firstElementChild?.id.slice(PREFIX.length) ?? "");
     this.name = name;
     this.fill();
-    this.canvas.attach(this.root, this.left.get(name), name === "overview" ? null : this.root.querySelector("a"));
+    this.canvas.attach(this.root, this.left.get(name), name === "overview" ? null : this.first);
     return true;
   }
 
@@ -67,7 +67,7 @@ export class Pictures {
     this.pictures.set(name, drawn);
     if (name !== this.name) return;
     this.fill();
-    this.canvas.attach(this.root, this.canvas.at, this.canvas.first && this.root.querySelector("a"));
+    this.canvas.attach(this.root, this.canvas.at, this.canvas.first && this.first);
     this.canvas.draw(); // before it is seen
   }
 
@@ -75,7 +75,7 @@ export class Pictures {
     this.section.innerHTML = this.drawn?.svg ?? "";
     this.section.dataset.view = this.name;
     this.section.setAttribute("aria-label", this.view?.title ?? "");
-    const first = this.card(this.state.place.at) ?? this.link(this.held.get(this.name) ?? "") ?? this.root.querySelector("a");
+    const first = this.card(this.state.place.at) ?? this.link(this.held.get(this.name) ?? "") ?? this.first;
     first?.setAttribute("tabindex", "0");
   }
 
@@ -83,6 +83,11 @@ export class Pictures {
   link(key) {
     const found = document.getElementById(PREFIX + key)?.parentElement;
     return found?.tagName === "a" ? found : null;
+  }
+
+  /** The first card or pill; none before the picture has come. */
+  get first() {
+    return this.section.querySelector("svg a");
   }
 
   /** The card or pill that the Tab key comes to. */
@@ -123,7 +128,7 @@ export class Pictures {
 
   /** Put the focus on the next card in a direction. @param {number} dx @param {number} dy */
   step(dx, dy) {
-    const links = [...this.root.querySelectorAll("a")].filter((link) => !link.classList.contains("gone"));
+    const links = /** @type {SVGAElement[]} */ ([...this.section.querySelectorAll("svg a")]).filter((link) => !link.classList.contains("gone"));
     const current = links.find((link) => link === document.activeElement) ?? links.find((link) => link.tabIndex === 0);
     if (!current) return;
     if (current !== document.activeElement) return this.focus(current);
@@ -139,7 +144,7 @@ export class Pictures {
 
   /** Give the focus back to the picture, which stays where it is: to what is looked at, else to where it was. */
   refocus() {
-    const links = [this.card(this.state.place.at), this.current, this.root?.querySelector("a")];
+    const links = [this.card(this.state.place.at), this.current, this.first];
     this.still = true;
     this.focus(links.find((link) => link && !link.classList.contains("gone")) ?? null);
     this.still = false;
